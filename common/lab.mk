@@ -1,0 +1,40 @@
+# lab.mk - the rules every lab shares. A lab's Makefile includes this.
+
+TOP := $(patsubst %common/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+# Not LAB, which may come from the command line.
+NAME := $(notdir $(CURDIR))
+
+include $(TOP)common/build.mk
+
+CHECKED := $(TOP)tests/build/$(NAME)
+
+#: make            build server and client
+all: server client
+	@:
+
+server client: %: %.c $(HELPERS)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(HELPERS)
+
+# The same programs once more, so that the tests see every stray byte.
+sanitized: $(CHECKED)/server $(CHECKED)/client
+	@:
+
+$(CHECKED)/%: %.c $(CHECKED_HELPERS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -o $@ $< $(CHECKED_HELPERS)
+
+#: make test       hold this lab to its tests        (STEP=4: only step 4)
+#: make walk       walk through this lab's handout
+test walk:
+	@$(MAKE) --no-print-directory -C $(TOP) $@ LAB=$(NAME)
+
+#: make clean      remove what make built here
+clean:
+	$(RM) server client $(CHECKED)/server $(CHECKED)/client
+
+#: make help       show this list
+help:
+	@sed -n 's/^#: //p' $(TOP)common/lab.mk
+
+.PHONY: all sanitized test walk clean help
+.DEFAULT_GOAL := all
