@@ -1,0 +1,212 @@
+/* box.c - supervise one program, and leave nothing of it behind.
+ *
+ * usage: box DESCRIPTORS STDIN MEMORY_MIB PROGRAM NAME [ARG...]
+ *
+ * DESCRIPTORS is the limit for the program, STDIN is "open" or "closed",
+ * MEMORY_MIB its address space (0: no limit). NAME is what the program will
+ * think that it was called by. Descriptor 3 is the lifeline:
+ * when its other end closes, for whatever reason, all inside are killed.
+ * Descriptor 4 takes struct box_report.
+ *
+ * Every process inside, however it hides (setsid, double fork), becomes our
+ * child when its parent dies: PR_SET_CHILD_SUBREAPER in prctl(2).
+ */
+#include "box.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CPU_SECONDS = 20, FILE_MIB = 16 };
+
+static void die(const char *call)
+{
+    perror(call);
+    _exit(1);
+}
+
+static void limit(__rlimit_resource_t what, rlim_t most)
+{
+    struct rlimit now;
+    if (getrlimit(what, &now) == -1)
+        die("getrlimit");
+    if (now.rlim_max != RLIM_INFINITY && most > now.rlim_max)
+        most = now.rlim_max;
+    /* soft below hard, so that the status says SIGXCPU and not SIGKILL */
+    struct rlimit wanted = {.rlim_cur = most, .rlim_max = now.rlim_max};
+    if (setrlimit(what, &wanted) == -1)
+        die("setrlimit");
+}
+
+static void set_limits(char **argv)
+{
+    rlim_t memory = (rlim_t)atol(argv[3]);
+    limit(RLIMIT_NOFILE, (rlim_t)atol(argv[1]));
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, CPU_SECONDS);
+    limit(RLIMIT_FSIZE, (rlim_t)FILE_MIB << 20);
+    if (memory > 0)
+        limit(RLIMIT_AS, memory << 20);
+}
+
+static void close_from(unsigned first)
+{
+#ifdef SYS_close_range
+    if (syscall(SYS_close_range, first, ~0U, 0) == 0)
+        return;
+#endif
+    for (int fd = (int)first; fd < 1024; fd++)
+        close(fd);
+}
+
+/* In the child: become the program. Only a failure comes back, as errno. */
+static void become(char **argv, int failure)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    setsid();
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* it might kill its box */
+    set_limits(argv);
+    if (strcmp(argv[2], "closed") == 0)
+        close(STDIN_FILENO);
+    dup2(failure, BOX_LIFELINE);
+    fcntl(BOX_LIFELINE, F_SETFD, FD_CLOEXEC);
+    close_from(BOX_LIFELINE + 1);
+    execv(argv[4], argv + 5);
+    int error = errno;
+    ssize_t sent = write(BOX_LIFELINE, &error, sizeof error);
+    _exit(sent == sizeof error ? 127 : 126);
+}
+
+/* Start the program; the report says its pid, or why it could not start. */
+static pid_t start(char **argv, struct box_report *report)
+{
+    int failure[2];
+    if (pipe2(failure, O_CLOEXEC) == -1)
+        die("pipe");
+    pid_t pid = fork();
+    if (pid == -1)
+        die("fork");
+    if (pid == 0)
+        become(argv, failure[1]);
+    close(failure[1]);
+    int error = 0;
+    if (read(failure[0], &error, sizeof error) == sizeof error)
+        report->exec_error = error;
+    close(failure[0]);
+    report->pid = pid;
+    return pid;
+}
+
+static void tell(const struct box_report *report)
+{
+    if (write(BOX_STATUS, report, sizeof *report) == -1)
+        _exit(1); /* nobody is interested any more, and all is swept */
+}
+
+/* Kill every process that is our child now. Returns how many there were. */
+static int kill_children(void)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    FILE *file = fopen(path, "re");
+    int child, count = 0;
+    while (file && fscanf(file, "%d", &child) == 1)
+        count += kill(child, SIGKILL) == 0;
+    if (file)
+        fclose(file);
+    return count;
+}
+
+/* Kill and reap until no child is left; new ones appear as parents die.
+ * Notes the program's own end. Returns how many others still ran. */
+static int sweep(pid_t program, struct box_report *report)
+{
+    int others = 0, status;
+    struct rusage used;
+    for (;;) {
+        kill_children();
+        pid_t pid = wait4(-1, &status, 0, &used);
+        if (pid == -1 && errno == ECHILD)
+            return others;
+        if (pid == program) {
+            report->status = status;
+            report->max_rss_kib = used.ru_maxrss;
+        } else if (pid > 0 && WIFSIGNALED(status)) {
+            others++;
+        }
+    }
+}
+
+/* Has the program itself ended? Reaps everything that has. */
+static bool program_ended(pid_t program, struct box_report *report)
+{
+    int status;
+    struct rusage used;
+    for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &used)) > 0;) {
+        if (pid != program)
+            continue;
+        report->status = status;
+        report->max_rss_kib = used.ru_maxrss;
+        report->by_itself = true;
+    }
+    return report->by_itself;
+}
+
+/* Wait until the program has ended, or the lifeline has. */
+static void watch(pid_t program, int signals, struct box_report *report)
+{
+    struct pollfd polls[] = {{.fd = signals, .events = POLLIN},
+                             {.fd = BOX_LIFELINE, .events = POLLIN}};
+    for (;;) {
+        if (poll(polls, 2, -1) == -1 && errno != EINTR)
+            die("poll");
+        struct signalfd_siginfo info;
+        if (polls[0].revents && read(signals, &info, sizeof info) == -1)
+            die("signalfd");
+        if (program_ended(program, report) || polls[1].revents)
+            return;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 6) {
+        fprintf(
+            stderr,
+            "usage: box DESCRIPTORS STDIN MEMORY_MIB PROGRAM NAME [ARG...]\n");
+        return 2;
+    }
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, NULL);
+    sigset_t child;
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    int signals = signalfd(-1, &child, SFD_CLOEXEC);
+    if (signals == -1 || prctl(PR_SET_CHILD_SUBREAPER, 1) == -1)
+        die("box");
+
+    struct box_report report = {0};
+    pid_t program = start(argv, &report);
+    int nothing = open("/dev/null", O_RDWR); /* our copies would hide an end */
+    for (int fd = 0; fd < 3; fd++)
+        dup2(nothing, fd);
+    tell(&report);
+    watch(program, signals, &report);
+    report.stragglers = sweep(program, &report);
+    report.ended = true;
+    tell(&report);
+    return 0;
+}

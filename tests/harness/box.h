@@ -1,0 +1,22 @@
+/* box.h - what a box says of the program inside it, on its status pipe. */
+#ifndef BOX_H
+#define BOX_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* Sent twice: once started (ended = false), once all of it is over. */
+struct box_report {
+    pid_t pid;
+    bool ended;
+    int exec_error;   /* errno of a program that could not be started, or 0 */
+    int status;       /* as waitpid(2) gives it */
+    bool by_itself;   /* it ended before we told it to */
+    int stragglers;   /* processes it left behind, killed by us */
+    long max_rss_kib; /* the most memory it held */
+};
+
+/* Descriptors of the box, as program.c hands them over. */
+enum { BOX_LIFELINE = 3, BOX_STATUS = 4 };
+
+#endif
