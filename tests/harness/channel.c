@@ -1,0 +1,333 @@
+/* channel.c - see channel.h. */
+#include "channel.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "observe.h"
+
+enum { CHANNELS = 2048, PROGRAMS = 16, PIECE = 64 * 1024 };
+/* A look at the programs every 20 ms; in any case an end after 20 times the
+ * quiet that was asked for. */
+enum { SLICE = 20, LONGEST = 20 };
+
+static struct channel *channels[CHANNELS];
+static int channel_count;
+static pid_t programs[PROGRAMS];
+static int program_count;
+
+static void fail(const char *what)
+{
+    perror(what);
+    exit(1);
+}
+
+static void *grown(void *old, size_t size)
+{
+    void *new = realloc(old, size);
+    if (new == NULL)
+        fail("realloc");
+    return new;
+}
+
+void channel_open(struct channel *c, int fd, enum channel_kind kind,
+                  size_t limit)
+{
+    *c = (struct channel){.fd = fd, .kind = kind, .limit = limit};
+    if (fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK) == -1)
+        fail("fcntl");
+    if (channel_count == CHANNELS) {
+        fprintf(stderr, "harness: more than %d channels\n", CHANNELS);
+        exit(1);
+    }
+    channels[channel_count++] = c;
+}
+
+void channel_close(struct channel *c)
+{
+    for (int i = 0; i < channel_count; i++)
+        if (channels[i] == c)
+            channels[i] = channels[--channel_count];
+    if (c->fd >= 0)
+        close(c->fd);
+    free(c->in);
+    free(c->out);
+    c->fd = -1;
+    c->in = c->out = NULL;
+    c->in_len = c->in_cap = c->out_len = 0;
+    c->ended = true;
+}
+
+void channel_take(struct channel *c, size_t n)
+{
+    c->in_len -= n;
+    memmove(c->in, c->in + n, c->in_len);
+}
+
+void channel_end(struct channel *c)
+{
+    c->end_out = true;
+}
+
+bool channel_datagram(const struct channel *c, const char **bytes, size_t *len)
+{
+    if (c->in_len == 0)
+        return false;
+    memcpy(len, c->in, sizeof *len);
+    *bytes = c->in + sizeof *len;
+    return true;
+}
+
+void channel_take_datagram(struct channel *c)
+{
+    const char *bytes;
+    size_t len;
+    if (channel_datagram(c, &bytes, &len))
+        channel_take(c, sizeof len + len);
+}
+
+int channel_take_connection(struct channel *c)
+{
+    int fd;
+    if (c->in_len < sizeof fd)
+        return -1;
+    memcpy(&fd, c->in, sizeof fd);
+    channel_take(c, sizeof fd);
+    return fd;
+}
+
+/* --- moving bytes -------------------------------------------------------- */
+
+static void keep(struct channel *c, const void *bytes, size_t len)
+{
+    while (c->in_len + len > c->in_cap) {
+        c->in_cap = c->in_cap ? 2 * c->in_cap : 4096;
+        c->in = grown(c->in, c->in_cap);
+    }
+    memcpy(c->in + c->in_len, bytes, len);
+    c->in_len += len;
+}
+
+void channel_text(struct channel *c)
+{
+    keep(c, "", 1);
+    c->in_len--;
+}
+
+static void lose(struct channel *c, bool reset)
+{
+    c->ended = true;
+    c->reset = c->reset || reset;
+}
+
+/* Take one datagram. An ICMP error concerns an earlier one: nothing ends. */
+static void take_datagram(struct channel *c, char *piece)
+{
+    c->from_len = sizeof c->from;
+    ssize_t got = recvfrom(c->fd, piece, PIECE, 0, (struct sockaddr *)&c->from,
+                           &c->from_len);
+    if (got == -1)
+        return;
+    size_t len = (size_t)got;
+    keep(c, &len, sizeof len);
+    keep(c, piece, len);
+}
+
+static void take_connection(struct channel *c)
+{
+    int fd = accept4(c->fd, NULL, NULL, SOCK_CLOEXEC);
+    if (fd != -1)
+        keep(c, &fd, sizeof fd);
+}
+
+/* Take one piece. A raw terminal says EIO when its last user is gone. */
+static void take_bytes(struct channel *c, char *piece)
+{
+    ssize_t got = read(c->fd, piece, PIECE);
+    if (got > 0)
+        keep(c, piece, (size_t)got);
+    else if (got == 0 || (errno != EAGAIN && errno != EINTR))
+        lose(c, got == -1 && errno == ECONNRESET);
+}
+
+static void take_in(struct channel *c)
+{
+    static char piece[PIECE];
+    if (c->kind == STREAM)
+        take_bytes(c, piece);
+    else if (c->kind == DATAGRAMS)
+        take_datagram(c, piece);
+    else
+        take_connection(c);
+    c->flooded = c->in_len > c->limit;
+}
+
+static ssize_t put(int fd, const char *bytes, size_t len)
+{
+    ssize_t sent = send(fd, bytes, len, MSG_NOSIGNAL);
+    return sent == -1 && errno == ENOTSOCK ? write(fd, bytes, len) : sent;
+}
+
+static void put_out(struct channel *c)
+{
+    ssize_t sent = put(c->fd, c->out, c->out_len);
+    if (sent == -1 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (sent == -1) { /* nobody will ever take it; what came is still ours */
+        c->reset = c->reset || errno == ECONNRESET;
+        c->out_len = 0;
+        return;
+    }
+    c->out_len -= (size_t)sent;
+    memmove(c->out, c->out + sent, c->out_len);
+}
+
+void channel_send(struct channel *c, const void *bytes, size_t len)
+{
+    if (len == 0)
+        return;
+    c->out = grown(c->out, c->out_len + len);
+    memcpy(c->out + c->out_len, bytes, len);
+    c->out_len += len;
+    put_out(c); /* at once, so that two who speak keep their order */
+}
+
+/* Our side has said it all: FIN on a socket, end of file on a pipe. */
+static void finish(struct channel *c)
+{
+    c->end_out = false;
+    if (shutdown(c->fd, SHUT_WR) == -1 && errno == ENOTSOCK) {
+        close(c->fd);
+        c->fd = -1;
+        c->ended = true;
+    }
+}
+
+static short interest(const struct channel *c)
+{
+    short events = 0;
+    if (!c->ended && !c->deaf && !c->flooded)
+        events |= POLLIN;
+    if (c->out_len > 0)
+        events |= POLLOUT;
+    return events;
+}
+
+/* One round over all channels; true if any byte moved or an end was seen. */
+static bool pump_once(int ms)
+{
+    struct pollfd polls[CHANNELS];
+    for (int i = 0; i < channel_count; i++) {
+        struct channel *c = channels[i];
+        if (c->end_out && c->out_len == 0 && c->fd >= 0)
+            finish(c);
+        short events = interest(c);
+        polls[i] = (struct pollfd){.fd = events ? c->fd : -1, .events = events};
+    }
+    int count = channel_count;
+    if (poll(polls, (nfds_t)count, ms) <= 0)
+        return false;
+    for (int i = 0; i < count; i++) {
+        if (polls[i].revents & (POLLIN | POLLHUP | POLLERR) &&
+            polls[i].events & POLLIN)
+            take_in(channels[i]);
+        if (polls[i].revents & (POLLOUT | POLLERR) && polls[i].events & POLLOUT)
+            put_out(channels[i]);
+    }
+    return true;
+}
+
+/* --- waiting ------------------------------------------------------------- */
+
+long long milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void pump_watch(pid_t pid)
+{
+    if (program_count < PROGRAMS)
+        programs[program_count++] = pid;
+}
+
+void pump_unwatch(pid_t pid)
+{
+    for (int i = 0; i < program_count; i++)
+        if (programs[i] == pid)
+            programs[i] = programs[--program_count];
+}
+
+static bool all_asleep(void)
+{
+    for (int i = 0; i < program_count; i++)
+        if (!observe_asleep(programs[i]))
+            return false;
+    return true;
+}
+
+static bool any_flooded(void)
+{
+    for (int i = 0; i < channel_count; i++)
+        if (channels[i]->flooded)
+            return true;
+    return false;
+}
+
+static long cpu_used(void)
+{
+    long sum = 0;
+    for (int i = 0; i < program_count; i++) {
+        long one = observe_cpu_ms(programs[i]);
+        sum += one > 0 ? one : 0;
+    }
+    return sum;
+}
+
+/* Since when nothing has moved; since when, besides, all have slept; and the
+ * processor time used by the first look after that, -1 before it. */
+struct stillness {
+    long long moved, awake;
+    long cpu;
+};
+
+/* How far is the patience gone after one more round? DONE: not yet. */
+static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
+{
+    long long now = milliseconds();
+    if (moved)
+        *s = (struct stillness){now, now, -1};
+    if (now - s->moved < SLICE)
+        return DONE;
+    if (s->cpu == -1)
+        s->cpu = cpu_used();
+    if (!all_asleep())
+        s->awake = now;
+    if (now - s->awake >= quiet_ms)
+        return SILENT;
+    if (cpu_used() - s->cpu >= 2 * quiet_ms ||
+        now - s->moved >= LONGEST * quiet_ms)
+        return BUSY;
+    return DONE;
+}
+
+enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms)
+{
+    struct stillness s = {milliseconds(), milliseconds(), -1};
+    while (!done(arg)) {
+        if (any_flooded())
+            return FLOODED;
+        enum wait gone = patience(&s, pump_once(SLICE), quiet_ms);
+        if (gone != DONE)
+            return done(arg) ? DONE : gone;
+    }
+    return DONE;
+}

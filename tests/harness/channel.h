@@ -1,0 +1,70 @@
+/* channel.h - a descriptor with what came from it and what is still to go in.
+ *
+ * The harness never waits for one thing only: while it waits, pump_until()
+ * moves the bytes of every open channel, so that no program blocks on us. */
+#ifndef CHANNEL_H
+#define CHANNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+
+/* LISTENER: what comes from it are accepted connections, as descriptors. */
+enum channel_kind { STREAM, DATAGRAMS, LISTENER };
+
+struct channel {
+    int fd; /* -1: not open */
+    enum channel_kind kind;
+    bool deaf;    /* take nothing more from it */
+    bool ended;   /* its other side has said it all, or is gone */
+    bool reset;   /* ...and went with a reset */
+    bool flooded; /* more than `limit` bytes unread: nothing more is taken */
+    size_t limit;
+    char *
+        in; /* what came and was not taken yet; a datagram has its length before it */
+    size_t in_len, in_cap;
+    char *out; /* what is still to go */
+    size_t out_len;
+    bool end_out;                 /* close our side once all is out */
+    struct sockaddr_storage from; /* who sent the last datagram that came */
+    socklen_t from_len;
+};
+
+/* Start to pump fd, which the channel now owns; limit is in bytes. */
+void channel_open(struct channel *c, int fd, enum channel_kind kind,
+                  size_t limit);
+/* Stop pumping, close the descriptor, free what is left. Twice is harmless. */
+void channel_close(struct channel *c);
+/* Put a NUL behind what came, so that `in` is a string; never NULL after. */
+void channel_text(struct channel *c);
+/* Take n bytes away from the front of what came. */
+void channel_take(struct channel *c, size_t n);
+/* Send these bytes (copied) as the descriptor takes them. */
+void channel_send(struct channel *c, const void *bytes, size_t len);
+/* Half-close once they are out. */
+void channel_end(struct channel *c);
+/* The first datagram that came: its length and bytes. False if none is here. */
+bool channel_datagram(const struct channel *c, const char **bytes, size_t *len);
+void channel_take_datagram(struct channel *c);
+/* The first connection that came, -1 if none is here; the caller owns it. */
+int channel_take_connection(struct channel *c);
+
+enum wait { DONE, SILENT, BUSY, FLOODED };
+
+/* Pump until done(arg) is true. SILENT: nothing has moved for quiet_ms and every
+ * watched program was asleep. BUSY: nothing moves, but one of them has used
+ * twice as much processor time. FLOODED: a channel has more than its limit. */
+enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms);
+
+/* The programs whose sleep counts as silence. */
+void pump_watch(pid_t pid);
+void pump_unwatch(pid_t pid);
+
+/* Milliseconds on a clock that nobody sets. */
+long long milliseconds(void);
+
+/* How long a sleeping program is given before it counts as silent. */
+#define QUIET 1000
+
+#endif

@@ -1,0 +1,185 @@
+/* observe.c - see observe.h. */
+#include "observe.h"
+
+#include <arpa/inet.h>
+#include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct stat_line {
+    char state;
+    unsigned long user, system; /* clock ticks */
+};
+
+/* The fields we need of /proc/PID/stat; the name in it may hold anything. */
+static bool read_stat(pid_t pid, struct stat_line *s)
+{
+    char path[64], line[1024];
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return false;
+    size_t len = fread(line, 1, sizeof line - 1, file);
+    fclose(file);
+    line[len] = '\0';
+    char *name_end = strrchr(line, ')');
+    return name_end && sscanf(name_end + 1,
+                              " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u "
+                              "%lu %lu",
+                              &s->state, &s->user, &s->system) == 3;
+}
+
+bool observe_asleep(pid_t pid)
+{
+    struct stat_line s;
+    return !read_stat(pid, &s) || s.state != 'R';
+}
+
+/* schedstat counts nanoseconds, stat only clock ticks of ten milliseconds. */
+long observe_cpu_ms(pid_t pid)
+{
+    char path[64];
+    long long nanoseconds = 0;
+    struct stat_line s;
+    snprintf(path, sizeof path, "/proc/%d/schedstat", (int)pid);
+    FILE *file = fopen(path, "re");
+    bool known = file && fscanf(file, "%lld", &nanoseconds) == 1;
+    if (file)
+        fclose(file);
+    if (known && nanoseconds > 0)
+        return (long)(nanoseconds / 1000000);
+    if (!read_stat(pid, &s))
+        return -1;
+    return (long)((s.user + s.system) * 1000 /
+                  (unsigned long)sysconf(_SC_CLK_TCK));
+}
+
+int observe_descriptors(pid_t pid)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
+    DIR *dir = opendir(path);
+    if (dir == NULL)
+        return -1;
+    int count = 0;
+    for (struct dirent *e; (e = readdir(dir)) != NULL;)
+        count += e->d_name[0] != '.';
+    closedir(dir);
+    return count;
+}
+
+int observe_children(pid_t pid, bool dead)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)pid,
+             (int)pid);
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return -1;
+    int child, count = 0;
+    struct stat_line s;
+    while (fscanf(file, "%d", &child) == 1)
+        count += !dead || (read_stat(child, &s) && s.state == 'Z');
+    fclose(file);
+    return count;
+}
+
+/* --- sockets ------------------------------------------------------------- */
+
+/* Is the socket with this inode one of the program's descriptors? */
+static bool owns(pid_t pid, unsigned long inode)
+{
+    char path[64], wanted[64], link[64];
+    snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
+    snprintf(wanted, sizeof wanted, "socket:[%lu]", inode);
+    DIR *dir = opendir(path);
+    bool found = false;
+    for (struct dirent *e; dir && !found && (e = readdir(dir)) != NULL;) {
+        ssize_t len = readlinkat(dirfd(dir), e->d_name, link, sizeof link - 1);
+        link[len < 0 ? 0 : len] = '\0';
+        found = strcmp(link, wanted) == 0;
+    }
+    if (dir)
+        closedir(dir);
+    return found;
+}
+
+struct row {
+    char address[33]; /* hexadecimal, in the kernel's order */
+    unsigned port, peer_port, state, send_queue, receive_queue;
+    unsigned long inode;
+};
+
+/* The first row of a table in /proc/PID/net that pid owns, in this state and
+ * (unless it is 0) with this port at the other end. */
+static bool find_row(pid_t pid, const char *table, unsigned state,
+                     unsigned peer_port, struct row *r)
+{
+    char path[64], line[512];
+    snprintf(path, sizeof path, "/proc/%d/net/%s", (int)pid, table);
+    FILE *file = fopen(path, "re");
+    bool found = false;
+    while (file && !found && fgets(line, sizeof line, file))
+        found = sscanf(line,
+                       " %*d: %32[0-9A-F]:%x %*[0-9A-F]:%x %x %x:%x "
+                       "%*x:%*x %*x %*d %*d %lu",
+                       r->address, &r->port, &r->peer_port, &r->state,
+                       &r->send_queue, &r->receive_queue, &r->inode) == 7 &&
+                r->state == state &&
+                (peer_port == 0 || r->peer_port == peer_port) &&
+                owns(pid, r->inode);
+    if (file)
+        fclose(file);
+    return found;
+}
+
+enum {
+    ESTABLISHED = 1,
+    UNCONNECTED = 7,
+    LISTEN = 10
+}; /* states in the kernel's tables */
+
+static bool format_row(const struct row *r, char *text, size_t size)
+{
+    unsigned char bytes[16];
+    char address[INET6_ADDRSTRLEN];
+    size_t words = strlen(r->address) / 8;
+    for (size_t i = 0; i < words; i++) { /* words in the host's byte order */
+        char digits[9] = {0};
+        memcpy(digits, r->address + 8 * i, 8);
+        uint32_t word = (uint32_t)strtoul(digits, NULL, 16);
+        memcpy(bytes + 4 * i, &word, 4);
+    }
+    inet_ntop(words == 1 ? AF_INET : AF_INET6, bytes, address, sizeof address);
+    snprintf(text, size, words == 1 ? "%s:%u" : "[%s]:%u", address, r->port);
+    return true;
+}
+
+bool observe_address(pid_t pid, bool udp, char *text, size_t size)
+{
+    struct row r;
+    unsigned state = udp ? UNCONNECTED : LISTEN;
+    return (find_row(pid, udp ? "udp" : "tcp", state, 0, &r) ||
+            find_row(pid, udp ? "udp6" : "tcp6", state, 0, &r)) &&
+           format_row(&r, text, size);
+}
+
+int observe_waiting(pid_t pid)
+{
+    struct row r;
+    if (find_row(pid, "tcp", LISTEN, 0, &r) ||
+        find_row(pid, "tcp6", LISTEN, 0, &r))
+        return (int)r.receive_queue;
+    return -1;
+}
+
+long observe_unsent(pid_t pid, int port)
+{
+    struct row r;
+    if (!find_row(pid, "tcp", ESTABLISHED, (unsigned)port, &r))
+        return -1;
+    return (long)r.send_queue;
+}

@@ -1,0 +1,30 @@
+/* observe.h - what is true of a running program, as the kernel tells it.
+ *
+ * All of it is proc(5), so Linux; elsewhere the functions say "not known". */
+#ifndef OBSERVE_H
+#define OBSERVE_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* False while the program runs, or waits for its turn to. Not known: true. */
+bool observe_asleep(pid_t pid);
+
+/* Number of open descriptors, of children (dead: only those that nobody has
+ * reaped), and milliseconds of processor time used; -1 if not known. */
+int observe_descriptors(pid_t pid);
+int observe_children(pid_t pid, bool dead);
+long observe_cpu_ms(pid_t pid);
+
+/* Where the program listens (TCP) or is bound (UDP): "127.0.0.1:40213" or
+ * "[::1]:40213" into text. False if it has no such socket or it is not known. */
+bool observe_address(pid_t pid, bool udp, char *text, size_t size);
+
+/* Bytes in the kernel on their way from the program to this port of a client's,
+ * sent or not; -1 if not known. */
+long observe_unsent(pid_t pid, int port);
+
+/* Connections accepted (or waiting to be) but not yet taken by a listener. */
+int observe_waiting(pid_t pid);
+
+#endif

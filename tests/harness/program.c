@@ -1,0 +1,241 @@
+/* program.c - see program.h. */
+#include "program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "paths.h"
+
+enum {
+    STDOUT_MOST = 4 << 20, /* unread output beyond this is output without end */
+    STDERR_MOST = 64 << 10,
+    MEMORY_MIB = 1024,
+};
+
+/* The descriptors of one start: ours, and those that the box gets. */
+struct wiring {
+    int in[2], err[2], life[2], status[2]; /* pipes: read end, write end */
+    int out, terminal;                     /* a raw terminal's two ends */
+};
+
+/* A terminal, because into a pipe stdout is buffered; raw, so that bytes pass
+ * as they are. */
+static bool open_terminal(int *ours, int *theirs)
+{
+    *ours = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (*ours == -1 || grantpt(*ours) == -1 || unlockpt(*ours) == -1)
+        return false;
+    *theirs = open(ptsname(*ours), O_RDWR | O_NOCTTY | O_CLOEXEC);
+    struct termios settings;
+    if (*theirs == -1 || tcgetattr(*theirs, &settings) == -1)
+        return false;
+    cfmakeraw(&settings);
+    return tcsetattr(*theirs, TCSANOW, &settings) == 0;
+}
+
+/* Move fd above the numbers that the box gets: dup2() must not meet them. */
+static bool lift(int *fd)
+{
+    int high = fcntl(*fd, F_DUPFD_CLOEXEC, 10);
+    close(*fd);
+    *fd = high;
+    return high != -1;
+}
+
+static bool open_pipe(int ends[2])
+{
+    return pipe2(ends, O_CLOEXEC) == 0 && lift(&ends[0]) && lift(&ends[1]);
+}
+
+static bool wire(struct wiring *w)
+{
+    return open_pipe(w->in) && open_pipe(w->err) && open_pipe(w->life) &&
+           open_pipe(w->status) && open_terminal(&w->out, &w->terminal) &&
+           lift(&w->out) && lift(&w->terminal);
+}
+
+static int spawn_box(struct program *p, const struct wiring *w, char **argv,
+                     bool few_descriptors)
+{
+    /* Sanitizers: the report goes to stderr, the leak check needs no ptrace,
+     * memory has an end; looking for leaks needs descriptors of its own. Nothing
+     * else of our environment matters to a lab. */
+    static char patient[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512",
+                poor[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512:"
+                         "detect_leaks=0";
+    char *env[] = {few_descriptors ? poor : patient,
+                   "UBSAN_OPTIONS=print_stacktrace=1", "LC_ALL=C",
+                   "PATH=/usr/local/bin:/usr/bin:/bin", NULL};
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, w->in[0], 0);
+    posix_spawn_file_actions_adddup2(&actions, w->terminal, 1);
+    posix_spawn_file_actions_adddup2(&actions, w->err[1], 2);
+    posix_spawn_file_actions_adddup2(&actions, w->life[0], BOX_LIFELINE);
+    posix_spawn_file_actions_adddup2(&actions, w->status[1], BOX_STATUS);
+    posix_spawnattr_t attributes;
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE); /* ignored by us, but not by a program */
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigdefault(&attributes, &pipe);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    int error = posix_spawn(&p->box, argv[0], &actions, &attributes, argv, env);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    return error;
+}
+
+static void close_theirs(const struct wiring *w)
+{
+    close(w->in[0]);
+    close(w->err[1]);
+    close(w->life[0]);
+    close(w->status[1]);
+    close(w->terminal);
+}
+
+static bool report_came(void *arg)
+{
+    struct program *p = arg;
+    return p->status.in_len >= sizeof p->report || p->status.ended;
+}
+
+/* Wait for the box's next report; its own word needs no patience. */
+static void take_report(struct program *p)
+{
+    while (pump_until(report_came, p, 10 * QUIET) == FLOODED) {
+        p->out.flooded = p->err.flooded = false; /* it is being killed */
+        p->out.deaf = p->err.deaf = true;
+    }
+    p->orphaned = p->status.in_len < sizeof p->report;
+    if (p->orphaned)
+        return;
+    memcpy(&p->report, p->status.in, sizeof p->report);
+    channel_take(&p->status, sizeof p->report);
+}
+
+bool program_start(struct program *p, const char *path, char *const argv[],
+                   const struct program_options *options)
+{
+    char descriptors[16], memory[16], box[PATH_MOST];
+    snprintf(descriptors, sizeof descriptors, "%d",
+             options->descriptors ? options->descriptors : 1024);
+    snprintf(memory, sizeof memory, "%d", options->sanitized ? 0 : MEMORY_MIB);
+    char *whole[64] = {path_of(box, "tests/build/box"), descriptors,
+                       options->stdin_closed ? "closed" : "open", memory,
+                       (char *)path};
+    for (int i = 0; argv[i] && i < 58; i++)
+        whole[5 + i] = argv[i];
+
+    struct wiring w;
+    signal(SIGPIPE, SIG_IGN); /* writing to a program that has gone: EPIPE */
+    *p = (struct program){.lifeline = -1};
+    if (!wire(&w)) {
+        perror("harness: cannot wire up a program");
+        return false;
+    }
+    int error = spawn_box(p, &w, whole, options->descriptors > 0);
+    close_theirs(&w);
+    channel_open(&p->in, w.in[1], STREAM, 0);
+    channel_open(&p->out, w.out, STREAM, STDOUT_MOST);
+    channel_open(&p->err, w.err[0], STREAM, STDERR_MOST);
+    channel_open(&p->status, w.status[0], STREAM, 4096);
+    p->lifeline = w.life[1];
+    if (error) {
+        fprintf(stderr, "harness: %s: %s\n", box, strerror(error));
+        return false;
+    }
+    take_report(p);
+    p->out.deaf = p->err.deaf =
+        false; /* a flood from the first moment counts */
+    p->pid = p->report.pid;
+    pump_watch(p->pid);
+    return true;
+}
+
+bool program_ended(struct program *p)
+{
+    if (!p->ended && report_came(p)) {
+        take_report(p);
+        p->ended = p->report.ended || p->orphaned;
+        pump_unwatch(p->pid);
+    }
+    return p->ended && (p->out.ended || p->out.deaf) &&
+           (p->err.ended || p->err.deaf);
+}
+
+void program_stop(struct program *p)
+{
+    if (p->lifeline == -1)
+        return;
+    program_ended(p);
+    close(p->lifeline);
+    p->lifeline = -1;
+    if (!p->ended)
+        take_report(p);
+    p->ended = true;
+    pump_unwatch(p->pid);
+    waitpid(p->box, NULL, 0);
+    p->said = strdup(program_stderr(p));
+    channel_close(&p->in);
+    channel_close(&p->out);
+    channel_close(&p->err);
+    channel_close(&p->status);
+}
+
+void program_free(struct program *p)
+{
+    program_stop(p);
+    free(p->said);
+    p->said = NULL;
+}
+
+const char *program_ending(const struct program *p, char *text, size_t size)
+{
+    const struct box_report *r = &p->report;
+    if (r->exec_error)
+        snprintf(text, size, "could not be started: %s",
+                 strerror(r->exec_error));
+    else if (p->orphaned)
+        snprintf(text, size, "its supervisor was killed");
+    else if (WIFEXITED(r->status))
+        snprintf(text, size, "exit %d", WEXITSTATUS(r->status));
+    else if (WTERMSIG(r->status) == SIGXCPU)
+        snprintf(text, size, "killed: it used too much processor time");
+    else
+        snprintf(text, size, "signal SIG%s", sigabbrev_np(WTERMSIG(r->status)));
+    return text;
+}
+
+const char *program_stderr(struct program *p)
+{
+    if (p->said)
+        return p->said;
+    channel_text(&p->err);
+    return p->err.in;
+}
+
+const char *program_sanitizer(struct program *p)
+{
+    static const char *const marks[] = {
+        "AddressSanitizer:", "runtime error:", "LeakSanitizer:"};
+    const char *text = program_stderr(p);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const char *found = strstr(text, marks[i]);
+        if (found == NULL)
+            continue;
+        while (found > text && found[-1] != '\n')
+            found--;
+        return found;
+    }
+    return NULL;
+}

@@ -1,0 +1,43 @@
+/* program.h - a program under test, running in its box. */
+#ifndef PROGRAM_H
+#define PROGRAM_H
+
+#include <stdbool.h>
+
+#include "box.h"
+#include "channel.h"
+
+struct program_options {
+    int descriptors;   /* how many it may open; 0: 1024 */
+    bool stdin_closed; /* it has no descriptor 0 */
+    bool sanitized;    /* its shadow memory needs all the address space */
+};
+
+struct program {
+    pid_t box, pid;
+    struct channel in, out, err, status;
+    int lifeline;
+    struct box_report report; /* valid once ended */
+    bool ended;
+    bool orphaned; /* its box ended, and could not report how it did */
+    char *said;    /* all of its stderr, once it was stopped */
+};
+
+/* Start path in a box, called argv[0]. False if the harness itself failed, with
+ * the reason on stderr; a program that cannot run has report.exec_error. */
+bool program_start(struct program *p, const char *path, char *const argv[],
+                   const struct program_options *options);
+/* True once it has ended and all it wrote has been read. */
+bool program_ended(struct program *p);
+/* Kill it, whatever it does, and all that it started; wait for the report. */
+void program_stop(struct program *p);
+/* The same, and forget what it said. */
+void program_free(struct program *p);
+/* How it ended, in words: "exit 1", "signal SIGSEGV", "killed: ...". */
+const char *program_ending(const struct program *p, char *text, size_t size);
+/* What it said on stderr; a string of p's, good until the next call. */
+const char *program_stderr(struct program *p);
+/* The first line of a sanitizer's report in it, NULL if there is none. */
+const char *program_sanitizer(struct program *p);
+
+#endif
