@@ -1,0 +1,317 @@
+/* conversation.c - see conversation.h. */
+#include "conversation.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+
+/* The words of the notation. `numbered` ones may carry a digit. */
+static const struct form {
+    const char *head;
+    bool numbered;
+    const char *tail;
+    enum line_kind kind;
+    enum { NOTHING, TEXT, REST } takes;
+} forms[] = {
+    {"#", false, "", WHY, REST},
+    {"!", false, " at most ", LIMIT, REST},
+    {"!", false, " stdin closed", NO_STDIN, NOTHING},
+    {"!", false, " server.c: ", EDIT_SERVER, REST},
+    {"!", false, " client.c: ", EDIT_CLIENT, REST},
+    {"$", true, " ", START, TEXT},
+    {"in", true, ">", TYPES, TEXT},
+    {"in", true, ".", TYPES_END, NOTHING},
+    {"out", true, ">", PRINTS, TEXT},
+    {"err", true, ">", COMPLAINS, TEXT},
+    {"exit", true, " ", EXITS, REST},
+    {"C", true, ">", CLIENT_SAYS, TEXT},
+    {"C", true, " connects", CLIENT_CONNECTS, NOTHING},
+    {"C", true, ".", CLIENT_ENDS, NOTHING},
+    {"C", true, " closes", CLIENT_CLOSES, NOTHING},
+    {"C", true, "!", CLIENT_RESETS, NOTHING},
+    {"C", true, " stops reading", CLIENT_DEAF, NOTHING},
+    {"S", true, ">", SERVER_SAYS, TEXT},
+    {"S", true, ".", SERVER_ENDS, NOTHING},
+    {"S", true, " closes", SERVER_CLOSES, NOTHING},
+    {"S", true, "!", SERVER_RESETS, NOTHING},
+    {"S", false, " listens ", LISTENS, REST},
+    {"S", false, " refuses ", REFUSES, REST},
+    {"S", false, " ignores ", IGNORES, REST},
+    {"X", false, ">", STRANGER_SAYS, TEXT},
+};
+
+struct reader {
+    struct document *d;
+    FILE *file;
+    char *line; /* without its newline */
+    size_t size;
+    int number;
+    char *title; /* of the last heading */
+    int step, under_title;
+};
+
+static bool wrong(const struct reader *r, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, "%s:%d: ", r->d->file, r->number);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    return false;
+}
+
+static bool next_line(struct reader *r)
+{
+    ssize_t len = getline(&r->line, &r->size, r->file);
+    if (len == -1)
+        return false;
+    r->number++;
+    while (len > 0 && (r->line[len - 1] == '\n' || r->line[len - 1] == '\r'))
+        r->line[--len] = '\0';
+    return true;
+}
+
+/* --- lines --------------------------------------------------------------- */
+
+static bool fits(const struct form *form, const char *raw, struct line *line)
+{
+    size_t head = strlen(form->head);
+    if (strncmp(raw, form->head, head) != 0)
+        return false;
+    const char *at = raw + head;
+    line->who = 1;
+    if (form->numbered && *at >= '1' && *at <= '9')
+        line->who = *at++ - '0';
+    size_t tail = strlen(form->tail);
+    if (strncmp(at, form->tail, tail) != 0)
+        return false;
+    at += tail;
+    if (form->takes == NOTHING && *at != '\0')
+        return false;
+    if (form->takes != NOTHING && *at == ' ')
+        at++;
+    line->kind = form->kind;
+    line->text = strdup(at);
+    return true;
+}
+
+/* What is wrong with the text that follows the notation's word? */
+static const char *text_of_kind_problem(const struct line *l)
+{
+    int number, used = 0;
+    char word[32], address[32];
+    switch (l->kind) {
+    case LIMIT:
+        if (sscanf(l->text, "%d descriptors%n", &number, &used) == 1 &&
+            used > 0 && l->text[used] == '\0' && number >= 3)
+            return NULL;
+        return "expected: ! at most N descriptors (N at least 3)";
+    case EXITS:
+        if (sscanf(l->text, "%d%n", &number, &used) == 1 &&
+            l->text[used] == '\0' && number >= 0 && number <= 255)
+            return NULL;
+        if (sscanf(l->text, "SIG%31[A-Z]%n", word, &used) == 1 &&
+            l->text[used] == '\0')
+            return NULL;
+        return "expected: exit STATUS (0 to 255), or exit SIGNAME";
+    case EDIT_SERVER:
+    case EDIT_CLIENT:
+        return strstr(l->text, " -> ") ? NULL : "expected: ! FILE: OLD -> NEW";
+    case LISTENS:
+    case REFUSES:
+    case IGNORES:
+        if (sscanf(l->text, "[%23[A-Z0-9]]%n at %31s%n", word, &used, address,
+                   &used) >= 1 &&
+            l->text[used] == '\0')
+            return NULL;
+        return "expected: S listens [PORT], perhaps followed by: at ADDRESS";
+    case WHY:
+        return NULL;
+    default:
+        return text_problem(l->text);
+    }
+}
+
+static bool read_line_of(struct reader *r, struct line *line)
+{
+    *line = (struct line){.number = r->number, .raw = strdup(r->line)};
+    size_t i = 0, count = sizeof forms / sizeof *forms;
+    while (i < count && !fits(&forms[i], r->line, line))
+        i++;
+    if (i == count)
+        return wrong(r,
+                     "not understood: '%s' (tests/README.md has the notation)",
+                     r->line);
+    const char *problem = text_of_kind_problem(line);
+    return problem ? wrong(r, "%s", problem) : true;
+}
+
+/* Conditions come before the first program; every terminal that is spoken of
+ * has one. */
+static bool order_is_right(const struct reader *r, const struct conversation *c)
+{
+    bool started[10] = {false}, any = false;
+    for (int i = 0; i < c->count; i++) {
+        const struct line *l = &c->lines[i];
+        struct reader at = *r;
+        at.number = l->number;
+        if (l->kind == START && started[l->who])
+            return wrong(&at, "terminal %d has a program already", l->who);
+        if (l->kind == START)
+            started[l->who] = any = true;
+        if (l->kind >= LIMIT && l->kind <= EDIT_CLIENT && any)
+            return wrong(&at, "a condition must stand before the first $");
+        if (l->kind >= TYPES && l->kind <= EXITS && !started[l->who])
+            return wrong(&at, "no program was started in terminal %d", l->who);
+        if (l->kind == STRANGER_SAYS && !c->udp)
+            return wrong(&at, "X> needs a block marked `transcript udp`");
+    }
+    if (!any)
+        return wrong(r, "this conversation starts no program");
+    return true;
+}
+
+/* --- blocks -------------------------------------------------------------- */
+
+/* The length of a fence's row of backticks, 0 if the line is none. */
+static size_t fence(const char *line)
+{
+    size_t ticks = strspn(line, "`");
+    return ticks >= 3 ? ticks : 0;
+}
+
+static void *more(void *array, int count, size_t size)
+{
+    void *new = realloc(array, (size_t)(count + 1) * size);
+    if (new == NULL) {
+        perror("realloc");
+        exit(1);
+    }
+    return new;
+}
+
+static bool read_conversation(struct reader *r, size_t ticks, bool udp)
+{
+    struct document *d = r->d;
+    struct conversation c = {
+        .file = d->file, .step = r->step, .number = r->number, .udp = udp};
+    if (r->title == NULL)
+        return wrong(r, "a conversation needs a heading above it");
+    if (r->under_title++ == 0)
+        c.title = strdup(r->title);
+    else if (asprintf(&c.title, "%s (%d)", r->title, r->under_title) == -1)
+        exit(1);
+    while (next_line(r) && fence(r->line) != ticks) {
+        if (*r->line == '\0')
+            continue;
+        c.lines = more(c.lines, c.count, sizeof *c.lines);
+        if (!read_line_of(r, &c.lines[c.count++]))
+            return false;
+    }
+    if (feof(r->file))
+        return wrong(r, "the block that began in line %d has no end", c.number);
+    d->conversations = more(d->conversations, d->conversation_count, sizeof c);
+    d->conversations[d->conversation_count++] = c;
+    return order_is_right(r, &c);
+}
+
+static bool read_excerpt(struct reader *r, size_t ticks, const char *info)
+{
+    struct document *d = r->d;
+    struct excerpt e = {.number = r->number};
+    size_t len = 0;
+    char source[256];
+    if (sscanf(info, "c %255s %d", source, &e.step) != 2)
+        return wrong(r, "expected: c FILE STEP, not '%s'", info);
+    e.source = strdup(source);
+    FILE *text = open_memstream(&e.text, &len);
+    while (next_line(r) && fence(r->line) != ticks)
+        fprintf(text, "%s\n", r->line);
+    fclose(text);
+    if (feof(r->file))
+        return wrong(r, "the block that began in line %d has no end", e.number);
+    d->excerpts = more(d->excerpts, d->excerpt_count, sizeof e);
+    d->excerpts[d->excerpt_count++] = e;
+    return true;
+}
+
+static bool skip_block(struct reader *r, size_t ticks)
+{
+    int from = r->number;
+    while (next_line(r))
+        if (fence(r->line) == ticks)
+            return true;
+    return wrong(r, "the block that began in line %d has no end", from);
+}
+
+static bool read_block(struct reader *r, size_t ticks)
+{
+    char *info = strdup(r->line + ticks);
+    bool good =
+        ticks > 3 || strcmp(info, "text") == 0 || strcmp(info, "sh") == 0
+            ? skip_block(r, ticks)
+        : strcmp(info, "transcript") == 0 ? read_conversation(r, ticks, false)
+        : strcmp(info, "transcript udp") == 0
+            ? read_conversation(r, ticks, true)
+        : strncmp(info, "c ", 2) == 0
+            ? read_excerpt(r, ticks, info)
+            : wrong(r,
+                    "a block is `transcript`, `transcript udp`, "
+                    "`c FILE STEP`, `text` or `sh`, not `%s`",
+                    info);
+    free(info);
+    return good;
+}
+
+/* "## Step 4. Accept a client" and "## It goes on (step 4)". */
+static void read_heading(struct reader *r)
+{
+    const char *text = r->line + strspn(r->line, "#");
+    text += strspn(text, " ");
+    int used = 0;
+    r->step = 0;
+    if (sscanf(text, "Step %d. %n", &r->step, &used) == 1 && used > 0)
+        text += used;
+    free(r->title);
+    r->title = strdup(text);
+    r->under_title = 0;
+    char *mark = strstr(r->title, " (step ");
+    if (mark && sscanf(mark, " (step %d)%n", &r->step, &used) == 1)
+        *mark = '\0';
+}
+
+bool document_read(struct document *d, const char *file)
+{
+    *d = (struct document){.file = file};
+    struct reader r = {.d = d, .file = fopen(file, "re")};
+    if (r.file == NULL) {
+        fprintf(stderr, "%s: %s\n", file, strerror(errno));
+        return false;
+    }
+    bool good = true;
+    while (good && next_line(&r)) {
+        size_t ticks = fence(r.line);
+        if (ticks)
+            good = read_block(&r, ticks);
+        else if (*r.line == '#')
+            read_heading(&r);
+    }
+    fclose(r.file);
+    free(r.line);
+    free(r.title);
+    return good;
+}
+
+bool conversation_tests_client(const struct conversation *c)
+{
+    for (int i = 0; i < c->count; i++)
+        if (c->lines[i].kind >= LISTENS && c->lines[i].kind <= IGNORES)
+            return true;
+    return false;
+}

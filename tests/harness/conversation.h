@@ -1,0 +1,82 @@
+/* conversation.h - read conversations and excerpts from a Markdown file.
+ *
+ * The notation is told in tests/README.md. */
+#ifndef CONVERSATION_H
+#define CONVERSATION_H
+
+#include <stdbool.h>
+
+enum line_kind {
+    WHY,
+    LIMIT,
+    NO_STDIN,
+    EDIT_SERVER,
+    EDIT_CLIENT,
+    START,
+    TYPES,
+    TYPES_END,
+    PRINTS,
+    COMPLAINS,
+    EXITS,
+    CLIENT_SAYS,
+    CLIENT_CONNECTS,
+    CLIENT_ENDS,
+    CLIENT_CLOSES,
+    CLIENT_RESETS,
+    CLIENT_DEAF,
+    SERVER_SAYS,
+    SERVER_ENDS,
+    SERVER_CLOSES,
+    SERVER_RESETS,
+    LISTENS,
+    REFUSES,
+    IGNORES,
+    STRANGER_SAYS,
+};
+
+struct line {
+    enum line_kind kind;
+    int who;    /* which terminal, client or connection: 1 to 9 */
+    char *text; /* what follows the notation's word */
+    char *raw;  /* the line as it stands in the file */
+    int number; /* ...and where */
+};
+
+struct conversation {
+    const char *file; /* as it was given to document_read() */
+    char *title;
+    int step;   /* 0: the whole lab */
+    int number; /* the line of its fence */
+    bool udp;
+    struct line *lines;
+    int count;
+};
+
+struct excerpt {
+    char *source; /* path from the project's root */
+    int step, number;
+    char *text;
+};
+
+struct document {
+    const char *file;
+    struct conversation *conversations;
+    int conversation_count;
+    struct excerpt *excerpts;
+    int excerpt_count;
+};
+
+/* Read a file. False, after FILE:LINE: MESSAGE on stderr, if anything in it is
+ * not understood. */
+bool document_read(struct document *d, const char *file);
+
+/* Compare an excerpt with its source below root. Returns NULL if they agree, or
+ * a malloc'ed message FILE:LINE: ... */
+char *excerpt_problem(const struct document *d, const struct excerpt *e,
+                      const char *root);
+
+/* True if the file's conversation plays the server (`S listens` and its like),
+ * so that the program under test is the client. */
+bool conversation_tests_client(const struct conversation *c);
+
+#endif

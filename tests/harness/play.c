@@ -1,0 +1,825 @@
+/* play.c - see play.h. */
+#include "play.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "edit.h"
+#include "observe.h"
+#include "peer.h"
+#include "program.h"
+#include "story.h"
+#include "text.h"
+
+enum { TERMINALS = 10, SETTLED = 100 }; /* terminals 1 to 9; milliseconds */
+
+/* Everything that is alive while a conversation is played. */
+struct stage {
+    const struct conversation *c;
+    struct cast cast;
+    struct names names;
+    struct program_options options;
+    struct program programs[TERMINALS];
+    bool started[TERMINALS], exited[TERMINALS];
+    char command[TERMINALS][32]; /* "./server" */
+    char address[80];            /* where the server said it listens */
+    struct peer peers[TERMINALS];
+    struct channel listener; /* `S listens` over TCP */
+    struct peer stranger;
+    int spare; /* the port of ::1 at 127.0.0.1, for a later line; or -1 */
+    int held[8], held_count; /* what `S refuses` and `S ignores` hold open */
+    const char *unfit; /* why this system cannot show it, NULL if it can */
+    bool server_is_ours;
+    char folder[1024]; /* of edited programs, empty if none */
+    struct mismatch wrong;
+};
+
+/* --- failing ------------------------------------------------------------- */
+
+/* Say how a line failed; nothing to compare. Returns false for the caller. */
+static bool fail(struct stage *s, const struct line *at, const char *format,
+                 ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(s->wrong.how, sizeof s->wrong.how, format, args);
+    va_end(args);
+    s->wrong.at = at;
+    return false;
+}
+
+static char *copy(const char *bytes, size_t len)
+{
+    char *new = malloc(len + 1);
+    if (new == NULL)
+        exit(1);
+    if (len > 0)
+        memcpy(new, bytes, len);
+    new[len] = '\0';
+    return new;
+}
+
+static bool fail_compared(struct stage *s, const struct line *at,
+                          const char *from, const char *expected, size_t len,
+                          const char *received, size_t received_len)
+{
+    struct mismatch *m = &s->wrong;
+    m->at = at;
+    snprintf(m->from, sizeof m->from, "%s", from);
+    m->expected = copy(expected, len);
+    m->expected_len = len;
+    m->received = copy(received, received_len);
+    m->received_len = received_len;
+    while (m->same < len && m->same < received_len &&
+           expected[m->same] == received[m->same])
+        m->same++;
+    return false;
+}
+
+/* --- waiting ------------------------------------------------------------- */
+
+struct want {
+    struct channel *from;
+    const char *bytes; /* NULL: a whole line is wanted */
+    size_t len;
+};
+
+static bool differs(const struct want *w)
+{
+    size_t have = w->from->in_len < w->len ? w->from->in_len : w->len;
+    return memcmp(w->from->in, w->bytes, have) != 0;
+}
+
+static bool want_is_clear(void *arg)
+{
+    struct want *w = arg;
+    struct channel *c = w->from;
+    if (c->ended || (c->in_len > 0 && c->kind == DATAGRAMS))
+        return true;
+    if (w->bytes == NULL)
+        return c->in_len > 0 && memchr(c->in, '\n', c->in_len);
+    return c->in_len >= w->len || (c->in_len > 0 && differs(w));
+}
+
+/* How the wait for a channel stopped, for people. */
+static void say_how(struct stage *s, enum wait wait, const struct channel *c)
+{
+    snprintf(s->wrong.how, sizeof s->wrong.how, "%s",
+             wait == FLOODED  ? "the program prints without end"
+             : c->reset       ? "here the connection was reset"
+             : c->ended       ? "here the stream ended"
+             : wait == BUSY   ? "still open, but silent: the program uses the "
+                                "processor all the time"
+             : wait == SILENT ? "still open, but silent: the program sleeps"
+                              : "here they differ");
+}
+
+/* The length of the first line that came, with its newline if it has one. */
+static size_t first_line(const struct channel *c)
+{
+    const char *end = c->in_len ? memchr(c->in, '\n', c->in_len) : NULL;
+    return end ? (size_t)(end - c->in) + 1 : c->in_len;
+}
+
+/* Demand these very bytes, however they arrive. */
+static bool demand_bytes(struct stage *s, const struct line *l,
+                         struct channel *c, const char *from)
+{
+    size_t len;
+    char *bytes = text_bytes(l->text, &s->names, true, &len);
+    struct want want = {c, bytes, len};
+    enum wait wait = pump_until(want_is_clear, &want, QUIET);
+    bool good = c->in_len >= len && !differs(&want);
+    if (good) {
+        channel_take(c, len);
+    } else {
+        say_how(s, wait, c);
+        size_t some = first_line(c) > len ? first_line(c) : len;
+        fail_compared(s, l, from, bytes, len, c->in,
+                      some < c->in_len ? some : c->in_len);
+        if (differs(&want))
+            snprintf(s->wrong.how, sizeof s->wrong.how, "here they differ");
+    }
+    free(bytes);
+    return good;
+}
+
+/* Demand a line that the text, with its [NAMES], describes. */
+static bool demand_line(struct stage *s, const struct line *l,
+                        struct channel *c, const char *from)
+{
+    if (text_is_plain(l->text, &s->names))
+        return demand_bytes(s, l, c, from);
+    struct want want = {c, NULL, 0};
+    enum wait wait = pump_until(want_is_clear, &want, QUIET);
+    size_t len = first_line(c);
+    if (len > 0 && c->in[len - 1] == '\n' &&
+        text_matches(l->text, &s->names, c->in, len - 1)) {
+        channel_take(c, len);
+        return true;
+    }
+    say_how(s, wait, c);
+    char *shown = text_shown(l->text, &s->names);
+    fail_compared(s, l, from, shown, strlen(shown), c->in, len);
+    free(shown);
+    return false;
+}
+
+static bool demand_datagram(struct stage *s, const struct line *l,
+                            struct channel *c, const char *from)
+{
+    struct want want = {c, NULL, 0};
+    enum wait wait = pump_until(want_is_clear, &want, QUIET);
+    const char *bytes;
+    size_t len, wanted_len;
+    if (!channel_datagram(c, &bytes, &len)) {
+        char *shown = text_shown(l->text, &s->names);
+        say_how(s, wait, c);
+        fail_compared(s, l, from, shown, strlen(shown), "", 0);
+        free(shown);
+        return false;
+    }
+    if (!text_is_plain(l->text, &s->names)) {
+        bool good = text_matches(l->text, &s->names, bytes, len);
+        if (!good)
+            fail_compared(s, l, from, l->text, strlen(l->text), bytes, len);
+        channel_take_datagram(c);
+        return good;
+    }
+    char *wanted = text_bytes(l->text, &s->names, false, &wanted_len);
+    bool good = wanted_len == len && memcmp(wanted, bytes, len) == 0;
+    if (!good)
+        fail_compared(s, l, from, wanted, wanted_len, bytes, len);
+    if (!good)
+        snprintf(s->wrong.how, sizeof s->wrong.how,
+                 "here they differ (one datagram of %zu bytes)", len);
+    free(wanted);
+    channel_take_datagram(c);
+    return good;
+}
+
+static bool channel_is_over(void *arg)
+{
+    struct channel *c = arg;
+    return c->ended || c->in_len > 0;
+}
+
+/* Demand the end of a stream, or (reset) its violent end. */
+static bool demand_end(struct stage *s, const struct line *l, struct channel *c,
+                       const char *from, bool reset)
+{
+    enum wait wait = pump_until(channel_is_over, c, QUIET);
+    if (c->ended && c->in_len == 0 && c->reset == reset)
+        return true;
+    const char *wanted = reset ? "(a reset)" : "(the end of the stream)";
+    say_how(s, wait, c);
+    fail_compared(s, l, from, wanted, strlen(wanted), c->in, c->in_len);
+    s->wrong.same = 0;
+    if (c->in_len > 0)
+        snprintf(s->wrong.how, sizeof s->wrong.how, "here it goes on");
+    return false;
+}
+
+/* --- programs ------------------------------------------------------------ */
+
+static const char *path_in_cast(struct stage *s, const char *word)
+{
+    if (strcmp(word, "./server") == 0)
+        return s->cast.server;
+    if (strcmp(word, "./client") == 0)
+        return s->cast.client;
+    return NULL;
+}
+
+/* Split a command at its blanks; '' is an empty word. */
+static int split(char *command, char **words, int most)
+{
+    int count = 0;
+    for (char *word; (word = strsep(&command, " ")) && count < most;)
+        if (*word)
+            words[count++] = strcmp(word, "''") == 0 ? "" : word;
+    words[count] = NULL;
+    return count;
+}
+
+/* Is localhost ::1 first and 127.0.0.1 then, as in our cell? */
+static bool localhost_has_both(void)
+{
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;
+    if (getaddrinfo("localhost", NULL, &hints, &found) != 0)
+        return false;
+    bool both = found->ai_family == AF_INET6 && found->ai_next &&
+                found->ai_next->ai_family == AF_INET;
+    freeaddrinfo(found);
+    return both;
+}
+
+/* A conversation that plays a server at ::1 may speak of localhost. */
+static bool is_fit(struct stage *s, const struct line *l)
+{
+    bool names_it = strstr(l->text, " localhost ") != NULL;
+    for (int i = 0; i < s->c->count && names_it; i++)
+        if (strstr(s->c->lines[i].raw, " at ::1") && !localhost_has_both())
+            s->unfit = "it needs a machine where localhost is ::1 and "
+                       "127.0.0.1 (bubblewrap would make one)";
+    return s->unfit == NULL;
+}
+
+static bool start(struct stage *s, const struct line *l)
+{
+    size_t len;
+    char *words[32];
+    if (!is_fit(s, l))
+        return false;
+    if (!text_is_plain(l->text, &s->names))
+        return fail(s, l, "a [NAME] in this command is not known yet");
+    char *command = text_bytes(l->text, &s->names, false, &len);
+    split(command, words, 31);
+    const char *path = words[0] ? path_in_cast(s, words[0]) : NULL;
+    bool good = path != NULL;
+    if (!good) {
+        fail(s, l, "a conversation starts ./server or ./client");
+    } else {
+        snprintf(s->command[l->who], sizeof *s->command, "%s", words[0]);
+        struct program *p = &s->programs[l->who];
+        good = program_start(p, path, words, &s->options);
+        s->started[l->who] = good;
+        if (good && p->report.exec_error)
+            good = fail(s, l, "%s: %s", path, strerror(p->report.exec_error));
+        else if (!good)
+            fail(s, l, "the harness could not start it");
+    }
+    free(command);
+    return good;
+}
+
+static bool type(struct stage *s, const struct line *l)
+{
+    size_t len;
+    if (!text_is_plain(l->text, &s->names))
+        return fail(s, l, "only known [NAMES] can be typed");
+    char *bytes = text_bytes(l->text, &s->names, true, &len);
+    channel_send(&s->programs[l->who].in, bytes, len);
+    free(bytes);
+    return true;
+}
+
+/* The server tells where it listens; from there on clients find it. */
+static void note_address(struct stage *s, const struct line *l)
+{
+    char *shown = text_shown(l->text, &s->names);
+    if (s->address[0] == '\0')
+        sscanf(shown, "listening on %79s", s->address);
+    for (char *at = s->address, *to = at;; at++) { /* "\[::1]" was escaped */
+        if (*at != '\\')
+            *to++ = *at;
+        if (*at == '\0')
+            break;
+    }
+    free(shown);
+}
+
+static bool prints(struct stage *s, const struct line *l)
+{
+    struct program *p = &s->programs[l->who];
+    char from[64];
+    snprintf(from, sizeof from, "from %s on %s", s->command[l->who],
+             l->kind == PRINTS ? "stdout" : "stderr");
+    if (!demand_line(s, l, l->kind == PRINTS ? &p->out : &p->err, from))
+        return false;
+    if (l->kind == PRINTS)
+        note_address(s, l);
+    return true;
+}
+
+static bool has_ended(void *arg)
+{
+    struct program *p = arg;
+    return program_ended(p) || p->out.in_len > 0;
+}
+
+static bool exits(struct stage *s, const struct line *l)
+{
+    struct program *p = &s->programs[l->who];
+    char ending[64];
+    s->exited[l->who] = true;
+    if (pump_until(has_ended, p, QUIET) != DONE)
+        return fail(s, l, "%s still runs, and does nothing",
+                    s->command[l->who]);
+    if (p->out.in_len > 0) {
+        snprintf(s->wrong.how, sizeof s->wrong.how, "it has printed more");
+        return fail_compared(s, l, "from its stdout", "(nothing more)", 14,
+                             p->out.in, first_line(&p->out));
+    }
+    /* "exit 2" or "signal SIGPIPE": the words of the line, or their end */
+    const char *words = program_ending(p, ending, sizeof ending);
+    if (strcmp(strchr(words, ' ') + 1, l->text) == 0)
+        return true;
+    return fail(s, l, "%s ended, but not like this", s->command[l->who]);
+}
+
+/* --- the wire ------------------------------------------------------------ */
+
+static struct peer *connected(struct stage *s, const struct line *l)
+{
+    struct peer *p = &s->peers[l->who];
+    if (p->open)
+        return p;
+    if (s->address[0] == '\0') {
+        fail(s, l, "no server has said yet where it listens");
+        return NULL;
+    }
+    if (!peer_connect(p, s->address, s->c->udp, QUIET)) {
+        fail(s, l, "cannot connect to %s: %s", s->address, strerror(errno));
+        return NULL;
+    }
+    char name[8], port[8];
+    snprintf(name, sizeof name, "C%d", l->who);
+    snprintf(port, sizeof port, "%d", peer_port(p));
+    names_set(&s->names, name, port);
+    return p;
+}
+
+static bool somebody_came(void *arg)
+{
+    return ((struct channel *)arg)->in_len > 0;
+}
+
+/* The connection that the client under test has made to us. */
+static struct peer *accepted(struct stage *s, const struct line *l)
+{
+    struct peer *p = &s->peers[l->who];
+    if (p->open)
+        return p;
+    if (s->c->udp || pump_until(somebody_came, &s->listener, QUIET) != DONE) {
+        fail(s, l, "the client does not connect");
+        return NULL;
+    }
+    peer_adopt(p, channel_take_connection(&s->listener), false);
+    return p;
+}
+
+static struct peer *peer_of(struct stage *s, const struct line *l)
+{
+    return s->server_is_ours ? accepted(s, l) : connected(s, l);
+}
+
+static bool send_text(struct stage *s, const struct line *l, struct peer *p)
+{
+    size_t len;
+    if (!text_is_plain(l->text, &s->names))
+        return fail(s, l, "only known [NAMES] can be sent");
+    char *bytes = text_bytes(l->text, &s->names, !s->c->udp, &len);
+    bool good = true;
+    if (s->c->udp)
+        good = peer_send_datagram(p, bytes, len) ||
+               fail(s, l, "cannot send: %s", strerror(errno));
+    else
+        channel_send(&p->wire, bytes, len);
+    free(bytes);
+    return good;
+}
+
+/* A line on the wire is ours to say or the program's, by who plays whom. */
+static bool says(struct stage *s, const struct line *l)
+{
+    bool ours = (l->kind == SERVER_SAYS) == s->server_is_ours;
+    struct peer *p = peer_of(s, l);
+    if (p == NULL)
+        return false;
+    if (ours)
+        return send_text(s, l, p);
+    char from[64];
+    snprintf(from, sizeof from, "from the %s %s %d",
+             s->server_is_ours ? "client," : "server, to",
+             s->server_is_ours ? "connection" : "client", l->who);
+    if (s->c->udp)
+        return demand_datagram(s, l, &p->wire, from);
+    return demand_line(s, l, &p->wire, from);
+}
+
+static bool is_out(void *arg)
+{
+    return ((struct channel *)arg)->out_len == 0;
+}
+
+static bool ends(struct stage *s, const struct line *l)
+{
+    bool of_server = l->kind == SERVER_ENDS || l->kind == SERVER_CLOSES ||
+                     l->kind == SERVER_RESETS;
+    bool reset = l->kind == SERVER_RESETS || l->kind == CLIENT_RESETS;
+    struct peer *p = peer_of(s, l);
+    if (p == NULL)
+        return false;
+    if (of_server != s->server_is_ours)
+        return demand_end(s, l, &p->wire,
+                          of_server ? "from the server" : "from the client",
+                          reset);
+    pump_until(is_out, &p->wire, QUIET); /* what was said before goes before */
+    if (reset)
+        peer_reset(p);
+    else if (l->kind == SERVER_CLOSES || l->kind == CLIENT_CLOSES)
+        peer_close(p);
+    else
+        channel_end(&p->wire);
+    return true;
+}
+
+static void hold(struct stage *s, int fd)
+{
+    if (fd != -1 && s->held_count < (int)(sizeof s->held / sizeof *s->held))
+        s->held[s->held_count++] = fd;
+}
+
+/* Take a port. One of ::1 is taken at 127.0.0.1 as well: a later line may want
+ * it there, and by then it might be somebody else's. */
+static int take_port(struct stage *s, const char *address, int *port)
+{
+    int fd = s->spare;
+    s->spare = -1;
+    if (fd != -1 && *port != 0)
+        return fd;
+    for (int tries = 0; tries < 100; tries++) {
+        fd = peer_bind(address, port, s->c->udp);
+        if (fd == -1 || strcmp(address, "::1") != 0)
+            return fd;
+        s->spare = peer_bind("127.0.0.1", port, s->c->udp);
+        if (s->spare != -1)
+            return fd;
+        close(fd);
+        *port = 0;
+    }
+    return -1;
+}
+
+/* `S listens [PORT] at ADDRESS`: the name is known already if another address
+ * of the same port was taken before. */
+static bool open_server(struct stage *s, const struct line *l)
+{
+    char name[NAME_MOST], address[32] = "127.0.0.1", word[8];
+    bool udp = s->c->udp;
+    sscanf(l->text, "[%23[A-Z0-9]] at %31s", name, address);
+    const char *known = names_get(&s->names, name);
+    int port = known ? atoi(known) : 0;
+    int fd = take_port(s, address, &port);
+    int filler = -1;
+    int done = fd == -1             ? -1
+               : l->kind == LISTENS ? peer_listen(fd, udp)
+               : l->kind == REFUSES ? peer_refuse(fd, udp)
+                                    : peer_ignore(fd, udp, &filler);
+    if (fd == -1 && (errno == EADDRNOTAVAIL || errno == EAFNOSUPPORT))
+        s->unfit = "it needs a machine with the address ::1";
+    if (done == -1)
+        return fail(s, l, "the harness cannot take %s: %s", address,
+                    strerror(errno));
+    snprintf(word, sizeof word, "%d", port);
+    names_set(&s->names, name, word);
+    if (l->kind == LISTENS && udp)
+        peer_adopt(&s->peers[1], fd, true);
+    else if (l->kind == LISTENS)
+        channel_open(&s->listener, fd, LISTENER, 4096);
+    else
+        hold(s, fd);
+    hold(s, filler);
+    return true;
+}
+
+/* A datagram from a socket that the client does not know. */
+static bool stranger_says(struct stage *s, const struct line *l)
+{
+    struct peer *known = &s->peers[1];
+    int port = 0;
+    if (!known->open || known->wire.from_len == 0)
+        return fail(s, l, "the client has sent nothing yet");
+    if (!s->stranger.open) {
+        int fd = peer_bind("127.0.0.1", &port, true);
+        if (fd == -1)
+            return fail(s, l, "cannot make a socket: %s", strerror(errno));
+        peer_adopt(&s->stranger, fd, true);
+    }
+    s->stranger.wire.from = known->wire.from;
+    s->stranger.wire.from_len = known->wire.from_len;
+    return send_text(s, l, &s->stranger);
+}
+
+/* --- conditions ---------------------------------------------------------- */
+
+static bool edit(struct stage *s, const struct line *l)
+{
+    bool server = l->kind == EDIT_SERVER;
+    char *to = server ? s->cast.server : s->cast.client, *problem;
+    char source[PATH_MOST + 2], relative[256];
+    if (s->folder[0] == '\0') {
+        const char *tmp = getenv("TMPDIR");
+        snprintf(s->folder, sizeof s->folder, "%.1000s/socket-labs-XXXXXX",
+                 tmp && *tmp ? tmp : "/tmp");
+        if (mkdtemp(s->folder) == NULL)
+            return fail(s, l, "%s: %s", s->folder, strerror(errno));
+    }
+    snprintf(to, PATH_MOST, "%s/%s", s->folder, server ? "server" : "client");
+    snprintf(source, sizeof source, "%s.c", to); /* of an earlier change */
+    snprintf(relative, sizeof relative, "%s/%s.c", s->cast.lab,
+             server ? "server" : "client");
+    if (access(source, F_OK) == -1)
+        path_of(source, relative);
+    if (edit_build(source, l->text, to, &problem))
+        return true;
+    fail(s, l, "%s", problem);
+    free(problem);
+    return false;
+}
+
+static bool stop_reading(struct stage *s, const struct line *l)
+{
+    struct peer *p = peer_of(s, l);
+    if (p)
+        p->wire.deaf = true;
+    return p != NULL;
+}
+
+static bool do_line(struct stage *s, const struct line *l)
+{
+    switch (l->kind) {
+    case WHY:
+        return true;
+    case LIMIT:
+        s->options.descriptors = atoi(l->text);
+        return true;
+    case NO_STDIN:
+        s->options.stdin_closed = true;
+        return true;
+    case EDIT_SERVER:
+    case EDIT_CLIENT:
+        return edit(s, l);
+    case START:
+        return start(s, l);
+    case TYPES:
+        return type(s, l);
+    case TYPES_END:
+        channel_end(&s->programs[l->who].in);
+        return true;
+    case PRINTS:
+    case COMPLAINS:
+        return prints(s, l);
+    case EXITS:
+        return exits(s, l);
+    case CLIENT_SAYS:
+    case SERVER_SAYS:
+        return says(s, l);
+    case CLIENT_CONNECTS:
+        return peer_of(s, l) != NULL;
+    case CLIENT_ENDS:
+    case CLIENT_CLOSES:
+    case CLIENT_RESETS:
+    case SERVER_ENDS:
+    case SERVER_CLOSES:
+    case SERVER_RESETS:
+        return ends(s, l);
+    case CLIENT_DEAF:
+        return stop_reading(s, l);
+    case LISTENS:
+    case REFUSES:
+    case IGNORES:
+        return open_server(s, l);
+    case STRANGER_SAYS:
+        return stranger_says(s, l);
+    }
+    return false;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static bool no_child(void *arg)
+{
+    return observe_children(((struct program *)arg)->pid, false) <= 0;
+}
+
+static bool no_zombie(void *arg)
+{
+    return observe_children(((struct program *)arg)->pid, true) <= 0;
+}
+
+/* All lines went well, and the program stopped at a step that comes later. */
+static bool waits_for_later(const struct stage *s, struct program *p)
+{
+    int step = 0;
+    return WIFEXITED(p->report.status) && WEXITSTATUS(p->report.status) == 3 &&
+           sscanf(program_stderr(p), "todo: step %d", &step) == 1 &&
+           s->c->step > 0 && step > s->c->step;
+}
+
+/* What no line demands, and every program owes. */
+static bool left_in_order(struct stage *s, int terminal)
+{
+    struct program *p = &s->programs[terminal];
+    char ending[64];
+    const char *name = s->command[terminal];
+    if (!program_ended(p))
+        pump_until(no_child, p, SETTLED); /* who is dying is dead by then */
+    if (!program_ended(p) && pump_until(no_zombie, p, QUIET) == SILENT)
+        return fail(s, NULL, "%s leaves its dead children unreaped: wait(2)",
+                    name);
+    program_stop(p);
+    const char *report = program_sanitizer(p);
+    if (report)
+        return fail(s, NULL, "%s: the sanitizer has found a mistake", name);
+    if (p->orphaned)
+        return fail(s, NULL, "%s ended by itself: %s", name,
+                    program_ending(p, ending, sizeof ending));
+    if (!p->report.by_itself)
+        return true;
+    if (p->report.status != 0 && !s->exited[terminal] && !waits_for_later(s, p))
+        return fail(s, NULL, "%s ended by itself: %s", name,
+                    program_ending(p, ending, sizeof ending));
+    if (p->report.stragglers > 0)
+        return fail(s, NULL, "%s ended and left %d of its processes running",
+                    name, p->report.stragglers);
+    return true;
+}
+
+/* A port whose bytes can be swapped, as a forgotten htons() does: into another
+ * port, which needs no privilege and is free too. */
+static bool swaps(int port, bool udp)
+{
+    int other = (port & 255) << 8 | port >> 8;
+    int fd = other > 1023 && other != port ? peer_bind("127.0.0.1", &other, udp)
+                                           : -1;
+    if (fd != -1)
+        close(fd);
+    return fd != -1;
+}
+
+static void choose_free_port(struct stage *s)
+{
+    int port = 0;
+    char word[8];
+    for (int tries = 0; tries < 100 && !swaps(port, s->c->udp); tries++) {
+        port = 0;
+        int fd = peer_bind("127.0.0.1", &port, s->c->udp);
+        if (fd != -1)
+            close(fd);
+    }
+    snprintf(word, sizeof word, "%d", port);
+    names_set(&s->names, "FREE", word);
+}
+
+static void clear(struct stage *s)
+{
+    char path[PATH_MOST];
+    for (int i = 1; i < TERMINALS; i++) {
+        if (s->started[i])
+            program_free(&s->programs[i]);
+        peer_close(&s->peers[i]);
+    }
+    peer_close(&s->stranger);
+    for (int fd; (fd = channel_take_connection(&s->listener)) != -1;)
+        close(fd);
+    if (s->listener.fd != -1)
+        channel_close(&s->listener);
+    hold(s, s->spare);
+    while (s->held_count > 0)
+        close(s->held[--s->held_count]);
+    static const char *const made[] = {"server", "client", "server.c",
+                                       "client.c"};
+    for (int i = 0; s->folder[0] && i < 4; i++) {
+        snprintf(path, sizeof path, "%s/%s", s->folder, made[i]);
+        unlink(path);
+    }
+    if (s->folder[0])
+        rmdir(s->folder);
+    free(s->wrong.expected);
+    free(s->wrong.received);
+}
+
+static bool is_over(void *arg)
+{
+    return program_ended(arg);
+}
+
+/* A starter that has come to its first unwritten step has not failed. */
+static const char *todo_of(struct stage *s)
+{
+    for (int i = 1; i < TERMINALS; i++) {
+        if (!s->started[i])
+            continue;
+        if (s->programs[i].out.ended) /* then its end is on its way */
+            pump_until(is_over, &s->programs[i], QUIET);
+        if (!program_ended(&s->programs[i]))
+            continue;
+        const char *said = program_stderr(&s->programs[i]);
+        int status = s->programs[i].report.status;
+        if (WIFEXITED(status) && WEXITSTATUS(status) == 3 &&
+            strncmp(said, "todo: ", 6) == 0)
+            return said + 6;
+    }
+    return NULL;
+}
+
+/* It did not go well: is that a failure? */
+static enum verdict judge(struct stage *s, char **story)
+{
+    const char *todo = todo_of(s);
+    if (s->unfit)
+        *story = strdup(s->unfit);
+    else if (todo)
+        *story = strndup(todo, strcspn(todo, "\n"));
+    else
+        *story = story_tell(s->c, s->cast.build, &s->names, &s->wrong,
+                            s->programs, s->started, s->command);
+    return s->unfit ? NOT_CHECKED : todo ? TODO : FAIL;
+}
+
+enum verdict play(const struct conversation *c, const struct cast *cast,
+                  play_show *show, void *arg, char **story)
+{
+    struct stage s = {
+        .c = c,
+        .cast = *cast,
+        .server_is_ours = conversation_tests_client(c),
+    };
+    s.listener.fd = s.spare = -1;
+    s.options.sanitized = cast->sanitized;
+    *story = NULL;
+    choose_free_port(&s);
+    bool good = true;
+    for (int i = 0; i < c->count && good; i++) {
+        good = do_line(&s, &c->lines[i]);
+        if (good && show) {
+            char *shown = text_shown(c->lines[i].text, &s.names);
+            show(arg, &c->lines[i], shown);
+            free(shown);
+        }
+    }
+    for (int i = 1; i < TERMINALS && good; i++)
+        good = !s.started[i] || left_in_order(&s, i);
+    enum verdict verdict = good ? PASS : judge(&s, story);
+    clear(&s);
+    return verdict;
+}
+
+static void cast_in(struct cast *c, const char *lab, const char *build,
+                    const char *folder, bool sanitized)
+{
+    char relative[256];
+    *c = (struct cast){.lab = lab, .build = build, .sanitized = sanitized};
+    snprintf(relative, sizeof relative, "%s%s/server", folder, lab);
+    path_of(c->server, relative);
+    snprintf(relative, sizeof relative, "%s%s/client", folder, lab);
+    path_of(c->client, relative);
+}
+
+void cast_plain(struct cast *c, const char *lab)
+{
+    cast_in(c, lab, "plain", "", false);
+}
+
+void cast_sanitized(struct cast *c, const char *lab)
+{
+    cast_in(c, lab, "sanitized", "tests/build/", true);
+}

@@ -1,0 +1,30 @@
+/* play.h - play a conversation with real programs, and judge it. */
+#ifndef PLAY_H
+#define PLAY_H
+
+#include "conversation.h"
+#include "paths.h"
+#include "verdict.h"
+
+/* The programs that play "./server" and "./client". */
+struct cast {
+    const char *lab;   /* such as lab03-accept-recv: where they are at home */
+    const char *build; /* for people: "plain", "sanitized", a variant's name */
+    char server[PATH_MOST], client[PATH_MOST];
+    bool sanitized;
+};
+
+/* The cast of a lab as it was built. */
+void cast_plain(struct cast *c, const char *lab);
+void cast_sanitized(struct cast *c, const char *lab);
+
+/* Called after each line that went well; shown is its text with the names
+ * filled in. */
+typedef void play_show(void *arg, const struct line *line, const char *shown);
+
+/* Play. Unless it passes, *story is what happened, malloc'ed, for people.
+ * show may be NULL. Nothing that was started is left when this returns. */
+enum verdict play(const struct conversation *c, const struct cast *cast,
+                  play_show *show, void *arg, char **story);
+
+#endif

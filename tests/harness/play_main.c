@@ -1,0 +1,97 @@
+/* play_main.c - play the conversations of Markdown files, without Criterion.
+ *
+ * usage: play [--times | --server PROGRAM | --client PROGRAM] FILE.md...
+ *
+ * The lab is the labNN-... in the file's path. Both builds play, or PROGRAM
+ * alone in place of the lab's own; --times tells the milliseconds of each
+ * conversation; excerpts are compared. Exit status 1 if
+ * anything failed, 2 if a file is not understood. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "channel.h"
+#include "paths.h"
+#include "play.h"
+
+/* "lab03-accept-recv" out of a path, malloc'ed; NULL if there is none. */
+static char *lab_of(const char *path)
+{
+    const char *found = NULL;
+    for (const char *at = path; (at = strstr(at, "lab0")); at++)
+        found = at;
+    return found ? strndup(found, strcspn(found, "/.")) : NULL;
+}
+
+/* What takes part instead of the lab's own, NULL if nothing does. */
+static const char *other_server, *other_client;
+static bool times;
+
+static int play_one(const struct conversation *c, const char *lab)
+{
+    struct cast casts[2];
+    char *story = NULL;
+    enum verdict v = PASS;
+    int builds = other_server || other_client ? 1 : 2;
+    long long start = milliseconds();
+    cast_plain(&casts[0], lab);
+    cast_sanitized(&casts[1], lab);
+    if (other_server)
+        snprintf(casts[0].server, PATH_MOST, "%s", other_server);
+    if (other_client)
+        snprintf(casts[0].client, PATH_MOST, "%s", other_client);
+    for (int i = 0; i < builds && v == PASS; i++)
+        v = play(c, &casts[i], NULL, NULL, &story);
+    if (times)
+        printf("%5lld  ", milliseconds() - start);
+    printf("%-5s %s (%s:%d)\n%s%s", verdict_word(v), c->title, c->file,
+           c->number, story ? "\n" : "", story ? story : "");
+    if (story && v != FAIL)
+        putchar('\n');
+    fflush(stdout);
+    free(story);
+    return v != PASS;
+}
+
+static int play_file(const char *file)
+{
+    struct document d;
+    int failed = 0;
+    char *lab = lab_of(file);
+    if (lab == NULL) {
+        fprintf(stderr, "%s: no labNN-... in this path\n", file);
+        return 2;
+    }
+    if (!document_read(&d, file))
+        return 2;
+    for (int i = 0; i < d.excerpt_count; i++) {
+        char *problem = excerpt_problem(&d, &d.excerpts[i], path_root());
+        if (problem)
+            printf("FAIL  %s\n", problem);
+        failed |= problem != NULL;
+        free(problem);
+    }
+    for (int i = 0; i < d.conversation_count; i++)
+        failed |= play_one(&d.conversations[i], lab);
+    free(lab);
+    return failed;
+}
+
+int main(int argc, char **argv)
+{
+    int status = 0;
+    paths_init(argv[0]);
+    if (argc > 2 && strcmp(argv[1], "--server") == 0)
+        other_server = argv[2];
+    if (argc > 2 && strcmp(argv[1], "--client") == 0)
+        other_client = argv[2];
+    times = argc > 1 && strcmp(argv[1], "--times") == 0;
+    for (int i = times                          ? 2
+                 : other_server || other_client ? 3
+                                                : 1;
+         i < argc; i++) {
+        int result = play_file(argv[i]);
+        status = result > status ? result : status;
+    }
+    return status;
+}

@@ -1,0 +1,125 @@
+/* story.c - see story.h. */
+#include "story.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* columns; lines; milliseconds in which a dying program is given its end */
+enum { SHOWN = 56, STDERR_LINES = 12, WIDE = 200, SETTLED = 100 };
+
+static void put_byte(FILE *out, unsigned char byte)
+{
+    static const char bytes[] = "\n\r\t\\", letters[] = "nrt\\";
+    const char *known = byte ? strchr(bytes, byte) : NULL;
+    if (known)
+        fprintf(out, "\\%c", letters[known - bytes]);
+    else if (isprint(byte))
+        fputc(byte, out);
+    else
+        fprintf(out, "\\x%02x", byte);
+}
+
+/* The bytes around the first difference, in one line. Returns the column of
+ * the byte at `mark`. */
+static int put_bytes(FILE *out, const char *bytes, size_t len, size_t mark)
+{
+    size_t from = mark > SHOWN / 2 && len > SHOWN ? mark - SHOWN / 2 : 0;
+    long start = ftell(out), column = -1;
+    if (len == 0)
+        fputs("(nothing)", out);
+    if (from > 0)
+        fprintf(out, "(%zu bytes) ", from);
+    size_t i = from;
+    for (; i < len && ftell(out) - start < SHOWN; i++) {
+        if (i == mark)
+            column = ftell(out) - start;
+        put_byte(out, (unsigned char)bytes[i]);
+    }
+    if (column == -1)
+        column = len == 0 ? 0 : ftell(out) - start;
+    if (i < len)
+        fprintf(out, " (%zu more bytes)", len - i);
+    return (int)column;
+}
+
+static void tell_difference(FILE *out, const struct mismatch *m)
+{
+    if (m->expected == NULL) {
+        fprintf(out, "\n  %s\n", m->how);
+        return;
+    }
+    fprintf(out, "\n  %s\n  expected  ", m->from);
+    put_bytes(out, m->expected, m->expected_len, m->same);
+    fprintf(out, "\n  received  ");
+    int column = put_bytes(out, m->received, m->received_len, m->same);
+    fprintf(out, "\n            %*s^ %s\n", column, "", m->how);
+}
+
+static bool has_ended(void *arg)
+{
+    return program_ended(arg);
+}
+
+/* What the program itself says, and how it ended if it has. */
+static void tell_program(FILE *out, struct program *p, const char *command)
+{
+    char ending[64];
+    pump_until(has_ended, p, SETTLED);
+    const char *text = program_stderr(p);
+    if (program_ended(p) && (p->report.by_itself || p->orphaned))
+        fprintf(out, "\n  %s has ended: %s\n", command,
+                program_ending(p, ending, sizeof ending));
+    if (program_ended(p) && p->report.by_itself && p->report.stragglers > 0)
+        fprintf(out, "  and left %d of its processes running\n",
+                p->report.stragglers);
+    if (*text)
+        fprintf(out, "\n  %s said on stderr\n", command);
+    for (int i = 0; *text && i < STDERR_LINES; i++) {
+        int len = (int)strcspn(text, "\n");
+        fprintf(out, "    %.*s%s\n", len < WIDE ? len : WIDE, text,
+                len > WIDE ? "..." : "");
+        text += len + (text[len] == '\n');
+    }
+    if (*text)
+        fprintf(out, "    ...\n");
+}
+
+static void tell_lines(FILE *out, const struct conversation *c,
+                       const struct names *names, const struct line *last)
+{
+    const struct line *why = NULL;
+    for (int i = 0; i < c->count; i++) {
+        const struct line *l = &c->lines[i];
+        why = l->kind == WHY ? l : why;
+        if (l->kind == WHY)
+            continue;
+        char *shown = l == last ? strdup(l->raw) : text_shown(l->raw, names);
+        fprintf(out, "  %s %s\n", l == last ? "->" : "  ", shown);
+        free(shown);
+        if (l == last)
+            break;
+    }
+    if (why)
+        fprintf(out, "\n  why  %s\n", why->text);
+}
+
+char *story_tell(const struct conversation *c, const char *build,
+                 const struct names *names, const struct mismatch *m,
+                 struct program *programs, const bool *started,
+                 char commands[][32])
+{
+    char *story = NULL;
+    size_t len;
+    FILE *out = open_memstream(&story, &len);
+    fprintf(out, "  %s:%d (%s build)\n\n", c->file,
+            m->at ? m->at->number : c->number, build);
+    tell_lines(out, c, names, m->at);
+    tell_difference(out, m);
+    for (int i = 1; i <= 9; i++)
+        if (started[i])
+            tell_program(out, &programs[i], commands[i]);
+    fclose(out);
+    return story;
+}

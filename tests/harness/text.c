@@ -1,0 +1,223 @@
+/* text.c - see text.h. */
+#include "text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A text is a row of pieces. */
+struct piece {
+    enum { END, NO_NEWLINE, BYTE, NAME, ANY, FILL, BAD } kind;
+    char byte;
+    char name[NAME_MOST];
+    size_t count;
+    const char *problem;
+};
+
+static struct piece bad(const char *problem)
+{
+    return (struct piece){.kind = BAD, .problem = problem};
+}
+
+static struct piece escape(const char **at)
+{
+    static const char letters[] = "rtn0\\[", bytes[] = "\r\t\n\0\\[";
+    char c = *(*at)++;
+    const char *letter = c ? strchr(letters, c) : NULL;
+    if (letter)
+        return (struct piece){.kind = BYTE, .byte = bytes[letter - letters]};
+    if (c == 'x' && isxdigit((unsigned char)(*at)[0]) &&
+        isxdigit((unsigned char)(*at)[1])) {
+        char digits[] = {(*at)[0], (*at)[1], '\0'};
+        *at += 2;
+        return (struct piece){.kind = BYTE,
+                              .byte = (char)strtoul(digits, NULL, 16)};
+    }
+    return bad("unknown escape: \\r \\t \\n \\0 \\xff \\\\ \\[ are known");
+}
+
+static struct piece bracket(const char **at)
+{
+    struct piece p = {0};
+    int used = 0;
+    if (strncmp(*at, "..]", 3) == 0) {
+        *at += 3;
+        return (struct piece){.kind = ANY};
+    }
+    if (sscanf(*at, "%zu bytes]%n", &p.count, &used) == 1 && used > 0) {
+        *at += used;
+        p.kind = FILL;
+        return p;
+    }
+    if (sscanf(*at, "%23[A-Z0-9]]%n", p.name, &used) == 1 && used > 0 &&
+        isupper((unsigned char)p.name[0])) {
+        *at += used;
+        p.kind = NAME;
+        return p;
+    }
+    return bad("unknown [...]: [NAME], [..] and [N bytes] are known; "
+               "\\[ is the bracket itself");
+}
+
+static struct piece next(const char **at)
+{
+    char c = **at;
+    if (c == '\0')
+        return (struct piece){.kind = END};
+    ++*at;
+    if (c == '\\' && **at == '\0')
+        return (struct piece){.kind = NO_NEWLINE};
+    if (c == '\\')
+        return escape(at);
+    if (c == '[')
+        return bracket(at);
+    return (struct piece){.kind = BYTE, .byte = c};
+}
+
+/* --- names --------------------------------------------------------------- */
+
+void names_set(struct names *n, const char *name, const char *word)
+{
+    int i = 0;
+    while (i < n->count && strcmp(n->of[i].name, name) != 0)
+        i++;
+    if (i == NAMES) {
+        fprintf(stderr, "harness: more than %d names\n", NAMES);
+        exit(1);
+    }
+    if (i == n->count)
+        n->count++;
+    snprintf(n->of[i].name, NAME_MOST, "%s", name);
+    snprintf(n->of[i].word, WORD_MOST, "%s", word);
+}
+
+const char *names_get(const struct names *n, const char *name)
+{
+    for (int i = 0; i < n->count; i++)
+        if (strcmp(n->of[i].name, name) == 0)
+            return n->of[i].word;
+    return NULL;
+}
+
+/* --- reading a text ------------------------------------------------------ */
+
+const char *text_problem(const char *text)
+{
+    for (;;) {
+        struct piece p = next(&text);
+        if (p.kind == BAD)
+            return p.problem;
+        if (p.kind == END || p.kind == NO_NEWLINE)
+            return NULL;
+    }
+}
+
+bool text_is_plain(const char *text, const struct names *n)
+{
+    for (;;) {
+        struct piece p = next(&text);
+        if (p.kind == END || p.kind == NO_NEWLINE)
+            return true;
+        if (p.kind == ANY || (p.kind == NAME && !names_get(n, p.name)))
+            return false;
+    }
+}
+
+/* The pattern of [N bytes]: no newline, no run of equal bytes. */
+static char fill(size_t i)
+{
+    return (char)('a' + (i + i / 26) % 26);
+}
+
+static void put(FILE *out, const struct piece *p, const struct names *n)
+{
+    if (p->kind == BYTE)
+        putc(p->byte, out);
+    if (p->kind == NAME)
+        fputs(names_get(n, p->name), out);
+    for (size_t i = 0; p->kind == FILL && i < p->count; i++)
+        putc_unlocked(fill(i), out);
+}
+
+char *text_bytes(const char *text, const struct names *n, bool line,
+                 size_t *len)
+{
+    char *bytes = NULL;
+    FILE *out = open_memstream(&bytes, len);
+    struct piece p;
+    while (p = next(&text), p.kind != END && p.kind != NO_NEWLINE)
+        put(out, &p, n);
+    if (p.kind == END && line)
+        putc('\n', out);
+    fclose(out);
+    return bytes;
+}
+
+/* Does what is left of the line match what is left of the text? */
+static bool matches(const char *text, struct names *n, const char *line,
+                    const char *end)
+{
+    struct piece p = next(&text);
+    if (p.kind == END || p.kind == NO_NEWLINE)
+        return line == end;
+    if (p.kind == BYTE)
+        return line < end && *line == p.byte && matches(text, n, line + 1, end);
+    if (p.kind == ANY) {
+        for (const char *at = line; at <= end; at++)
+            if (matches(text, n, at, end))
+                return true;
+        return false;
+    }
+    if (p.kind == FILL) {
+        for (size_t i = 0; i < p.count; i++, line++)
+            if (line == end || *line != fill(i))
+                return false;
+        return matches(text, n, line, end);
+    }
+    const char *known = names_get(n, p.name);
+    if (known) {
+        size_t len = strlen(known);
+        return (size_t)(end - line) >= len && memcmp(line, known, len) == 0 &&
+               matches(text, n, line + len, end);
+    }
+    const char *at = line; /* the longest word that lets the rest match */
+    while (at < end && !isspace((unsigned char)*at))
+        at++;
+    for (; at > line; at--) {
+        char word[WORD_MOST];
+        struct names learned = *n;
+        if (at - line >= WORD_MOST)
+            continue;
+        snprintf(word, sizeof word, "%.*s", (int)(at - line), line);
+        names_set(&learned, p.name, word);
+        if (matches(text, &learned, at, end)) {
+            *n = learned;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool text_matches(const char *text, struct names *n, const char *line,
+                  size_t len)
+{
+    return matches(text, n, line, line + len);
+}
+
+char *text_shown(const char *text, const struct names *n)
+{
+    char *shown = NULL;
+    size_t len;
+    FILE *out = open_memstream(&shown, &len);
+    while (*text) {
+        const char *from = text;
+        struct piece p = next(&text);
+        if (p.kind == NAME && names_get(n, p.name))
+            fputs(names_get(n, p.name), out);
+        else
+            fwrite(from, 1, (size_t)(text - from), out);
+    }
+    fclose(out);
+    return shown;
+}
