@@ -1,0 +1,93 @@
+/* excerpt.c - hold the excerpts of a handout against the source.
+ *
+ * A step of a program is one paragraph: from the comment "Step N. " to the next
+ * blank line, or to a line that is indented less. The marks of a solution are
+ * not part of it. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "conversation.h"
+
+static bool is_mark(const char *line)
+{
+    const char *text = line + strspn(line, " ");
+    return strncmp(text, "/* SOLUTION ", 12) == 0 ||
+           strncmp(text, "/* END ", 7) == 0;
+}
+
+/* The paragraph of a step, without its indentation; empty if there is none. */
+static char *paragraph(FILE *file, int step)
+{
+    char start[32], *line = NULL, *text = NULL;
+    size_t size = 0, len = 0, indent = 0;
+    bool inside = false;
+    FILE *out = open_memstream(&text, &len);
+    snprintf(start, sizeof start, "/* Step %d. ", step);
+    while (getline(&line, &size, file) != -1) {
+        size_t blanks = strspn(line, " ");
+        if (!inside && strncmp(line + blanks, start, strlen(start)) == 0) {
+            inside = true;
+            indent = blanks;
+        }
+        if (inside && (line[blanks] == '\n' || blanks < indent))
+            break;
+        if (inside && !is_mark(line))
+            fputs(line + indent, out);
+    }
+    fclose(out);
+    free(line);
+    return text;
+}
+
+/* Number of lines that two texts have in common at the beginning. */
+static int common_lines(const char *a, const char *b)
+{
+    int lines = 0;
+    for (; *a && *a == *b; a++, b++)
+        lines += *a == '\n';
+    return lines;
+}
+
+static int line_length(const char *text, int line)
+{
+    while (line-- > 0 && strchr(text, '\n'))
+        text = strchr(text, '\n') + 1;
+    return (int)strcspn(text, "\n");
+}
+
+static const char *line_of(const char *text, int line)
+{
+    while (line-- > 0 && strchr(text, '\n'))
+        text = strchr(text, '\n') + 1;
+    return text;
+}
+
+char *excerpt_problem(const struct document *d, const struct excerpt *e,
+                      const char *root)
+{
+    char *path, *message = NULL;
+    if (asprintf(&path, "%s/%s", root, e->source) == -1)
+        exit(1);
+    FILE *file = fopen(path, "re");
+    free(path);
+    char *text = file ? paragraph(file, e->step) : strdup("");
+    if (file)
+        fclose(file);
+    int same = common_lines(text, e->text), written = 0;
+    if (*text == '\0')
+        written = asprintf(&message, "%s:%d: %s has no step %d", d->file,
+                           e->number, e->source, e->step);
+    else if (strcmp(text, e->text) != 0)
+        written = asprintf(&message,
+                           "%s:%d: the excerpt is stale\n  %s has  %.*s\n"
+                           "  the handout has  %.*s",
+                           d->file, e->number + same + 1, e->source,
+                           line_length(text, same), line_of(text, same),
+                           line_length(e->text, same), line_of(e->text, same));
+    if (written == -1)
+        exit(1);
+    free(text);
+    return message;
+}
