@@ -1,0 +1,194 @@
+/* check.c - see check.h. */
+#include "check.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "observe.h"
+
+static void note(struct check *k, enum verdict v, const char *text)
+{
+    if (k->verdict != PASS)
+        return; /* the first failure is the story */
+    k->verdict = v;
+    k->story = strdup(text);
+}
+
+void check_fail(struct check *k, const char *format, ...)
+{
+    char text[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    note(k, FAIL, text);
+}
+
+void check_cannot(struct check *k, const char *why)
+{
+    note(k, NOT_CHECKED, why);
+}
+
+/* --- programs ------------------------------------------------------------ */
+
+static bool line_came(void *arg)
+{
+    struct program *p = arg;
+    return (p->out.in_len && memchr(p->out.in, '\n', p->out.in_len)) ||
+           p->out.ended;
+}
+
+static bool read_address(struct check *k)
+{
+    pump_until(line_came, &k->server, QUIET);
+    channel_text(&k->server.out);
+    char *colon;
+    if (sscanf(k->server.out.in, "listening on %79s", k->address) != 1 ||
+        (colon = strrchr(k->address, ':')) == NULL) {
+        check_fail(k,
+                   "the server does not print `listening on ADDRESS:PORT`, "
+                   "but: '%.*s'",
+                   (int)strcspn(k->server.out.in, "\n"), k->server.out.in);
+        return false;
+    }
+    k->port = atoi(colon + 1);
+    channel_take(&k->server.out, strcspn(k->server.out.in, "\n") + 1);
+    return true;
+}
+
+bool check_server(struct check *k, const char *argument)
+{
+    char *argv[] = {"./server", (char *)argument, NULL};
+    k->options.sanitized = k->cast.sanitized;
+    if (!program_start(&k->server, k->cast.server, argv, &k->options)) {
+        check_fail(k, "the harness could not start the server");
+        return false;
+    }
+    return read_address(k);
+}
+
+bool check_client(struct check *k, const char *a, const char *b, const char *c)
+{
+    char *argv[] = {"./client", (char *)a, (char *)b, (char *)c, NULL};
+    k->options.sanitized = k->cast.sanitized;
+    if (program_start(&k->client, k->cast.client, argv, &k->options))
+        return true;
+    check_fail(k, "the harness could not start the client");
+    return false;
+}
+
+void check_stop_server(struct check *k)
+{
+    if (k->server.box)
+        program_free(&k->server);
+    k->server.box = 0;
+}
+
+/* --- peers --------------------------------------------------------------- */
+
+bool check_connect(struct check *k, struct peer *p)
+{
+    if (peer_connect(p, k->address, false, 5 * QUIET))
+        return true;
+    check_fail(k, "cannot connect to %s: %s", k->address, strerror(errno));
+    return false;
+}
+
+struct want {
+    struct peer *p;
+    size_t len;
+};
+
+static bool enough_came(void *arg)
+{
+    struct want *w = arg;
+    return w->p->wire.in_len >= w->len || w->p->wire.ended;
+}
+
+bool check_hears(struct peer *p, const char *bytes, size_t len)
+{
+    struct want want = {p, len};
+    pump_until(enough_came, &want, QUIET);
+    if (p->wire.in_len < len || memcmp(p->wire.in, bytes, len) != 0)
+        return false;
+    channel_take(&p->wire, len);
+    return true;
+}
+
+static bool is_over(void *arg)
+{
+    return ((struct peer *)arg)->wire.ended;
+}
+
+bool check_end(struct peer *p)
+{
+    return pump_until(is_over, p, QUIET) == DONE;
+}
+
+bool check_echo(struct peer *p, const char *word)
+{
+    channel_send(&p->wire, word, strlen(word));
+    return check_hears(p, word, strlen(word));
+}
+
+bool check_until(bool (*fact)(void *), void *arg)
+{
+    return pump_until(fact, arg, QUIET) == DONE;
+}
+
+static bool never(void *arg)
+{
+    (void)arg;
+    return false;
+}
+
+long check_idle_cpu(struct check *k, long ms)
+{
+    long before = observe_cpu_ms(k->server.pid);
+    pump_until(never, NULL, ms); /* returns when nothing has moved for ms */
+    return observe_cpu_ms(k->server.pid) - before;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+/* What no check needs to ask: the server still runs, and no stray byte. */
+static void look_over(struct check *k, struct program *p, const char *name)
+{
+    char ending[64], text[2048];
+    if (p->box == 0)
+        return;
+    program_stop(p);
+    if (program_sanitizer(p))
+        snprintf(text, sizeof text,
+                 "the sanitizer has found a mistake in the "
+                 "%s\n    %.800s",
+                 name, program_sanitizer(p));
+    else if (p->report.by_itself && p->report.status != 0)
+        snprintf(text, sizeof text, "the %s ended by itself: %s\n    %.800s",
+                 name, program_ending(p, ending, sizeof ending),
+                 program_stderr(p));
+    else
+        return;
+    note(k, FAIL, text);
+}
+
+void check_run(struct check *k, void (*check)(struct check *),
+               const struct cast *cast)
+{
+    *k = (struct check){.cast = *cast, .verdict = PASS};
+    check(k);
+    look_over(k, &k->server, "server");
+    look_over(k, &k->client, "client");
+    if (k->server.box)
+        program_free(&k->server);
+    if (k->client.box)
+        program_free(&k->client);
+}
+
+void check_free(struct check *k)
+{
+    free(k->story);
+}

@@ -1,0 +1,65 @@
+/* check.h - what a check in labNN.c is written with.
+ *
+ * A check is a function that runs once for each build of the lab. It starts
+ * programs and peers through its struct check, which stops them all when it
+ * returns, and DEMANDs what must be true. */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include "peer.h"
+#include "play.h"
+#include "program.h"
+
+struct check {
+    struct cast cast;
+    struct program_options options; /* for the next start */
+    struct program server, client;
+    char address[80]; /* where the server says it listens */
+    int port;         /* ...and its port */
+    enum verdict verdict;
+    char *story; /* malloc'ed, once the verdict is not PASS */
+};
+
+/* Fail this check, with what was seen, unless the condition holds. */
+#define DEMAND(k, condition, ...)                                              \
+    do {                                                                       \
+        if (!(condition)) {                                                    \
+            check_fail((k), __VA_ARGS__);                                      \
+            return;                                                            \
+        }                                                                      \
+    } while (0)
+
+/* Note a failure; the format says what was seen. printf(3). */
+__attribute__((format(printf, 2, 3))) void check_fail(struct check *k,
+                                                      const char *format, ...);
+/* This system cannot show it: say why. The caller returns. */
+void check_cannot(struct check *k, const char *why);
+
+/* Start the server with this one argument and read where it listens. False,
+ * and the check has failed, if it does not say so. */
+bool check_server(struct check *k, const char *argument);
+/* Start the client with these arguments (up to three; the rest NULL). */
+bool check_client(struct check *k, const char *a, const char *b, const char *c);
+/* Stop the server and forget it, so that another one may start. */
+void check_stop_server(struct check *k);
+
+/* A peer connected to the server. False, and failed, if it cannot. */
+bool check_connect(struct check *k, struct peer *p);
+/* Does the peer receive these very bytes next? */
+bool check_hears(struct peer *p, const char *bytes, size_t len);
+/* Does the peer see the end of the stream, or a reset? */
+bool check_end(struct peer *p);
+/* Say a word, and hear it back: the echo of labs 3 and 5. */
+bool check_echo(struct peer *p, const char *word);
+/* Wait until a fact is true, with the patience of any reply. */
+bool check_until(bool (*fact)(void *), void *arg);
+/* Milliseconds of processor time that the server uses within `ms`. */
+long check_idle_cpu(struct check *k, long ms);
+
+/* Run one check with one cast. */
+void check_run(struct check *k, void (*check)(struct check *),
+               const struct cast *cast);
+/* Free what it has told. */
+void check_free(struct check *k);
+
+#endif

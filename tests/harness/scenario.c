@@ -1,0 +1,172 @@
+/* scenario.c - see scenario.h. */
+#include "scenario.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct suite *const suites[] = {&lab01, &lab02, &lab03,
+                                             &lab04, &lab05, &lab06};
+
+static void add(struct scenario_list *list, struct scenario s, int step)
+{
+    if (s.step == 0)
+        s.step = s.suite->steps; /* the whole lab: its last step */
+    if (step != 0 && s.step != step)
+        return;
+    size_t size = (size_t)(list->count + 1) * sizeof s;
+    list->of = realloc(list->of, size);
+    if (list->of == NULL)
+        exit(1);
+    s.number = list->count;
+    list->of[list->count++] = s;
+}
+
+/* The file's path for people is the one from the root. */
+static struct document *read_document(const struct row *row, int *found)
+{
+    char path[PATH_MOST];
+    struct document *d = calloc(1, sizeof *d);
+    if (d == NULL || !document_read(d, path_of(path, row->file)))
+        return NULL;
+    d->file = row->file;
+    for (int i = 0; i < d->conversation_count; i++)
+        d->conversations[i].file = row->file;
+    *found = row->kind == ROW_TALKS ? d->conversation_count : d->excerpt_count;
+    return d;
+}
+
+static char *title_of(const struct row *row, const struct conversation *talk)
+{
+    char title[256];
+    bool handout = strncmp(row->file, "handouts/", 9) == 0;
+    if (row->kind == ROW_EXCERPTS)
+        return strdup("handout: its excerpts are the code");
+    snprintf(title, sizeof title, "%s%s", handout ? "handout: " : "",
+             talk->title);
+    return strdup(title);
+}
+
+static bool read_row(struct scenario_list *list, const struct suite *suite,
+                     const struct row *row, int step)
+{
+    struct scenario s = {.suite = suite, .row = row, .step = row->step};
+    if (row->kind == ROW_CHECK) {
+        s.title = strdup(row->title);
+        add(list, s, step);
+        return true;
+    }
+    int found = 0;
+    s.document = read_document(row, &found);
+    if (s.document == NULL)
+        return false;
+    if (found != row->expected) {
+        fprintf(stderr, "%s: %d %s, but tests/%.5s.c expects %d\n", row->file,
+                found, row->kind == ROW_TALKS ? "conversations" : "excerpts",
+                suite->lab, row->expected);
+        return false;
+    }
+    if (row->kind == ROW_EXCERPTS) {
+        s.title = title_of(row, NULL);
+        add(list, s, step);
+        return true;
+    }
+    for (int i = 0; i < found; i++) {
+        s.talk = &s.document->conversations[i];
+        s.step = s.talk->step;
+        s.title = title_of(row, s.talk);
+        add(list, s, step);
+    }
+    return true;
+}
+
+/* The labs stay in their order; in a lab, step by step. */
+static int by_step(const void *a, const void *b)
+{
+    const struct scenario *x = a, *y = b;
+    int labs = strcmp(x->suite->lab, y->suite->lab);
+    if (labs != 0)
+        return labs;
+    return x->step != y->step ? x->step - y->step : x->number - y->number;
+}
+
+bool scenarios_read(struct scenario_list *list, const char *lab, int step)
+{
+    bool good = true;
+    *list = (struct scenario_list){0};
+    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++) {
+        if (lab && strncmp(suites[i]->lab, lab, strlen(lab)) != 0)
+            continue;
+        for (const struct row *row = suites[i]->rows; row->kind != ROW_END;
+             row++)
+            good &= read_row(list, suites[i], row, step);
+    }
+    if (list->count > 0)
+        qsort(list->of, (size_t)list->count, sizeof *list->of, by_step);
+    return good;
+}
+
+/* --- running ------------------------------------------------------------- */
+
+/* A page shows what its reader will see: the plain build, alone. So does a
+ * conversation that changes the program, since only that build is changed. */
+static bool is_for_readers(const struct scenario *s)
+{
+    for (int i = 0; i < s->talk->count; i++)
+        if (s->talk->lines[i].kind == EDIT_SERVER ||
+            s->talk->lines[i].kind == EDIT_CLIENT)
+            return true;
+    return strncmp(s->row->file, "handouts/", 9) == 0;
+}
+
+static enum verdict run_check(const struct scenario *s, const struct cast *cast,
+                              char **story)
+{
+    struct check k;
+    check_run(&k, s->row->check, cast);
+    if (k.verdict == FAIL) {
+        char text[4096];
+        snprintf(text, sizeof text, "  tests/%.5s.c (%s build)\n\n  %s\n",
+                 s->suite->lab, cast->build, k.story);
+        *story = strdup(text);
+    } else if (k.verdict != PASS) {
+        *story = strdup(k.story);
+    }
+    check_free(&k);
+    return k.verdict;
+}
+
+static enum verdict compare_excerpts(const struct scenario *s, char **story)
+{
+    size_t len;
+    FILE *out = open_memstream(story, &len);
+    for (int i = 0; i < s->document->excerpt_count; i++) {
+        char *problem = excerpt_problem(s->document, &s->document->excerpts[i],
+                                        path_root());
+        if (problem)
+            fprintf(out, "  %s\n", problem);
+        free(problem);
+    }
+    fclose(out);
+    return len > 0 ? FAIL : PASS;
+}
+
+int scenario_builds(const struct scenario *s)
+{
+    bool one = s->row->kind == ROW_EXCERPTS || (s->talk && is_for_readers(s));
+    return one ? 1 : 2;
+}
+
+enum verdict scenario_run(const struct scenario *s, int build, char **story)
+{
+    struct cast cast;
+    *story = NULL;
+    if (s->row->kind == ROW_EXCERPTS)
+        return compare_excerpts(s, story);
+    if (build == 0)
+        cast_plain(&cast, s->suite->lab);
+    else
+        cast_sanitized(&cast, s->suite->lab);
+    return s->talk ? play(s->talk, &cast, NULL, NULL, story)
+                   : run_check(s, &cast, story);
+}

@@ -1,0 +1,31 @@
+/* scenario.h - the suites, spread out: one scenario, one test, one verdict. */
+#ifndef SCENARIO_H
+#define SCENARIO_H
+
+#include "suite.h"
+
+struct scenario {
+    const struct suite *suite;
+    const struct row *row;
+    int step, number; /* its place in the files */
+    char *title;
+    struct document *document;       /* TALKS and EXCERPTS */
+    const struct conversation *talk; /* TALKS */
+};
+
+struct scenario_list {
+    struct scenario *of;
+    int count;
+};
+
+/* Spread out the suites whose lab begins with `lab` (NULL: all), and in them
+ * the scenarios of `step` (0: all). False, after a message on stderr, if a file
+ * is not understood or has another number of conversations than its row says. */
+bool scenarios_read(struct scenario_list *list, const char *lab, int step);
+
+/* How many builds it is for: 1 (plain), or 2 (sanitized, too). */
+int scenario_builds(const struct scenario *s);
+/* Run one with a build, 0 or 1. *story is malloc'ed unless it passes. */
+enum verdict scenario_run(const struct scenario *s, int build, char **story);
+
+#endif

@@ -1,0 +1,42 @@
+/* suite.h - what a lab demands: one table in each tests/labNN.c. */
+#ifndef SUITE_H
+#define SUITE_H
+
+#include "check.h"
+
+struct row {
+    enum { ROW_END, ROW_TALKS, ROW_EXCERPTS, ROW_CHECK } kind;
+    const char *file;  /* TALKS, EXCERPTS: a Markdown file, from the root */
+    int expected;      /* ...and how many it has: a lost one must not pass */
+    int step;          /* CHECK: the step that it tests */
+    const char *title; /* ...what is demanded, */
+    void (*check)(struct check *); /* ...and by whom */
+};
+
+struct suite {
+    const char *lab; /* lab03-accept-recv */
+    int steps;
+    const struct row *rows;
+};
+
+/* A file with so many conversations; a handout's excerpts; a function. */
+#define TALKS(file, count)                                                     \
+    {                                                                          \
+        ROW_TALKS, file, count, 0, NULL, NULL                                  \
+    }
+#define EXCERPTS(file, count)                                                  \
+    {                                                                          \
+        ROW_EXCERPTS, file, count, 0, NULL, NULL                               \
+    }
+#define CHECK(step, title, function)                                           \
+    {                                                                          \
+        ROW_CHECK, NULL, 1, step, title, function                              \
+    }
+#define END_OF_SUITE                                                           \
+    {                                                                          \
+        ROW_END, NULL, 0, 0, NULL, NULL                                        \
+    }
+
+extern const struct suite lab01, lab02, lab03, lab04, lab05, lab06;
+
+#endif
