@@ -1,0 +1,115 @@
+/* lab05.c - what lab 5 demands. */
+#include <stdio.h>
+#include <string.h>
+
+#include "harness/observe.h"
+#include "harness/suite.h"
+#include "servers.h"
+
+static bool datagram_came(void *arg)
+{
+    return ((struct peer *)arg)->wire.in_len > 0;
+}
+
+/* Does this datagram come back, whole and alone? */
+static bool comes_back(struct peer *p, const char *bytes, size_t len)
+{
+    const char *got;
+    size_t got_len;
+    if (!peer_send_datagram(p, bytes, len) || !check_until(datagram_came, p) ||
+        !channel_datagram(&p->wire, &got, &got_len))
+        return false;
+    bool same = got_len == len && memcmp(got, bytes, len) == 0;
+    channel_take_datagram(&p->wire);
+    return same;
+}
+
+static void is_where_it_says(struct check *k)
+{
+    char really[80];
+    if (!check_server(k, "0"))
+        return;
+    DEMAND(k, observe_address(k->server.pid, true, really, sizeof really),
+           "it has no datagram socket that is bound");
+    DEMAND(k, strcmp(really, k->address) == 0, "it says %s, and is bound to %s",
+           k->address, really);
+    DEMAND(k, strncmp(really, "127.", 4) == 0,
+           "it is bound to %s: everybody "
+           "on the network can reach it",
+           really);
+}
+
+static void answers_each_its_own(struct check *k)
+{
+    char words[CROWD][16];
+    if (!check_server(k, "0"))
+        return;
+    for (int i = 0; i < CROWD; i++) {
+        snprintf(words[i], sizeof words[i], "%d mine", i);
+        DEMAND(k,
+               peer_connect(&crowd[i], k->address, true, QUIET) &&
+                   peer_send_datagram(&crowd[i], words[i], strlen(words[i])),
+               "the harness cannot send");
+    }
+    for (int i = 0; i < CROWD; i++) {
+        const char *got = "";
+        size_t len = 0;
+        check_until(datagram_came, &crowd[i]);
+        channel_datagram(&crowd[i].wire, &got, &len);
+        DEMAND(k, len == strlen(words[i]) && memcmp(got, words[i], len) == 0,
+               "of %d clients, number %d did not get its own datagram back, "
+               "but '%.*s'",
+               CROWD, i + 1, (int)len, got);
+        peer_close(&crowd[i]);
+    }
+    DEMAND(k, observe_descriptors(k->server.pid) <= 4,
+           "after %d clients it "
+           "holds %d descriptors",
+           CROWD, observe_descriptors(k->server.pid));
+}
+
+static void takes_every_size(struct check *k)
+{
+    static char bytes[65507];
+    static const size_t sizes[] = {0,    1,    254,  255,   256,
+                                   1400, 1500, 4096, 65506, 65507};
+    struct peer p = {0};
+    memset(bytes, 'x', sizeof bytes);
+    if (!check_server(k, "0"))
+        return;
+    DEMAND(k, peer_connect(&p, k->address, true, QUIET), "cannot connect");
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        DEMAND(k, comes_back(&p, bytes, sizes[i]),
+               "a datagram of %zu bytes does not come back whole", sizes[i]);
+    peer_close(&p);
+}
+
+static void rests(struct check *k)
+{
+    enum { IDLE = 50, MOST = 10 };
+    if (!check_server(k, "0"))
+        return;
+    long used = check_idle_cpu(k, IDLE);
+    DEMAND(k, used <= MOST,
+           "with nobody there it used %ld ms of processor "
+           "time",
+           used);
+}
+
+static const struct row rows[] = {
+    EXCERPTS("handouts/lab05-udp.md", 6),
+    TALKS("handouts/lab05-udp.md", 13),
+    TALKS("tests/lab05-udp/answers.md", 9),
+    TALKS("tests/lab05-udp/arguments.md", 4),
+    TALKS("tests/lab05-udp/asking.md", 14),
+    TALKS("tests/lab05-udp/datagrams.md", 17),
+    CHECK(1, "it is bound where it says, and to loopback only",
+          is_where_it_says),
+    CHECK(2, "a datagram of any size is taken whole", takes_every_size),
+    CHECK(2, "it rests while nothing happens", rests),
+    CHECK(3, "of a hundred clients each gets its own answer",
+          answers_each_its_own),
+    END_OF_SUITE,
+};
+
+const struct suite lab05 = {"lab05-udp", 6, rows};

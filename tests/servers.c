@@ -1,0 +1,75 @@
+/* servers.c - see servers.h. */
+#include "servers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "harness/observe.h"
+
+struct peer crowd[CROWD];
+
+bool crowd_connects(struct check *k, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (!check_connect(k, &crowd[i]))
+            return false;
+    return true;
+}
+
+void crowd_leaves(int count)
+{
+    for (int i = 0; i < count; i++)
+        peer_close(&crowd[i]);
+}
+
+void server_is_where_it_says(struct check *k)
+{
+    char really[80];
+    if (!check_server(k, "0"))
+        return;
+    bool known = observe_address(k->server.pid, false, really, sizeof really);
+    DEMAND(k, known, "it has no listening socket at all");
+    DEMAND(k, strcmp(really, k->address) == 0,
+           "it says that it listens on %s, and listens on %s", k->address,
+           really);
+    DEMAND(k, strncmp(really, "127.", 4) == 0,
+           "it listens on %s: everybody on the network can reach it, not only "
+           "this machine",
+           really);
+}
+
+/* The one who closes first keeps the address in TIME_WAIT: tcp(7). Killing
+ * the server makes it the one. */
+void server_restarts_on_its_port(struct check *k)
+{
+    char port[8];
+    if (!check_server(k, "0") || !crowd_connects(k, 1))
+        return;
+    snprintf(port, sizeof port, "%d", k->port);
+    check_stop_server(k);
+    DEMAND(k, check_end(&crowd[0]), "the connection outlived the server");
+    crowd_leaves(1);
+    if (!check_server(k, port))
+        check_fail(k, "it cannot start again on port %s: %s", port,
+                   program_stderr(&k->server));
+}
+
+void server_rests(struct check *k)
+{
+    enum { IDLE = 50, MOST = 10 }; /* milliseconds */
+    if (!check_server(k, "0"))
+        return;
+    long alone = check_idle_cpu(k, IDLE);
+    DEMAND(k, alone <= MOST,
+           "with nobody there it used %ld ms of processor "
+           "time: it asks again and again instead of waiting",
+           alone);
+    if (!crowd_connects(k, 1))
+        return;
+    long with_one = check_idle_cpu(k, IDLE);
+    DEMAND(k, with_one <= MOST,
+           "with one silent client it used %ld ms of "
+           "processor time: it asks again and again instead of waiting",
+           with_one);
+    crowd_leaves(1);
+}
