@@ -1,0 +1,7 @@
+/* Hangs before its line. */
+#include "hostile.h"
+
+int main(void)
+{
+    hangs();
+}

@@ -1,0 +1,10 @@
+/* Dies of a bad pointer as soon as somebody connects. */
+#include "hostile.h"
+
+int main(void)
+{
+    int listener = listens();
+    int *volatile nowhere = NULL;
+    announces(listener);
+    return accept(listener, NULL, NULL) + *nowhere;
+}

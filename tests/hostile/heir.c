@@ -1,0 +1,11 @@
+/* Forks a child that keeps the port, and exits. */
+#include "hostile.h"
+
+int main(void)
+{
+    int listener = listens();
+    announces(listener);
+    if (fork() == 0)
+        serves(listener);
+    return 0;
+}

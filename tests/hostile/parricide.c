@@ -1,0 +1,9 @@
+/* Kills its supervisor, and goes on. */
+#include "hostile.h"
+
+int main(void)
+{
+    announces(listens());
+    kill(getppid(), SIGKILL);
+    hangs();
+}
