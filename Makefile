@@ -1,0 +1,83 @@
+# Socket Labs. `make help` lists what there is to type; a lab also builds on its
+# own: cd lab03-accept-recv && make
+#
+# LAB=lab03 chooses one lab, STEP=2 one of its steps.
+
+LABS   := $(patsubst %/,%,$(sort $(wildcard lab0*-*/)))
+CHOSEN := $(filter $(LAB)%,$(LABS))
+ifeq ($(CHOSEN),)
+$(error LAB=$(LAB): there is no such lab. There are: $(LABS))
+endif
+ifneq ($(filter-out 1 2 3 4 5 6 7 8 9,$(STEP)),)
+$(error STEP=$(STEP): a step is a number from 1 to 9)
+endif
+
+# All processors, and no line of output inside another. A + before a recipe
+# lets it keep the terminal.
+MAKEFLAGS += --no-print-directory --output-sync=target \
+             -j$(shell nproc 2>/dev/null || echo 2)
+TEST_SECONDS ?= 300
+
+#: make                     build the six pairs
+all: $(CHOSEN)
+
+#: make walk                walk through the handouts, with the pairs live (LAB=)
+walk: all
+	@$(MAKE) -s -C tests walk
+	+@tests/build/walk $(CHOSEN)
+
+#: make test                hold the labs to their tests (LAB=, STEP=)
+test: engine $(CHOSEN:%=programs/%)
+	+@tests/build/cell $(TEST_SECONDS) tests/build/suites '$(LAB)' $(STEP)
+
+#: make selftest            hold the tests to theirs: failures, attackers, variants
+selftest: engine all $(LABS:%=programs/%)
+	+@tests/stories/run
+	+@tests/variants/run
+	+@tests/hostile/run
+
+#: make lint                formatting, warnings as errors, scripts
+lint:
+	+@tools/lint
+
+#: make bench               measure what the tests cost, and lab 6's server
+bench: engine all $(LABS:%=programs/%)
+	+@tests/bench/run
+
+#: make soak                everything again and again, under load, with attackers
+soak: engine all $(LABS:%=programs/%)
+	+@tests/soak/run
+
+#: make clean               remove what make built
+clean: $(LABS:%=clean/%)
+	$(RM) -r tests/build
+
+#: make help                show this list
+help:
+	@sed -n 's/^#: //p' Makefile
+
+# The helpers of common/ are built once, before any lab needs them.
+$(LABS): helpers
+	@$(MAKE) -C $@
+
+helpers:
+	@$(MAKE) -C tests helpers
+
+# Both builds of a lab. If one fails, the suite shows the compiler's words.
+programs/%: helpers
+	@said=tests/build/$*.log; failed=tests/build/$*/does-not-compile; \
+	mkdir -p tests/build/$*; rm -f $$failed; \
+	$(MAKE) -k -C $* all sanitized >$$said 2>&1 || cp $$said $$failed; \
+	if [ ! -e $$failed ] && grep -q 'warning:' $$said; then cat $$said; fi
+
+engine: tests/build/criterion
+	@[ -e tests/build/suites ] || echo 'Building the tests, once.'
+	@$(MAKE) -s -C tests all
+
+tests/build/criterion:
+	+@tools/need-criterion && mkdir -p $(@D) && touch $@
+
+clean/%:
+	@$(MAKE) -C $* clean
+
+.PHONY: all walk test selftest lint bench soak clean help helpers engine $(LABS)
