@@ -1,5 +1,11 @@
-/* Allocates without end, and uses what it got without a look. */
+/* Allocates without end, and uses what it got without a look: all of it, where
+ * the limit is on memory in use (sanitized), else a byte, which is quicker than
+ * the two seconds of processor that a program may take to answer. */
 #include "hostile.h"
+
+#ifndef USED
+#define USED PIECE
+#endif
 
 int main(void)
 {
@@ -8,6 +14,6 @@ int main(void)
     announces(listens());
     for (;;) {
         last = malloc(PIECE);
-        memset(last, 1, PIECE);
+        memset(last, 1, USED);
     }
 }
