@@ -24,39 +24,35 @@ int main(int argc, char **argv)
         die("socket");
     /* END 1 */
 
-    /* Step 2. Connections of the server that ran here before may still be
-     * winding down (TIME_WAIT). Without this, they keep us out for a minute. */
-    /* SOLUTION 2: todo("step 2: allow the address to be taken again", listener); */
+    /* Step 2. bind() gives the socket its own, local name. Port and address
+     * travel with the high byte first, whatever the processor does: htons.
+     * Connections of the server that ran here before may still be winding
+     * down (TIME_WAIT): without the option they keep us out for a minute. */
+    /* SOLUTION 2: todo("step 2: bind to 127.0.0.1 and port", listener, port, &addr); */
     int on = 1;
     if (setsockopt(listener, SOL_SOCKET, NET_REUSEADDR, (void *)&on,
                    sizeof on) == -1)
         die("setsockopt");
-    /* END 2 */
-
-    /* Step 3. bind() gives the socket its own, local name. Port and address
-     * travel with the high byte first, whatever the processor does: htons.
-     * The cast is how C says "some kind of address"; the length says which. */
-    /* SOLUTION 3: todo("step 3: bind to 127.0.0.1 and port", listener, port, &addr); */
     addr.sin_port = htons(port);
     addr.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (bind(listener, (struct sockaddr *)&addr, sizeof addr) == -1)
         die("bind");
-    /* END 3 */
+    /* END 2 */
 
-    /* Step 4. From here on the kernel completes handshakes by itself and
+    /* Step 3. From here on the kernel completes handshakes by itself and
      * queues the connections: BACKLOG of them, and on Linux one more. */
-    /* SOLUTION 4: todo("step 4: listen", listener, BACKLOG); */
+    /* SOLUTION 3: todo("step 3: listen", listener, BACKLOG); */
     if (listen(listener, BACKLOG) == -1)
         die("listen");
-    /* END 4 */
+    /* END 3 */
 
-    /* Step 5. Say where we really are, not where we meant to be: with port 0
+    /* Step 4. Say where we really are, not where we meant to be: with port 0
      * only the kernel knows. The length goes in and comes out. */
-    /* SOLUTION 5: todo("step 5: ask for the address", listener, &addr); */
+    /* SOLUTION 4: todo("step 4: ask for the address", listener, &addr); */
     socklen_t addrlen = sizeof addr;
     if (getsockname(listener, (struct sockaddr *)&addr, &addrlen) == -1)
         die("getsockname");
-    /* END 5 */
+    /* END 4 */
 
     announce(&addr);
     close_at_the_end(listener); /* accept() is lab 3 */

@@ -29,9 +29,9 @@ int main(int argc, char **argv)
         net_socket keyboard = net_stdin();
         fd_set in;
 
-        /* Step 7. Two sources, and no telling which speaks next: a client
+        /* Step 6. Two sources, and no telling which speaks next: a client
          * that waits for one of them is deaf to the other. */
-        /* SOLUTION 7: todo("step 7: wait for the keyboard and the server", server, keyboard, typing, &in); */
+        /* SOLUTION 6: todo("step 6: wait for the keyboard and the server", server, keyboard, typing, &in); */
         FD_ZERO(&in);
         FD_SET(server, &in);
         if (typing)
@@ -42,7 +42,7 @@ int main(int argc, char **argv)
                 continue;
             die("select");
         }
-        /* END 7 */
+        /* END 6 */
 
         if (FD_ISSET(server, &in))
             hearing = print_heard(server);
@@ -66,12 +66,12 @@ static bool send_typed(net_socket server)
     if (got > 0)
         return true;
 
-    /* Step 8. We have said it all, but the others may not have: half-close,
+    /* Step 7. We have said it all, but the others may not have: half-close,
      * and listen on until the server closes. */
-    /* SOLUTION 8: todo("step 8: half-close", server); */
+    /* SOLUTION 7: todo("step 7: half-close", server); */
     if (shutdown(server, SHUT_WR) == -1)
         die("shutdown");
-    /* END 8 */
+    /* END 7 */
 
     return false;
 }

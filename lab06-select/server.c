@@ -32,7 +32,7 @@ static struct client *room[ROOM];
 static unsigned present;
 static bool full; /* nobody else for now: room or descriptors are used up */
 
-static net_socket watch(net_socket listener, fd_set *in, fd_set *out);
+static int wait_for_any(net_socket listener, fd_set *in, fd_set *out);
 static void serve(struct client *client, fd_set *in, fd_set *out);
 static bool welcome(net_socket listener);
 static void drop_the_gone(void);
@@ -47,21 +47,7 @@ int main(int argc, char **argv)
 
     for (;;) {
         fd_set in, out;
-        net_socket last = watch(listener, &in, &out);
-        struct timeval second = {.tv_sec = 1};
-        struct timeval *limit = full ? &second : NULL;
-
-        /* Step 1. The only place where we wait, for all of them at once. It
-         * leaves in the sets those that are ready. The first argument is not
-         * a count: it is the highest number, plus one. */
-        /* SOLUTION 1: int ready = todo("step 1: wait until somebody is ready", last, &in, &out, limit); */
-        int ready = select((int)last + 1, &in, &out, NULL, limit);
-        if (ready == -1 && net_error() == EINTR)
-            continue;
-        if (ready == -1)
-            die("select");
-        /* END 1 */
-
+        int ready = wait_for_any(listener, &in, &out);
         while (FD_ISSET(listener, &in) && welcome(listener))
             continue; /* who came before a line was said shall hear it */
         for (unsigned i = 0; i < present; i++)
@@ -72,29 +58,39 @@ int main(int argc, char **argv)
     }
 }
 
-/* Fill the sets; return the highest socket in them. */
-static net_socket watch(net_socket listener, fd_set *in, fd_set *out)
+/* Sleep until somebody is ready; leave in the sets who is. Returns how many,
+ * or 0 if a second has passed while the door was closed. */
+static int wait_for_any(net_socket listener, fd_set *in, fd_set *out)
 {
-    net_socket last = listener;
-    FD_ZERO(in);
-    FD_ZERO(out);
+    struct timeval second = {.tv_sec = 1}, *limit = full ? &second : NULL;
 
-    /* Step 2. select() has overwritten the sets, so they are made anew each
-     * time. Nearly every socket is writable nearly always: ask only for those
-     * that we have something for, or we shall never sleep again. */
-    /* SOLUTION 2: last = (net_socket)todo("step 2: choose whom to wait for", listener, in, out); */
-    if (!full)
-        FD_SET(listener, in);
-    for (unsigned i = 0; i < present; i++) {
-        FD_SET(room[i]->socket, in);
-        if (room[i]->queued > 0)
-            FD_SET(room[i]->socket, out);
-        if (room[i]->socket > last)
-            last = room[i]->socket;
-    }
-    /* END 2 */
+    /* Step 1. The only place where we wait, for all of them at once. select()
+     * overwrites the sets, so they are made anew each time. Nearly every
+     * socket is writable nearly always: ask only for those that we have
+     * something for, or we shall never sleep again. The first argument is not
+     * a count: it is the highest number, plus one. */
+    /* SOLUTION 1: int ready = todo("step 1: fill the sets and wait", listener, in, out, limit); */
+    int ready;
+    do {
+        net_socket last = listener;
+        FD_ZERO(in);
+        FD_ZERO(out);
+        if (!full)
+            FD_SET(listener, in);
+        for (unsigned i = 0; i < present; i++) {
+            FD_SET(room[i]->socket, in);
+            if (room[i]->queued > 0)
+                FD_SET(room[i]->socket, out);
+            if (room[i]->socket > last)
+                last = room[i]->socket;
+        }
+        ready = select((int)last + 1, in, out, NULL, limit);
+    } while (ready == -1 && net_error() == EINTR);
+    if (ready == -1)
+        die("select");
+    /* END 1 */
 
-    return last;
+    return ready;
 }
 
 /* Without this a small line waits until the one before is acknowledged, and
@@ -109,16 +105,16 @@ static void send_at_once(net_socket s)
 /* Let one client in. False if nobody else is waiting, or none can be let in. */
 static bool welcome(net_socket listener)
 {
-    /* Step 3. Readable, for a listener, means that somebody is waiting; by
+    /* Step 2. Readable, for a listener, means that somebody is waiting; by
      * now they may have left again. Whether the new socket waits in its calls
      * differs from system to system, so we say what we want. */
-    /* SOLUTION 3: net_socket s = todo("step 3: accept, and do not wait", listener); */
+    /* SOLUTION 2: net_socket s = todo("step 2: accept, and do not wait", listener); */
     net_socket s = accept(listener, NULL, NULL);
     if (s == NET_INVALID && net_transient(net_error()))
         return false;
     if (s != NET_INVALID && net_nonblocking(s, true) == -1)
         complain("fcntl");
-    /* END 3 */
+    /* END 2 */
 
     struct client *client = s == NET_INVALID ? NULL : malloc(sizeof *client);
     if (client == NULL || present == ROOM || !net_selectable(s, present + 1)) {
@@ -154,14 +150,16 @@ static size_t send_some(struct client *to, const char *bytes, size_t len)
     return taken == -1 ? 0 : (size_t)taken;
 }
 
+/* Bytes leave in the order they came: behind a queue, one must queue. */
 static void tell(struct client *to, const char *bytes, size_t len)
 {
-    /* Step 5. Bytes leave in the order they came: behind a queue, one must
-     * queue. The queue has an end, or one slow reader would eat the memory;
-     * who lets it fill up has to go. */
-    /* SOLUTION 5: todo("step 5: send, and queue the rest", to, bytes, len); */
     size_t sent = to->queued == 0 ? send_some(to, bytes, len) : 0;
     size_t rest = len - sent;
+
+    /* Step 5. Keep what was not taken; wait_for_any() asks when there is room
+     * again. The queue has an end, or one slow reader would eat the memory:
+     * who lets it fill up has to go. */
+    /* SOLUTION 5: if (rest > 0) todo("step 5: queue the rest", to, bytes, sent, rest); */
     if (rest > QUEUE - to->queued) {
         to->gone = true;
         return;
@@ -188,10 +186,10 @@ static void relay(struct client *from)
 
 static void hear(struct client *from)
 {
-    /* Step 6. Ready means that recv() will not wait, not that there are
+    /* Step 3. Ready means that recv() will not wait, not that there are
      * bytes: it may be the end, or a reset. An end that we do not act on
      * stays ready for ever. */
-    /* SOLUTION 6: ssize_t got = todo("step 6: receive behind what is held", from); */
+    /* SOLUTION 3: ssize_t got = todo("step 3: receive behind what is held", from); */
     ssize_t got =
         recv(from->socket, from->line + from->held, LINE - from->held, 0);
     if (got == -1 && (net_would_block(net_error()) || net_error() == EINTR))
@@ -200,7 +198,7 @@ static void hear(struct client *from)
         from->gone = true;
         return;
     }
-    /* END 6 */
+    /* END 3 */
 
     from->held += (size_t)got;
     relay(from);

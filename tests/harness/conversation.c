@@ -196,11 +196,12 @@ static void *more(void *array, int count, size_t size)
     return new;
 }
 
-static bool read_conversation(struct reader *r, size_t ticks, bool udp)
+static bool read_conversation(struct reader *r, size_t ticks, bool udp,
+                              int step)
 {
     struct document *d = r->d;
     struct conversation c = {
-        .file = d->file, .step = r->step, .number = r->number, .udp = udp};
+        .file = d->file, .step = step, .number = r->number, .udp = udp};
     if (r->title == NULL)
         return wrong(r, "a conversation needs a heading above it");
     if (r->under_title++ == 0)
@@ -250,20 +251,36 @@ static bool skip_block(struct reader *r, size_t ticks)
     return wrong(r, "the block that began in line %d has no end", from);
 }
 
+/* "transcript", perhaps with " udp", perhaps with " step N" behind it. */
+static bool is_transcript(const char *info, bool *udp, int *step)
+{
+    int used = 0;
+    if (strncmp(info, "transcript", 10) != 0)
+        return false;
+    info += 10;
+    *udp = strncmp(info, " udp", 4) == 0;
+    info += *udp ? 4 : 0;
+    if (sscanf(info, " step %d%n", step, &used) == 1)
+        info += used;
+    return *info == '\0' && *step >= 0;
+}
+
 static bool read_block(struct reader *r, size_t ticks)
 {
     char *info = strdup(r->line + ticks);
+    bool udp = false;
+    int step = r->step;
     bool good =
         ticks > 3 || strcmp(info, "text") == 0 || strcmp(info, "sh") == 0
             ? skip_block(r, ticks)
-        : strcmp(info, "transcript") == 0 ? read_conversation(r, ticks, false)
-        : strcmp(info, "transcript udp") == 0
-            ? read_conversation(r, ticks, true)
+        : is_transcript(info, &udp, &step)
+            ? read_conversation(r, ticks, udp, step)
         : strncmp(info, "c ", 2) == 0
             ? read_excerpt(r, ticks, info)
             : wrong(r,
-                    "a block is `transcript`, `transcript udp`, "
-                    "`c FILE STEP`, `text` or `sh`, not `%s`",
+                    "a block is `transcript`, `transcript udp`, either "
+                    "with `step N` behind it, `c FILE STEP`, `text` or "
+                    "`sh`, not `%s`",
                     info);
     free(info);
     return good;

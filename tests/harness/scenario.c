@@ -74,6 +74,11 @@ static bool read_row(struct scenario_list *list, const struct suite *suite,
     for (int i = 0; i < found; i++) {
         s.talk = &s.document->conversations[i];
         s.step = s.talk->step;
+        if (s.step > suite->steps) {
+            fprintf(stderr, "%s:%d: step %d, but %s has %d steps\n", row->file,
+                    s.talk->number, s.step, suite->lab, suite->steps);
+            return false;
+        }
         s.title = title_of(row, s.talk);
         add(list, s, step);
     }
