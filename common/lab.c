@@ -220,5 +220,8 @@ net_socket connect_to(const char *host, const char *port, long ms)
 int todo(const char *step, ...)
 {
     fprintf(stderr, "todo: %s\n", step);
+    if (getenv("TODO_WAITS")) /* a test looks at what is there so far */
+        while (getchar() != EOF)
+            continue;
     exit(3);
 }

@@ -38,18 +38,76 @@ static int port_in_time_wait(void)
     return good ? port : 0;
 }
 
+static void makes_a_stream_socket(struct check *k)
+{
+    char protocol[32];
+    if (!check_server_so_far(k, "0"))
+        return;
+    DEMAND(k, observe_protocol(k->server.pid, protocol, sizeof protocol),
+           "after step 1 it has no socket at all");
+    DEMAND(k, strcmp(protocol, "TCP") == 0,
+           "its socket speaks %s, not TCP over IPv4: which family and which "
+           "type does socket() get?",
+           protocol);
+}
+
 static void takes_a_port_in_time_wait(struct check *k)
 {
     char port[8];
     int number = port_in_time_wait();
     DEMAND(k, number != 0, "the harness could not prepare a port");
     snprintf(port, sizeof port, "%d", number);
-    if (!check_server(k, port))
-        check_fail(k, "%s", program_stderr(&k->server));
-    DEMAND(k, k->port == number,
-           "asked for port %d, it listens on %d: is the "
-           "result of bind() looked at?",
-           number, k->port);
+    check_server_so_far(k, port);
+}
+
+/* Nobody else can take an address that is taken. */
+static bool is_taken(const char *address, int port)
+{
+    int fd = peer_bind(address, &port, false);
+    if (fd != -1)
+        close(fd);
+    return fd == -1;
+}
+
+/* A free port, and the number that it is with its two bytes exchanged. */
+static int free_port(int *swapped)
+{
+    int port = 0, fd = peer_bind("127.0.0.1", &port, false);
+    if (fd != -1)
+        close(fd);
+    *swapped = (port & 255) << 8 | port >> 8;
+    return port;
+}
+
+static void binds_where_it_was_told(struct check *k)
+{
+    char text[8];
+    int swapped, port = free_port(&swapped);
+    snprintf(text, sizeof text, "%d", port);
+    if (!check_server_so_far(k, text))
+        return;
+    bool taken = is_taken("127.0.0.1", port);
+    DEMAND(k, taken || swapped < 1024 || !is_taken("127.0.0.1", swapped),
+           "asked for port %d, it took %d: the two bytes of the port are "
+           "exchanged",
+           port, swapped);
+    DEMAND(k, taken, "asked for port %d of 127.0.0.1, it did not take it",
+           port);
+    DEMAND(k, !is_taken("127.0.0.2", port),
+           "it took port %d of 127.0.0.2 as well: on a wildcard it listens to "
+           "the whole network",
+           port);
+}
+
+static void answers_at_its_port(struct check *k)
+{
+    char text[8];
+    int swapped, port = free_port(&swapped);
+    snprintf(text, sizeof text, "%d", port);
+    snprintf(k->address, sizeof k->address, "127.0.0.1:%d", port);
+    if (check_server_so_far(k, text))
+        check_connect(k, &crowd[0]);
+    crowd_leaves(1);
 }
 
 static bool three_wait(void *arg)
@@ -92,13 +150,17 @@ static const struct row rows[] = {
     TALKS("tests/lab02-bind-listen/arguments.md", 5),
     TALKS("tests/lab02-bind-listen/client.md", 4),
     TALKS("tests/lab02-bind-listen/queue.md", 4),
+    CHECK(1, "it makes a stream socket", makes_a_stream_socket),
+    CHECK(2, "it takes the port that it was told to, of this address alone",
+          binds_where_it_was_told),
     CHECK(2, "it takes a port where an old connection lingers",
           takes_a_port_in_time_wait),
+    CHECK(3, "who knows its port can connect to it", answers_at_its_port),
     CHECK(4, "it listens where it says, and on loopback only",
           server_is_where_it_says),
-    CHECK(3, "clients get in, and speak, though nobody accepts them",
+    CHECK(4, "clients get in, and speak, though nobody accepts them",
           queues_without_accepting),
-    CHECK(3, "its queue is finite: a fourth client gets no answer",
+    CHECK(4, "its queue is finite: a fourth client gets no answer",
           its_queue_is_finite),
     CHECK(4, "it rests while nothing happens", server_rests),
     END_OF_SUITE,

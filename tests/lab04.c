@@ -61,7 +61,8 @@ static int status_of_client(struct check *k)
     if (!check_until(client_ended, k) || !WIFEXITED(k->client.report.status))
         return -1;
     int status = WEXITSTATUS(k->client.report.status);
-    k->client.report.status = 0; /* the check has seen it */
+    if (status != 3)                 /* a step is still to be written */
+        k->client.report.status = 0; /* the check has seen it */
     return status;
 }
 
@@ -143,8 +144,8 @@ static const struct row rows[] = {
     TALKS("tests/lab04-client/answer.md", 12),
     TALKS("tests/lab04-client/arguments.md", 13),
     TALKS("tests/lab04-client/connect.md", 9),
-    TALKS("tests/lab04-client/request.md", 14),
-    CHECK(3, "a mebibyte of stdin arrives whole, with an end",
+    TALKS("tests/lab04-client/request.md", 15),
+    CHECK(5, "a mebibyte of stdin arrives whole, with an end",
           sends_a_mebibyte),
     CHECK(3, "a server that never reads does not hold it for ever",
           gives_up_on_one_who_never_reads),

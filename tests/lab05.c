@@ -1,6 +1,7 @@
 /* lab05.c - what lab 5 demands. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "harness/observe.h"
 #include "harness/suite.h"
@@ -96,19 +97,40 @@ static void rests(struct check *k)
            used);
 }
 
+static bool knows_its_peer(void *arg)
+{
+    struct check *k = arg;
+    return observe_udp_peer(k->client.pid, k->port);
+}
+
+static void connects_its_socket(struct check *k)
+{
+    char text[8];
+    int fd = peer_bind("127.0.0.1", &k->port, true);
+    snprintf(text, sizeof text, "%d", k->port);
+    if (!check_client(k, "127.0.0.1", text, NULL))
+        return;
+    DEMAND(k, check_until(knows_its_peer, k),
+           "it has no UDP socket whose peer is port %d of 127.0.0.1: "
+           "connect() notes the peer, and sends nothing",
+           k->port);
+    close(fd);
+}
+
 static const struct row rows[] = {
     EXCERPTS("handouts/lab05-udp.md", 6),
     TALKS("handouts/lab05-udp.md", 13),
     TALKS("tests/lab05-udp/answers.md", 9),
     TALKS("tests/lab05-udp/arguments.md", 4),
-    TALKS("tests/lab05-udp/asking.md", 14),
+    TALKS("tests/lab05-udp/asking.md", 18),
     TALKS("tests/lab05-udp/datagrams.md", 17),
-    CHECK(1, "it is bound where it says, and to loopback only",
+    CHECK(2, "it is bound where it says, and to loopback only",
           is_where_it_says),
-    CHECK(2, "a datagram of any size is taken whole", takes_every_size),
+    CHECK(3, "a datagram of any size is taken whole", takes_every_size),
     CHECK(2, "it rests while nothing happens", rests),
     CHECK(3, "of a hundred clients each gets its own answer",
           answers_each_its_own),
+    CHECK(4, "its socket knows its peer", connects_its_socket),
     END_OF_SUITE,
 };
 

@@ -9,6 +9,8 @@
 
 #include "observe.h"
 
+enum { SETTLED = 100 }; /* milliseconds without any movement */
+
 static void note(struct check *k, enum verdict v, const char *text)
 {
     if (k->verdict != PASS)
@@ -48,10 +50,12 @@ static bool read_address(struct check *k)
     char *colon;
     if (sscanf(k->server.out.in, "listening on %79s", k->address) != 1 ||
         (colon = strrchr(k->address, ':')) == NULL) {
+        const char *said = program_stderr(&k->server);
         check_fail(k,
                    "the server does not print `listening on ADDRESS:PORT`, "
-                   "but: '%.*s'",
-                   (int)strcspn(k->server.out.in, "\n"), k->server.out.in);
+                   "but: '%.*s', and on stderr: '%.*s'",
+                   (int)strcspn(k->server.out.in, "\n"), k->server.out.in,
+                   (int)strcspn(said, "\n"), said);
         return false;
     }
     k->port = atoi(colon + 1);
@@ -59,15 +63,36 @@ static bool read_address(struct check *k)
     return true;
 }
 
-bool check_server(struct check *k, const char *argument)
+static bool start_server(struct check *k, const char *argument)
 {
     char *argv[] = {"./server", (char *)argument, NULL};
     k->options.sanitized = k->cast.sanitized;
-    if (!program_start(&k->server, k->cast.server, argv, &k->options)) {
-        check_fail(k, "the harness could not start the server");
+    if (program_start(&k->server, k->cast.server, argv, &k->options))
+        return true;
+    check_fail(k, "the harness could not start the server");
+    return false;
+}
+
+bool check_server(struct check *k, const char *argument)
+{
+    return start_server(k, argument) && read_address(k);
+}
+
+static bool is_so_far(void *arg)
+{
+    struct program *p = arg;
+    const char *what;
+    return line_came(p) || program_todo(p, &what) > 0 || program_ended(p);
+}
+
+bool check_server_so_far(struct check *k, const char *argument)
+{
+    const char *what;
+    k->options.todo_waits = true;
+    if (!start_server(k, argument))
         return false;
-    }
-    return read_address(k);
+    pump_until(is_so_far, &k->server, QUIET);
+    return program_todo(&k->server, &what) > k->step || read_address(k);
 }
 
 bool check_client(struct check *k, const char *a, const char *b, const char *c)
@@ -118,14 +143,14 @@ bool check_hears(struct peer *p, const char *bytes, size_t len)
     return true;
 }
 
-static bool is_over(void *arg)
+static bool is_at_its_end(void *arg)
 {
     return ((struct peer *)arg)->wire.ended;
 }
 
 bool check_end(struct peer *p)
 {
-    return pump_until(is_over, p, QUIET) == DONE;
+    return pump_until(is_at_its_end, p, QUIET) == DONE;
 }
 
 bool check_echo(struct peer *p, const char *word)
@@ -158,6 +183,7 @@ long check_idle_cpu(struct check *k, long ms)
 static void look_over(struct check *k, struct program *p, const char *name)
 {
     char ending[64], text[2048];
+    const char *what;
     if (p->box == 0)
         return;
     program_stop(p);
@@ -166,6 +192,8 @@ static void look_over(struct check *k, struct program *p, const char *name)
                  "the sanitizer has found a mistake in the "
                  "%s\n    %.800s",
                  name, program_sanitizer(p));
+    else if (program_todo(p, &what) > k->step)
+        return;
     else if (p->report.by_itself && p->report.status != 0)
         snprintf(text, sizeof text, "the %s ended by itself: %s\n    %.800s",
                  name, program_ending(p, ending, sizeof ending),
@@ -175,11 +203,32 @@ static void look_over(struct check *k, struct program *p, const char *name)
     note(k, FAIL, text);
 }
 
-void check_run(struct check *k, void (*check)(struct check *),
+static bool is_over(void *arg)
+{
+    return program_ended(arg);
+}
+
+/* A program that has come to a step still to be written has not failed. */
+static void forgive_todo(struct check *k, struct program *p)
+{
+    const char *what;
+    if (k->verdict != FAIL || p->box == 0)
+        return;
+    pump_until(is_over, p, p->out.ended ? QUIET : SETTLED);
+    if (program_todo(p, &what) == 0)
+        return;
+    free(k->story);
+    k->verdict = TODO;
+    k->story = strndup(what, strcspn(what, "\n"));
+}
+
+void check_run(struct check *k, void (*check)(struct check *), int step,
                const struct cast *cast)
 {
-    *k = (struct check){.cast = *cast, .verdict = PASS};
+    *k = (struct check){.cast = *cast, .step = step, .verdict = PASS};
     check(k);
+    forgive_todo(k, &k->server);
+    forgive_todo(k, &k->client);
     look_over(k, &k->server, "server");
     look_over(k, &k->client, "client");
     if (k->server.box)

@@ -16,6 +16,7 @@ struct check {
     struct program server, client;
     char address[80]; /* where the server says it listens */
     int port;         /* ...and its port */
+    int step; /* that it tests: a program may stop at a later one */
     enum verdict verdict;
     char *story; /* malloc'ed, once the verdict is not PASS */
 };
@@ -38,6 +39,9 @@ void check_cannot(struct check *k, const char *why);
 /* Start the server with this one argument and read where it listens. False,
  * and the check has failed, if it does not say so. */
 bool check_server(struct check *k, const char *argument);
+/* The same for a server that may stop at a step later than the one tested: there
+ * it waits, and k->port is not known. */
+bool check_server_so_far(struct check *k, const char *argument);
 /* Start the client with these arguments (up to three; the rest NULL). */
 bool check_client(struct check *k, const char *a, const char *b, const char *c);
 /* Stop the server and forget it, so that another one may start. */
@@ -56,8 +60,8 @@ bool check_until(bool (*fact)(void *), void *arg);
 /* Milliseconds of processor time that the server uses within `ms`. */
 long check_idle_cpu(struct check *k, long ms);
 
-/* Run one check with one cast. */
-void check_run(struct check *k, void (*check)(struct check *),
+/* Run the check of one step with one cast. */
+void check_run(struct check *k, void (*check)(struct check *), int step,
                const struct cast *cast);
 /* Free what it has told. */
 void check_free(struct check *k);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 struct stat_line {
@@ -165,6 +166,24 @@ bool observe_address(pid_t pid, bool udp, char *text, size_t size)
     return (find_row(pid, udp ? "udp" : "tcp", state, 0, &r) ||
             find_row(pid, udp ? "udp6" : "tcp6", state, 0, &r)) &&
            format_row(&r, text, size);
+}
+
+bool observe_protocol(pid_t pid, char *text, size_t size)
+{
+    char path[64];
+    ssize_t len = -1;
+    for (int fd = 0; fd < 64 && len < 1; fd++) {
+        snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)pid, fd);
+        len = getxattr(path, "system.sockprotoname", text, size - 1);
+    }
+    text[len < 0 ? 0 : len] = '\0';
+    return len > 0;
+}
+
+bool observe_udp_peer(pid_t pid, int port)
+{
+    struct row r;
+    return find_row(pid, "udp", ESTABLISHED, (unsigned)port, &r);
 }
 
 int observe_waiting(pid_t pid)

@@ -24,6 +24,13 @@ bool observe_address(pid_t pid, bool udp, char *text, size_t size);
  * sent or not; -1 if not known. */
 long observe_unsent(pid_t pid, int port);
 
+/* The protocol of its first socket, bound or not: "TCP", "UDP", "TCPv6", ...
+ * False if it has no socket, or it is not known. xattr(7). */
+bool observe_protocol(pid_t pid, char *text, size_t size);
+
+/* Is one of its UDP sockets connected to this port? */
+bool observe_udp_peer(pid_t pid, int port);
+
 /* Connections accepted (or waiting to be) but not yet taken by a listener. */
 int observe_waiting(pid_t pid);
 

@@ -648,10 +648,8 @@ static bool no_zombie(void *arg)
 /* All lines went well, and the program stopped at a step that comes later. */
 static bool waits_for_later(const struct stage *s, struct program *p)
 {
-    int step = 0;
-    return WIFEXITED(p->report.status) && WEXITSTATUS(p->report.status) == 3 &&
-           sscanf(program_stderr(p), "todo: step %d", &step) == 1 &&
-           s->c->step > 0 && step > s->c->step;
+    const char *what;
+    return s->c->step > 0 && program_todo(p, &what) > s->c->step;
 }
 
 /* What no line demands, and every program owes. */
@@ -742,21 +740,17 @@ static bool is_over(void *arg)
     return program_ended(arg);
 }
 
-/* A starter that has come to its first unwritten step has not failed. */
+/* A starter that has come to its first unwritten step has not failed. Its end
+ * may still be on its way: a connection that breaks can be the first sign. */
 static const char *todo_of(struct stage *s)
 {
+    const char *what;
     for (int i = 1; i < TERMINALS; i++) {
-        if (!s->started[i])
-            continue;
-        if (s->programs[i].out.ended) /* then its end is on its way */
-            pump_until(is_over, &s->programs[i], QUIET);
-        if (!program_ended(&s->programs[i]))
-            continue;
-        const char *said = program_stderr(&s->programs[i]);
-        int status = s->programs[i].report.status;
-        if (WIFEXITED(status) && WEXITSTATUS(status) == 3 &&
-            strncmp(said, "todo: ", 6) == 0)
-            return said + 6;
+        struct program *p = &s->programs[i];
+        if (s->started[i])
+            pump_until(is_over, p, p->out.ended ? QUIET : SETTLED);
+        if (s->started[i] && program_todo(p, &what) > 0)
+            return what;
     }
     return NULL;
 }

@@ -63,7 +63,7 @@ static bool wire(struct wiring *w)
 }
 
 static int spawn_box(struct program *p, const struct wiring *w, char **argv,
-                     bool few_descriptors)
+                     const struct program_options *options)
 {
     /* Sanitizers: the report goes to stderr, the leak check needs no ptrace,
      * memory has an end; looking for leaks needs descriptors of its own. Nothing
@@ -71,9 +71,10 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
     static char patient[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512",
                 poor[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512:"
                          "detect_leaks=0";
-    char *env[] = {few_descriptors ? poor : patient,
+    char *env[] = {options->descriptors ? poor : patient,
                    "UBSAN_OPTIONS=print_stacktrace=1", "LC_ALL=C",
-                   "PATH=/usr/local/bin:/usr/bin:/bin", NULL};
+                   "PATH=/usr/local/bin:/usr/bin:/bin",
+                   options->todo_waits ? "TODO_WAITS=yes" : NULL, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, w->in[0], 0);
@@ -143,7 +144,7 @@ bool program_start(struct program *p, const char *path, char *const argv[],
         perror("harness: cannot wire up a program");
         return false;
     }
-    int error = spawn_box(p, &w, whole, options->descriptors > 0);
+    int error = spawn_box(p, &w, whole, options);
     close_theirs(&w);
     channel_open(&p->in, w.in[1], STREAM, 0);
     channel_open(&p->out, w.out, STREAM, STDOUT_MOST);
@@ -222,6 +223,19 @@ const char *program_stderr(struct program *p)
         return p->said;
     channel_text(&p->err);
     return p->err.in;
+}
+
+int program_todo(struct program *p, const char **what)
+{
+    const char *text = program_stderr(p);
+    const char *at = strncmp(text, "todo: ", 6) == 0 ? text - 1
+                                                     : strstr(text, "\ntodo: ");
+    int step = 0, status = p->report.status;
+    bool stopped = !p->ended || (WIFEXITED(status) && WEXITSTATUS(status) == 3);
+    if (at == NULL || !stopped || sscanf(at + 7, "step %d", &step) != 1)
+        return 0;
+    *what = at + 7;
+    return step;
 }
 
 const char *program_sanitizer(struct program *p)

@@ -10,6 +10,7 @@
 struct program_options {
     int descriptors;   /* how many it may open; 0: 1024 */
     bool stdin_closed; /* it has no descriptor 0 */
+    bool todo_waits;   /* at an unwritten step it waits: see todo() */
     bool sanitized;    /* its shadow memory needs all the address space */
 };
 
@@ -37,6 +38,9 @@ void program_free(struct program *p);
 const char *program_ending(const struct program *p, char *text, size_t size);
 /* What it said on stderr; a string of p's, good until the next call. */
 const char *program_stderr(struct program *p);
+/* The step it has stopped at, if that is still to be written (it has said so
+ * and ended, or waits), with its words at *what, good as above; else 0. */
+int program_todo(struct program *p, const char **what);
 /* The first line of a sanitizer's report in it, NULL if there is none. */
 const char *program_sanitizer(struct program *p);
 

@@ -128,7 +128,7 @@ static enum verdict run_check(const struct scenario *s, const struct cast *cast,
                               char **story)
 {
     struct check k;
-    check_run(&k, s->row->check, cast);
+    check_run(&k, s->row->check, s->step, cast);
     if (k.verdict == FAIL) {
         char text[4096];
         snprintf(text, sizeof text, "  tests/%.5s.c (%s build)\n\n  %s\n",
