@@ -55,7 +55,7 @@ static void serves_a_crowd_in_turn(struct check *k)
 static void echoes_byte_by_byte(struct check *k)
 {
     static const char word[] = "one byte at a time";
-    struct peer p = {0};
+    static struct peer p;
     if (!check_server(k, "0") || !check_connect(k, &p))
         return;
     for (const char *at = word; *at; at++) {
@@ -76,7 +76,7 @@ static bool nothing_to_send(void *arg)
 static void survives_one_who_never_reads(struct check *k)
 {
     static char flood[8 << 20];
-    struct peer p = {0};
+    static struct peer p;
     if (!check_server(k, "0") || !check_connect(k, &p))
         return;
     p.wire.deaf = true;

@@ -80,7 +80,7 @@ static char *flood(size_t len)
 static void sends_a_mebibyte(struct check *k)
 {
     enum { LEN = 1 << 20 };
-    struct stand s;
+    static struct stand s;
     if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "2000"))
         return;
     char *bytes = flood(LEN);
@@ -102,7 +102,7 @@ static void sends_a_mebibyte(struct check *k)
 static void gives_up_on_one_who_never_reads(struct check *k)
 {
     enum { LEN = 16 << 20 };
-    struct stand s;
+    static struct stand s;
     if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "100"))
         return;
     char *bytes = flood(LEN);
@@ -122,7 +122,7 @@ static void gives_up_on_one_who_never_reads(struct check *k)
 static void rests_while_it_waits(struct check *k)
 {
     enum { IDLE = 50, MOST = 10 };
-    struct stand s;
+    static struct stand s;
     if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "2000") ||
         !stand_accepts(k, &s))
         return;

@@ -74,7 +74,7 @@ static void takes_every_size(struct check *k)
     static char bytes[65507];
     static const size_t sizes[] = {0,    1,    254,  255,   256,
                                    1400, 1500, 4096, 65506, 65507};
-    struct peer p = {0};
+    static struct peer p;
     memset(bytes, 'x', sizeof bytes);
     if (!check_server(k, "0"))
         return;

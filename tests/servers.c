@@ -38,6 +38,11 @@ void server_is_where_it_says(struct check *k)
            really);
 }
 
+static bool nobody_waits(void *arg)
+{
+    return observe_waiting(((struct check *)arg)->server.pid) <= 0;
+}
+
 /* The one who closes first keeps the address in TIME_WAIT: tcp(7). Killing
  * the server makes it the one. */
 void server_restarts_on_its_port(struct check *k)
@@ -46,6 +51,7 @@ void server_restarts_on_its_port(struct check *k)
     if (!check_server(k, "0") || !crowd_connects(k, 1))
         return;
     snprintf(port, sizeof port, "%d", k->port);
+    check_until(nobody_waits, k);
     check_stop_server(k);
     DEMAND(k, check_end(&crowd[0]), "the connection outlived the server");
     crowd_leaves(1);

@@ -105,10 +105,24 @@ bool check_client(struct check *k, const char *a, const char *b, const char *c)
     return false;
 }
 
+/* A program that has come to a step still to be written has not failed. */
+static void note_todo(struct check *k, struct program *p)
+{
+    const char *what;
+    int step = program_todo(p, &what);
+    if (step == 0 || (k->verdict == PASS && step > k->step))
+        return;
+    free(k->story);
+    k->verdict = TODO;
+    k->story = strndup(what, strcspn(what, "\n"));
+}
+
 void check_stop_server(struct check *k)
 {
-    if (k->server.box)
+    if (k->server.box) {
+        note_todo(k, &k->server);
         program_free(&k->server);
+    }
     k->server.box = 0;
 }
 
@@ -187,13 +201,15 @@ static void look_over(struct check *k, struct program *p, const char *name)
     if (p->box == 0)
         return;
     program_stop(p);
+    if (program_todo(p, &what) > 0) {
+        note_todo(k, p);
+        return;
+    }
     if (program_sanitizer(p))
         snprintf(text, sizeof text,
                  "the sanitizer has found a mistake in the "
                  "%s\n    %.800s",
                  name, program_sanitizer(p));
-    else if (program_todo(p, &what) > k->step)
-        return;
     else if (p->report.by_itself && p->report.status != 0)
         snprintf(text, sizeof text, "the %s ended by itself: %s\n    %.800s",
                  name, program_ending(p, ending, sizeof ending),
@@ -208,18 +224,13 @@ static bool is_over(void *arg)
     return program_ended(arg);
 }
 
-/* A program that has come to a step still to be written has not failed. */
+/* The end of one that has failed may still be on its way. */
 static void forgive_todo(struct check *k, struct program *p)
 {
-    const char *what;
     if (k->verdict != FAIL || p->box == 0)
         return;
     pump_until(is_over, p, p->out.ended ? QUIET : SETTLED);
-    if (program_todo(p, &what) == 0)
-        return;
-    free(k->story);
-    k->verdict = TODO;
-    k->story = strndup(what, strcspn(what, "\n"));
+    note_todo(k, p);
 }
 
 void check_run(struct check *k, void (*check)(struct check *), int step,

@@ -1,8 +1,9 @@
 /* check.h - what a check in labNN.c is written with.
  *
  * A check is a function that runs once for each build of the lab. It starts
- * programs and peers through its struct check, which stops them all when it
- * returns, and DEMANDs what must be true. */
+ * programs through its struct check, which stops them all when it returns, and
+ * DEMANDs what must be true. That returns at once: a peer that is open then is
+ * still listened to, so it is static, not on the stack. */
 #ifndef CHECK_H
 #define CHECK_H
 
