@@ -71,6 +71,7 @@ programs/%: helpers
 	if [ ! -e $$failed ] && grep -q 'warning:' $$said; then cat $$said; fi
 
 engine: tests/build/criterion
+	@mkdir -p tests/build/progress
 	@[ -e tests/build/suites ] || echo 'Building the tests, once.'
 	@$(MAKE) -s -C tests all
 

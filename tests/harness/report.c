@@ -6,18 +6,20 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TITLE = 58 }; /* columns, so that a row has 80 */
+enum { TITLE = 34, VERDICT = 25, DEMAND = 66, BAR = 30 }; /* columns of 80 */
 
 static bool in_colour(void)
 {
-    const char *no = getenv("NO_COLOR");
+    const char *no = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE");
+    if (force && *force && strcmp(force, "0") != 0)
+        return true;
     return isatty(STDOUT_FILENO) && (no == NULL || *no == '\0');
 }
 
 static const char *colour(enum verdict v)
 {
     static const char *const codes[] = {"\033[32m", "\033[1;31m", "\033[33m",
-                                        "\033[33m"};
+                                        "\033[2m"};
     return in_colour() ? codes[v] : "";
 }
 
@@ -26,41 +28,149 @@ static const char *plain(void)
     return in_colour() ? "\033[0m" : "";
 }
 
-/* A long title goes on in further lines, broken at blanks. */
-static void put_row(const struct scenario *s, const struct result *r)
+/* --- scores -------------------------------------------------------------- */
+
+/* The worst counts: FAIL before TODO, and both before what passes. */
+static void add(struct score *s, const struct result *r)
+{
+    if (r->verdict == NOT_CHECKED && r->needs == 0)
+        return;
+    s->of++;
+    s->passed += r->verdict == PASS;
+    if (s->of == 1 || r->verdict == FAIL ||
+        (r->verdict == TODO && s->verdict != FAIL))
+        s->verdict = r->verdict;
+    s->needs = r->needs;
+}
+
+void report_score(struct lab_score *all, const struct scenario *rows,
+                  const struct result *results, int count)
+{
+    for (int i = 0; i < count; i++)
+        all->steps[rows[i].step] = (struct score){.verdict = NOT_CHECKED};
+    for (int i = 0; i < count; i++)
+        add(&all->steps[rows[i].step], &results[i]);
+}
+
+/* --- one lab ------------------------------------------------------------- */
+
+static void put_lab_head(const struct guide *g, const struct lab_score *all)
+{
+    int points = 0, of = 0;
+    for (int k = 1; k <= g->count; k++) {
+        points += score_points(&all->steps[k], g->steps[k].points);
+        of += g->steps[k].points;
+    }
+    printf("\n%-59s%6d of %2d points\n", g->lab, points, of);
+}
+
+static void put_step(const struct guide *g, const struct lab_score *all, int k)
+{
+    const struct score *s = &all->steps[k];
+    char words[64];
+    int len = snprintf(words, sizeof words, "%s", verdict_word(s->verdict));
+    if (s->verdict == FAIL)
+        snprintf(words + len, sizeof words - (size_t)len, "  %d of %d pass",
+                 s->passed, s->of);
+    else if (s->verdict == NOT_CHECKED && s->needs > 0)
+        snprintf(words + len, sizeof words - (size_t)len, ": needs step %d",
+                 s->needs);
+    printf("  step %d  %-*s %s%-*s%s %2d of %2d\n", k, TITLE, g->steps[k].title,
+           colour(s->verdict), VERDICT, words, plain(),
+           score_points(s, g->steps[k].points), g->steps[k].points);
+}
+
+/* A long demand goes on in further lines, broken at blanks. */
+static void put_demand(const struct scenario *s, const struct result *r)
 {
     const char *title = s->title;
-    printf("  step %-2d  ", s->step);
-    while (strlen(title) > TITLE) {
-        int cut = TITLE;
+    printf("  ");
+    while (strlen(title) > DEMAND) {
+        int cut = DEMAND;
         while (cut > 0 && title[cut] != ' ')
             cut--;
-        cut = cut ? cut : TITLE;
-        printf("%.*s\n           ", cut, title);
+        cut = cut ? cut : DEMAND;
+        printf("%.*s\n  ", cut, title);
         title += cut + (title[cut] == ' ');
     }
-    printf("%-*s %s%s%s\n", TITLE, title, colour(r->verdict),
+    printf("%-*s%s%s%s\n", DEMAND, title, colour(r->verdict),
            verdict_word(r->verdict), plain());
 }
 
 static void put_story(const struct scenario *s, const struct result *r)
 {
-    if (r->verdict == PASS || r->story == NULL)
-        return;
     printf("\n%s%s%s  %s\n%s%s\n", colour(r->verdict), verdict_word(r->verdict),
-           plain(), s->title, r->verdict == FAIL ? "" : "  ", r->story);
+           plain(), s->title, r->verdict == FAIL ? "" : "  ",
+           r->story ? r->story : "");
 }
 
-void report_lab(const struct scenario *rows, const struct result *results,
-                int count)
+/* A hint's lines, set in. */
+static void put_indented(const char *label, const char *text)
 {
-    printf("\n%s\n", rows[0].suite->lab);
+    int width = (int)strlen(label);
+    while (*text) {
+        int len = (int)strcspn(text, "\n");
+        printf("  %s%.*s\n", label, len, text);
+        label = "                " + (16 - width);
+        text += len + (text[len] == '\n');
+    }
+}
+
+/* The first failure whole, the others by name. */
+static void put_failures(const struct guide *g, const struct scenario *rows,
+                         const struct result *results, int count)
+{
+    int shown = 0;
+    for (int i = 0; i < count; i++) {
+        if (results[i].verdict != FAIL)
+            continue;
+        if (shown++ == 0)
+            put_story(&rows[i], &results[i]);
+        else
+            printf("%s  %s\n", shown == 2 ? "  These fail, too:\n" : "",
+                   rows[i].title);
+        if (shown == 1)
+            put_indented("hint  ", g->steps[rows[i].step].hints[0]);
+    }
+}
+
+static void put_unchecked(const struct scenario *rows,
+                          const struct result *results, int count)
+{
     for (int i = 0; i < count; i++)
-        put_row(&rows[i], &results[i]);
-    for (int i = 0; i < count; i++)
-        put_story(&rows[i], &results[i]);
+        if (results[i].verdict == NOT_CHECKED && results[i].needs == 0)
+            put_story(&rows[i], &results[i]);
+}
+
+static void put_next(const struct guide *g, const struct lab_score *all)
+{
+    int k = score_next(all, g);
+    if (k && all->steps[k].verdict == TODO)
+        printf("\n  next: step %d, %s (about %d minutes)\n"
+               "        handouts/%s.md, \"Step %d\"\n",
+               k, g->steps[k].title, g->steps[k].minutes, g->lab, k);
+}
+
+void report_lab(const struct guide *g, const struct lab_score *all,
+                const struct scenario *rows, const struct result *results,
+                int count, int only_step)
+{
+    put_lab_head(g, all);
+    for (int k = 1; k <= g->count; k++)
+        if (only_step == 0 || only_step == k)
+            put_step(g, all, k);
+    if (only_step)
+        printf("\n");
+    for (int i = 0; i < count && only_step; i++)
+        put_demand(&rows[i], &results[i]);
+    put_failures(g, rows, results, count);
+    put_unchecked(rows, results, count);
+    if (only_step == 0)
+        put_next(g, all);
     fflush(stdout);
 }
+
+/* --- all labs ------------------------------------------------------------ */
 
 void report_progress(int done, int of)
 {
@@ -72,17 +182,36 @@ void report_progress(int done, int of)
         fprintf(stderr, "\r                    \r");
 }
 
+/* A bar over every lab that is here, from what was kept. */
+static void put_bar(void)
+{
+    struct guide g;
+    struct lab_score all;
+    int steps = 0, done = 0, points = 0, got = 0;
+    for (int i = 0; suites_here(i); i++) {
+        if (!guide_read(&g, suites_here(i)->lab))
+            return;
+        score_load(&all, &g);
+        for (int k = 1; k <= g.count; k++) {
+            done += all.steps[k].verdict == PASS;
+            got += score_points(&all.steps[k], g.steps[k].points);
+            points += g.steps[k].points;
+            steps++;
+        }
+    }
+    int full = steps ? BAR * done / steps : 0;
+    printf("\n[%.*s%.*s] %d of %d steps, %d of %d points\n", full,
+           "##############################", BAR - full,
+           "..............................", done, steps, got, points);
+}
+
 void report_sum(const struct result *results, int count)
 {
-    int passed = 0, failed = 0, todo = 0, unchecked = 0;
-    for (int i = 0; i < count; i++) {
-        passed += results[i].verdict == PASS;
-        failed += results[i].verdict == FAIL;
-        todo += results[i].verdict == TODO;
-        unchecked += results[i].verdict == NOT_CHECKED;
-    }
-    printf("\n");
-    if (todo + unchecked > 0)
-        printf("%d todo, %d not checked\n", todo, unchecked);
-    printf("%d passed, %d failed\n", passed, failed);
+    int of[4] = {0};
+    for (int i = 0; i < count; i++)
+        of[results[i].verdict]++;
+    put_bar();
+    if (of[TODO] + of[NOT_CHECKED] > 0)
+        printf("%d todo, %d not checked\n", of[TODO], of[NOT_CHECKED]);
+    printf("%d passed, %d failed\n", of[PASS], of[FAIL]);
 }

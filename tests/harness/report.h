@@ -1,22 +1,36 @@
-/* report.h - the table that people read. */
+/* report.h - the tables that people read. */
 #ifndef REPORT_H
 #define REPORT_H
 
 #include "scenario.h"
+#include "score.h"
+
+enum { DOES_NOT_COMPILE = -1 };
 
 struct result {
     int builds; /* so many verdicts are still to come: the worst one counts */
     bool known;
     enum verdict verdict;
+    int needs; /* NOT_CHECKED: the step that has to pass first, or
+                * DOES_NOT_COMPILE; 0: this system cannot show it */
     char *story;
 };
 
-/* The table of one lab: rows and results are those of its scenarios. */
-void report_lab(const struct scenario *rows, const struct result *results,
-                int count);
+/* The scores of the steps that these scenarios of one lab belong to. */
+void report_score(struct lab_score *all, const struct scenario *rows,
+                  const struct result *results, int count);
+
+/* The table of one lab, then what failed first and a hint for it, then what is
+ * next. With only_step (or 0) it lists that step's scenarios instead. */
+void report_lab(const struct guide *g, const struct lab_score *all,
+                const struct scenario *rows, const struct result *results,
+                int count, int only_step);
+
 /* One line while work goes on, on a terminal only. */
 void report_progress(int done, int of);
-/* The last line: "N passed, N failed", and what else there was. */
+
+/* The last lines: a bar over all labs, as far as they were tested at any time;
+ * the number of scenarios; and "N passed, N failed". */
 void report_sum(const struct result *results, int count);
 
 #endif

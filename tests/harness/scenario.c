@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct suite *const suites[] = {&lab01, &lab02, &lab03,
                                              &lab04, &lab05, &lab06};
@@ -95,19 +96,39 @@ static int by_step(const void *a, const void *b)
     return x->step != y->step ? x->step - y->step : x->number - y->number;
 }
 
+const struct suite *suites_here(int index)
+{
+    char path[PATH_MOST];
+    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
+        if (access(path_of(path, suites[i]->lab), F_OK) == 0 && index-- == 0)
+            return suites[i];
+    return NULL;
+}
+
+/* Their places among their lab's. */
+static void number_all(struct scenario_list *list)
+{
+    for (int i = 0; i < list->count; i++)
+        list->of[i].index =
+            i > 0 && list->of[i].suite == list->of[i - 1].suite
+                ? list->of[i - 1].index + 1
+                : 0;
+}
+
 bool scenarios_read(struct scenario_list *list, const char *lab, int step)
 {
     bool good = true;
+    const struct suite *suite;
     *list = (struct scenario_list){0};
-    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++) {
-        if (lab && strncmp(suites[i]->lab, lab, strlen(lab)) != 0)
+    for (int i = 0; (suite = suites_here(i)) != NULL; i++) {
+        if (lab && strncmp(suite->lab, lab, strlen(lab)) != 0)
             continue;
-        for (const struct row *row = suites[i]->rows; row->kind != ROW_END;
-             row++)
-            good &= read_row(list, suites[i], row, step);
+        for (const struct row *row = suite->rows; row->kind != ROW_END; row++)
+            good &= read_row(list, suite, row, step);
     }
     if (list->count > 0)
         qsort(list->of, (size_t)list->count, sizeof *list->of, by_step);
+    number_all(list);
     return good;
 }
 

@@ -8,6 +8,7 @@ struct scenario {
     const struct suite *suite;
     const struct row *row;
     int step, number; /* its place in the files */
+    int index;        /* among those of its lab, as read */
     char *title;
     struct document *document;       /* TALKS and EXCERPTS */
     const struct conversation *talk; /* TALKS */
@@ -22,6 +23,9 @@ struct scenario_list {
  * the scenarios of `step` (0: all). False, after a message on stderr, if a file
  * is not understood or has another number of conversations than its row says. */
 bool scenarios_read(struct scenario_list *list, const char *lab, int step);
+
+/* The suites whose labs are here, one after the other; NULL behind the last. */
+const struct suite *suites_here(int index);
 
 /* How many builds it is for: 1 (plain), or 2 (sanitized, too). */
 int scenario_builds(const struct scenario *s);

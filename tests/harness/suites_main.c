@@ -1,130 +1,54 @@
-/* suites_main.c - hold the labs to their suites, with Criterion as the frame.
+/* suites_main.c - hold the labs to their suites, step by step.
  *
  * usage: suites [LAB [STEP]]
  *
- * Criterion schedules the scenarios and keeps each in a process of its own.
- * Its reporter, its time limit and its exit status are not used: it says 0 for
- * no test at all. Here each scenario that was read must give one verdict. */
-#include <criterion/criterion.h>
-#include <criterion/logging.h>
-#include <criterion/options.h>
+ * The labs run beside each other, the steps of a lab one after the other: a step
+ * is tested once all before it pass. With STEP it is tested whatever they do.
+ * Each scenario that was read must give one verdict. Exit status 1 if one fails
+ * or is still to be written. */
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "paths.h"
 #include "report.h"
-#include "scenario.h"
+#include "wave.h"
 
-/* A minute is the same for all tests, and more than any can need. Most of them
- * wait most of the time, so that several fit on one processor. */
-enum { SECONDS = 60, JOBS_EACH = 4 };
+/* Tests wait most of the time: so many fit on one processor. */
+enum { LABS_MOST = 6, JOBS_EACH = 4 };
+
+struct lab_run {
+    int first, count;  /* its scenarios */
+    int begin, end;    /* those of the step that is being tested */
+    int needs;         /* the step that has not passed; 0: all have */
+    bool reported;
+    struct wave wave;
+    struct guide guide;
+};
 
 static struct scenario_list list;
 static struct result *results;
-static int known, shown;
-
-/* --- in the worker ------------------------------------------------------- */
-
-/* The name of a test says where to find it: "0017 lab03-accept-recv 5 2 1" is
- * number 17 of all, and number 5 of this lab's scenarios of step 2, with build
- * 1. The list is read anew: the worker shares no memory with the runner. */
-static void body(void)
-{
-    char lab[64];
-    int index, step, build;
-    struct scenario_list all;
-    char *story = NULL;
-    const char *name = criterion_current_test->name;
-    paths_init("");
-    if (sscanf(name, "%*d %63s %d %d %d", lab, &index, &step, &build) != 4 ||
-        !scenarios_read(&all, lab, step) || index >= all.count)
-        cr_assert(0, "F  the scenario '%s' cannot be found", name);
-    enum verdict v = scenario_run(&all.of[index], build, &story);
-    if (v != PASS)
-        cr_assert(0, "%c%s", "PFTN"[v], story);
-}
-
-static void test(void)
-{
-    criterion_internal_test_setup();
-    criterion_internal_test_main(body);
-    criterion_internal_test_teardown();
-}
-
-/* --- in the runner ------------------------------------------------------- */
+static struct lab_run runs[LABS_MOST];
+static int lab_count, only_step, known;
 
 /* One verdict more. A row is known once all of its builds are; the first that
  * does not pass is its story. */
-static void note(int index, enum verdict v, const char *story)
+static void note(int row, enum verdict v, char *story)
 {
-    struct result *r = &results[index];
+    struct result *r = &results[row];
     if (r->known)
         return;
     if (r->verdict == PASS && v != PASS) {
         r->verdict = v;
-        r->story = strdup(story);
+        r->story = story;
     }
     r->known = --r->builds <= 0;
     known += r->known;
 }
 
-/* Show each lab once all of its verdicts are known, in order. */
-static void show_labs(bool all)
-{
-    while (shown < list.count) {
-        int end = shown;
-        while (end < list.count && list.of[end].suite == list.of[shown].suite &&
-               (all || results[end].known))
-            end++;
-        if (end < list.count && list.of[end].suite == list.of[shown].suite)
-            return;
-        report_lab(list.of + shown, results + shown, end - shown);
-        shown = end;
-    }
-}
-
-static void verdict_came(struct criterion_test_stats *stats,
-                         const char *otherwise)
-{
-    enum verdict v = otherwise ? FAIL : PASS;
-    const char *story = otherwise;
-    for (struct criterion_assert_stats *a = stats->asserts; a; a = a->next) {
-        if (a->passed || a->message == NULL || *a->message == '\0')
-            continue;
-        v = *a->message == 'T' ? TODO : *a->message == 'N' ? NOT_CHECKED : FAIL;
-        story = a->message + 1;
-    }
-    note(atoi(stats->test->name), v, story);
-    report_progress(known, list.count);
-    show_labs(false);
-}
-
-static void on_end(struct criterion_test_stats *stats)
-{
-    verdict_came(stats, stats->test_status == CR_STATUS_PASSED
-                            ? NULL
-                            : "  the test itself failed\n");
-}
-
-static void on_timeout(struct criterion_test_stats *stats)
-{
-    verdict_came(stats, "  the test took longer than a minute\n");
-}
-
-static void on_crash(struct criterion_test_stats *stats)
-{
-    verdict_came(stats, "  the test itself crashed: a mistake in the kit\n");
-}
-
-static struct criterion_logger logger = {
-    .log_post_test = on_end,
-    .log_test_timeout = on_timeout,
-    .log_test_crash = on_crash,
-    .log_abnormal_exit = on_crash,
-};
+/* --- one lab ------------------------------------------------------------- */
 
 /* What make has left if a lab does not compile: the compiler's own words. */
 static char *compiler_said(const char *lab)
@@ -141,82 +65,155 @@ static char *compiler_said(const char *lab)
     return text;
 }
 
-/* Criterion gets a test by this name, which it must not lose. */
-static void register_test(struct criterion_test_set *set, const char *lab,
-                          const char *name)
+/* Start the step behind the one that has ended, unless that has not passed. */
+static void next_step(struct lab_run *lab, int jobs)
 {
-    struct criterion_test *t = calloc(1, sizeof *t);
-    struct criterion_test_extra_data *data = calloc(1, sizeof *data);
-    if (t == NULL || data == NULL)
-        exit(1);
-    *data = (struct criterion_test_extra_data){
-        .lang_ = CR_LANG_C,
-        .kind_ = CR_TEST_NORMAL,
-        .identifier_ = strdup(name),
-        .file_ = __FILE__,
-        .timeout = SECONDS,
-    };
-    *t = (struct criterion_test){strdup(name), lab, test, data};
-    criterion_register_test(set, t);
+    int last = lab->first + lab->count;
+    for (int i = lab->begin; i < lab->end; i++)
+        if (results[i].verdict == FAIL || results[i].verdict == TODO)
+            lab->needs = list.of[i].step;
+    lab->begin = lab->end;
+    if (lab->needs || lab->begin == last)
+        return;
+    while (lab->end < last && list.of[lab->end].step == list.of[lab->begin].step)
+        lab->end++;
+    lab->wave = wave_start(list.of + lab->begin, lab->end - lab->begin,
+                           only_step, jobs);
 }
 
-/* One test for each build of each scenario. */
-static void register_all(struct criterion_test_set *set, int step)
+/* The rows that nobody will test any more. */
+static void finish(struct lab_run *lab)
 {
-    const char *said = NULL;
-    for (int i = 0, start = 0; i < list.count; i++) {
-        const char *lab = list.of[i].suite->lab;
-        bool first = i == 0 || list.of[i - 1].suite != list.of[i].suite;
-        char name[128];
-        start = first ? i : start;
-        said = first ? compiler_said(lab) : said;
-        if (said)
-            note(i, first ? FAIL : NOT_CHECKED,
-                 first ? said : "it needs the lab to compile");
-        results[i].builds = said ? 0 : scenario_builds(&list.of[i]);
-        for (int build = 0; build < results[i].builds; build++) {
-            snprintf(name, sizeof name, "%04d %s %d %d %d", i, lab, i - start,
-                     step, build);
-            register_test(set, lab, name);
-        }
+    for (int i = lab->end; i < lab->first + lab->count; i++) {
+        results[i].needs = lab->needs;
+        results[i].builds = 0;
+        note(i, NOT_CHECKED, NULL);
     }
 }
 
-static int run(int step)
+static void take_verdict(struct lab_run *lab, int jobs)
 {
-    struct criterion_test_set *set = criterion_initialize();
-    results = calloc((size_t)list.count, sizeof *results);
-    if (results == NULL)
-        exit(1);
-    criterion_options.logger = &logger;
-    criterion_options.jobs =
-        (size_t)(JOBS_EACH * sysconf(_SC_NPROCESSORS_ONLN));
-    register_all(set, step);
-    criterion_run_all_tests(set);
-    criterion_finalize(set);
-    int bad = 0;
-    for (int i = 0; i < list.count; i++) {
+    int index;
+    enum verdict v;
+    char *story;
+    if (wave_next(&lab->wave, &index, &v, &story)) {
+        note(lab->begin + index, v, story);
+        report_progress(known, list.count);
+        return;
+    }
+    for (int i = lab->begin; i < lab->end; i++)
         while (!results[i].known)
-            note(i, FAIL, "  no verdict came: the test did not run\n");
-        bad += results[i].verdict == FAIL || results[i].verdict == TODO;
+            note(i, FAIL, strdup("  no verdict came: the test did not run\n"));
+    next_step(lab, jobs);
+    if (lab->wave.fd == -1)
+        finish(lab);
+}
+
+/* --- all labs ------------------------------------------------------------ */
+
+static bool begin_lab(struct lab_run *lab, int first)
+{
+    const struct suite *suite = list.of[first].suite;
+    *lab = (struct lab_run){
+        .first = first, .begin = first, .end = first, .wave = {.fd = -1}};
+    while (first + lab->count < list.count &&
+           list.of[first + lab->count].suite == suite)
+        lab->count++;
+    for (int i = first; i < first + lab->count; i++)
+        results[i].builds = scenario_builds(&list.of[i]);
+    if (!guide_read(&lab->guide, suite->lab))
+        return false;
+    if (lab->guide.count != suite->steps)
+        fprintf(stderr, "tests/%s/hints.md: %d steps, but tests/%.5s.c has %d\n",
+                suite->lab, lab->guide.count, suite->lab, suite->steps);
+    return lab->guide.count == suite->steps;
+}
+
+static bool begin_all(void)
+{
+    for (int i = 0; i < list.count; i += runs[lab_count++].count)
+        if (!begin_lab(&runs[lab_count], i))
+            return false;
+    return true;
+}
+
+static void start_all(int jobs)
+{
+    for (int i = 0; i < lab_count; i++) {
+        char *said = compiler_said(runs[i].guide.lab);
+        if (said == NULL) {
+            next_step(&runs[i], jobs);
+            continue;
+        }
+        results[runs[i].first].builds = 0;
+        note(runs[i].first, FAIL, said);
+        runs[i].needs = DOES_NOT_COMPILE;
+        finish(&runs[i]);
     }
+}
+
+static void report(const struct lab_run *lab)
+{
+    struct lab_score all;
+    const struct scenario *rows = list.of + lab->first;
+    score_load(&all, &lab->guide);
+    report_score(&all, rows, results + lab->first, lab->count);
+    score_save(&all, &lab->guide);
     report_progress(1, 1);
-    show_labs(true);
-    report_sum(results, list.count);
-    return bad == 0 ? 0 : 1; /* not checked: this system cannot, said aloud */
+    report_lab(&lab->guide, &all, rows, results + lab->first, lab->count,
+               only_step);
+}
+
+/* Show the labs that are done, in their order; true once all are. */
+static bool show_done(void)
+{
+    for (int i = 0; i < lab_count; i++) {
+        struct lab_run *lab = &runs[i];
+        if (lab->wave.fd != -1)
+            return false;
+        if (!lab->reported)
+            report(lab);
+        lab->reported = true;
+    }
+    return true;
+}
+
+static void run_all(void)
+{
+    int slots = JOBS_EACH * (int)sysconf(_SC_NPROCESSORS_ONLN);
+    int jobs = lab_count > 1 ? slots / 3 + 1 : slots;
+    start_all(jobs);
+    while (!show_done()) {
+        struct pollfd waits[LABS_MOST];
+        for (int i = 0; i < lab_count; i++)
+            waits[i] = (struct pollfd){.fd = runs[i].wave.fd, .events = POLLIN};
+        if (poll(waits, (nfds_t)lab_count, -1) < 1)
+            continue;
+        for (int i = 0; i < lab_count; i++)
+            if (waits[i].fd != -1 && waits[i].revents)
+                take_verdict(&runs[i], jobs);
+    }
 }
 
 int main(int argc, char **argv)
 {
     const char *lab = argc > 1 && *argv[1] ? argv[1] : NULL;
-    int step = argc > 2 ? atoi(argv[2]) : 0;
+    int bad = 0;
+    only_step = argc > 2 ? atoi(argv[2]) : 0;
     paths_init(argv[0]);
-    if (!scenarios_read(&list, lab, step))
+    if (!scenarios_read(&list, lab, only_step))
         return 2;
     if (list.count == 0) {
         fprintf(stderr, "no scenario for LAB=%s STEP=%s\n", lab ? lab : "",
                 argc > 2 ? argv[2] : "");
         return 2;
     }
-    return run(step);
+    results = calloc((size_t)list.count, sizeof *results);
+    if (results == NULL || !begin_all())
+        return 2;
+    run_all();
+    report_sum(results, list.count);
+    for (int i = 0; i < list.count; i++)
+        bad += results[i].verdict == FAIL || results[i].verdict == TODO;
+    return bad == 0 ? 0 : 1; /* not checked: this system cannot, said aloud */
 }

@@ -1,0 +1,27 @@
+/* guide.h - what a lab's steps are called, what they weigh, and their hints.
+ *
+ * It stands in tests/LAB/hints.md, for people as well as for programs. */
+#ifndef GUIDE_H
+#define GUIDE_H
+
+#include <stdbool.h>
+
+#include "source.h"
+
+enum { HINTS = 3 };
+
+struct guide {
+    char lab[64];
+    int count; /* of steps; step 1 is steps[1] */
+    struct {
+        char *title;
+        int line, minutes, points;
+        char *hints[HINTS]; /* a question; a place to look; nearly the answer */
+    } steps[STEPS_MOST + 1];
+};
+
+/* Read the guide of a lab (such as lab03-accept-recv). False, after FILE:LINE:
+ * MESSAGE on stderr, if something is missing in it or not understood. */
+bool guide_read(struct guide *g, const char *lab);
+
+#endif

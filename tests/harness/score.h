@@ -1,0 +1,32 @@
+/* score.h - what the verdicts of its scenarios make of a step, and of a lab.
+ *
+ * The last scores are kept in tests/build/progress/LAB: the other labs' part of
+ * a progress bar, and what a student has done by now, need no new test. */
+#ifndef SCORE_H
+#define SCORE_H
+
+#include "guide.h"
+#include "verdict.h"
+
+struct score {
+    enum verdict verdict;
+    int needs;      /* NOT_CHECKED: the earlier step that comes first; or 0 */
+    int passed, of; /* scenarios, without those this system cannot show */
+};
+
+struct lab_score {
+    struct score steps[STEPS_MOST + 1]; /* step 1 is steps[1] */
+};
+
+/* The points of a step: all of them if it passes, else none. */
+int score_points(const struct score *s, int points);
+
+/* What was kept of a lab; every step is todo if nothing was. */
+void score_load(struct lab_score *all, const struct guide *g);
+/* Keep it. Best effort: a read-only tree has no progress. */
+void score_save(const struct lab_score *all, const struct guide *g);
+
+/* The first step that does not pass; 0 if all do. */
+int score_next(const struct lab_score *all, const struct guide *g);
+
+#endif

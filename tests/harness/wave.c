@@ -1,0 +1,191 @@
+/* wave.c - see wave.h. */
+#include "wave.h"
+
+#include <criterion/criterion.h>
+#include <criterion/logging.h>
+#include <criterion/options.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "paths.h"
+
+enum { SECONDS = 60 }; /* the same for all tests, and more than any can need */
+
+struct message {
+    int index;
+    enum verdict verdict;
+    size_t len; /* of the story that follows */
+};
+
+/* --- in a test's own process --------------------------------------------- */
+
+/* The name of a test says where to find it: "0017 lab03-accept-recv 5 2 1" is
+ * row 17 of the wave, and number 5 of that lab's scenarios as read for step 2,
+ * with build 1. They are read anew: the process shares no memory with us. */
+static void body(void)
+{
+    char lab[64];
+    int index, read_for, build;
+    struct scenario_list all;
+    char *story = NULL;
+    const char *name = criterion_current_test->name;
+    paths_init("");
+    if (sscanf(name, "%*d %63s %d %d %d", lab, &index, &read_for, &build) !=
+            4 ||
+        !scenarios_read(&all, lab, read_for) || index >= all.count)
+        cr_assert(0, "F  the scenario '%s' cannot be found", name);
+    enum verdict v = scenario_run(&all.of[index], build, &story);
+    if (v != PASS)
+        cr_assert(0, "%c%s", "PFTN"[v], story);
+}
+
+static void test(void)
+{
+    criterion_internal_test_setup();
+    criterion_internal_test_main(body);
+    criterion_internal_test_teardown();
+}
+
+/* --- in the wave's process ----------------------------------------------- */
+
+static int out = -1; /* where verdicts go */
+
+static void tell(int index, enum verdict v, const char *story)
+{
+    struct message m = {index, v, story ? strlen(story) : 0};
+    if (write(out, &m, sizeof m) != (ssize_t)sizeof m ||
+        write(out, story, m.len) != (ssize_t)m.len)
+        _exit(1); /* nobody listens any more */
+}
+
+static void verdict_came(struct criterion_test_stats *stats,
+                         const char *otherwise)
+{
+    enum verdict v = otherwise ? FAIL : PASS;
+    const char *story = otherwise;
+    for (struct criterion_assert_stats *a = stats->asserts; a; a = a->next) {
+        if (a->passed || a->message == NULL || *a->message == '\0')
+            continue;
+        v = *a->message == 'T' ? TODO : *a->message == 'N' ? NOT_CHECKED : FAIL;
+        story = a->message + 1;
+    }
+    tell(atoi(stats->test->name), v, story);
+}
+
+static void on_end(struct criterion_test_stats *stats)
+{
+    verdict_came(stats, stats->test_status == CR_STATUS_PASSED
+                            ? NULL
+                            : "  the test itself failed\n");
+}
+
+static void on_timeout(struct criterion_test_stats *stats)
+{
+    verdict_came(stats, "  the test took longer than a minute\n");
+}
+
+static void on_crash(struct criterion_test_stats *stats)
+{
+    verdict_came(stats, "  the test itself crashed: a mistake in the kit\n");
+}
+
+static struct criterion_logger logger = {
+    .log_post_test = on_end,
+    .log_test_timeout = on_timeout,
+    .log_test_crash = on_crash,
+    .log_abnormal_exit = on_crash,
+};
+
+/* Criterion gets a test by this name, which it must not lose. */
+static void register_test(struct criterion_test_set *set, const char *lab,
+                          const char *name)
+{
+    struct criterion_test *t = calloc(1, sizeof *t);
+    struct criterion_test_extra_data *data = calloc(1, sizeof *data);
+    if (t == NULL || data == NULL)
+        exit(1);
+    *data = (struct criterion_test_extra_data){
+        .lang_ = CR_LANG_C,
+        .kind_ = CR_TEST_NORMAL,
+        .identifier_ = strdup(name),
+        .file_ = __FILE__,
+        .timeout = SECONDS,
+    };
+    *t = (struct criterion_test){strdup(name), lab, test, data};
+    criterion_register_test(set, t);
+}
+
+static void run(const struct scenario *rows, int count, int read_for, int jobs)
+{
+    struct criterion_test_set *set = criterion_initialize();
+    char name[128];
+    criterion_options.logger = &logger;
+    criterion_options.jobs = (size_t)jobs;
+    for (int i = 0; i < count; i++)
+        for (int build = 0; build < scenario_builds(&rows[i]); build++) {
+            snprintf(name, sizeof name, "%04d %s %d %d %d", i,
+                     rows[i].suite->lab, rows[i].index, read_for, build);
+            register_test(set, rows[i].suite->lab, name);
+        }
+    criterion_run_all_tests(set);
+    criterion_finalize(set);
+}
+
+/* --- from outside -------------------------------------------------------- */
+
+struct wave wave_start(const struct scenario *rows, int count, int read_for,
+                       int jobs)
+{
+    int ends[2];
+    struct wave w = {.fd = -1};
+    fflush(NULL);
+    if (pipe(ends) == -1 || (w.pid = fork()) == -1) {
+        perror("suites");
+        exit(2);
+    }
+    if (w.pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        close(ends[0]);
+        out = ends[1];
+        run(rows, count, read_for, jobs);
+        _exit(0);
+    }
+    close(ends[1]);
+    w.fd = ends[0];
+    return w;
+}
+
+/* All of these bytes; false at the end. */
+static bool read_all(int fd, void *bytes, size_t len)
+{
+    size_t had = 0;
+    ssize_t got = 1;
+    while (had < len && (got = read(fd, (char *)bytes + had, len - had)) > 0)
+        had += (size_t)got;
+    return had == len;
+}
+
+bool wave_next(struct wave *w, int *index, enum verdict *v, char **story)
+{
+    struct message m;
+    *story = NULL;
+    if (read_all(w->fd, &m, sizeof m)) {
+        *index = m.index;
+        *v = m.verdict;
+        *story = calloc(1, m.len + 1);
+        if (*story == NULL)
+            exit(1);
+        if (read_all(w->fd, *story, m.len))
+            return true;
+    }
+    free(*story);
+    close(w->fd);
+    waitpid(w->pid, NULL, 0);
+    w->fd = -1;
+    return false;
+}
