@@ -6,7 +6,7 @@ CFLAGS   += -std=c11 -g -Wall -Wextra -Wpedantic -Wshadow
 SANITIZE ?= -fsanitize=address,undefined -fno-omit-frame-pointer
 
 BUILD    := $(TOP)tests/build
-SOURCES  := $(addprefix $(TOP)common/,lab.c net_posix.c net_errors.c)
+SOURCES  := $(wildcard $(TOP)common/*.c)
 HEADERS  := $(addprefix $(TOP)common/,lab.h net.h)
 HELPERS  := $(BUILD)/helpers.a
 CHECKED_HELPERS := $(BUILD)/helpers-sanitized.a

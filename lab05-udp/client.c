@@ -82,7 +82,7 @@ static ssize_t ask(net_socket s, unsigned id, const char *text, size_t len,
 
     /* Step 5. Nobody repeats a lost datagram for us, neither the request nor
      * the answer. So we ask again, but not for ever. */
-    /* SOLUTION 5: got = todo("step 5: send the request, up to TRIES times", s, id, text, len, ms); */
+    /* SOLUTION 5: got = todo("step 5: send the request, up to TRIES times", s, id, text, len, ms, await); */
     for (int tries = 0; tries < TRIES && got == -1; tries++) {
         int head = snprintf(datagram, sizeof datagram, "%u ", id);
         memcpy(datagram + head, text, len);

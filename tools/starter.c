@@ -1,28 +1,112 @@
-/* starter.c - turn a program into what a student begins with.
+/* starter.c - turn a program, or a handout, into what a student begins with.
  *
- * usage: starter [--filled K] FILE.c
+ * usage: starter [--filled K] FILE.c      print it with todo() for each solution;
+ *                                         those of the steps 1 to K stay
+ *        starter LAB/FILE.c... HANDOUT.md print it, with the programs' excerpts
+ *                                         as they stand in the starters
+ *        starter --solution FILE.c        print the lines that no copy may have
  *
- * Prints the file with todo() in place of each solution; those of the steps 1
- * to K stay. Exit status 2, after FILE:LINE: MESSAGE, if its marks are wrong. */
+ * Exit status 2, after FILE:LINE: MESSAGE, if a program's marks are wrong. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "conversation.h"
 #include "source.h"
+
+static bool read_marked(struct source *s, const char *path)
+{
+    return source_read(s, path) && source_marks(s);
+}
+
+/* --- handouts ------------------------------------------------------------ */
+
+/* A step's paragraph in the starter of this program; NULL if it has none. */
+static char *paragraph(const struct source *program, int step)
+{
+    char *text = NULL;
+    size_t len = 0;
+    FILE *starter = open_memstream(&text, &len);
+    if (starter == NULL)
+        exit(1);
+    source_put_starter(program, 0, starter);
+    fclose(starter);
+    starter = fmemopen(text, len, "r");
+    char *found = starter ? excerpt_of(starter, step) : NULL;
+    if (starter)
+        fclose(starter);
+    free(text);
+    return found;
+}
+
+/* The program that this line begins an excerpt of, and the step. */
+static const struct source *excerpt_begins(const char *line,
+                                           const struct source *programs,
+                                           int count, int *step)
+{
+    char path[256];
+    if (sscanf(line, "```c %255s %d", path, step) == 2)
+        for (int i = 0; i < count; i++)
+            if (strcmp(programs[i].path, path) == 0)
+                return &programs[i];
+    return NULL;
+}
+
+static void put_handout(const struct source *page,
+                        const struct source *programs, int count)
+{
+    bool skipping = false;
+    int step;
+    for (int i = 1; i <= page->count; i++) {
+        const char *line = page->lines[i];
+        const struct source *program =
+            skipping ? NULL : excerpt_begins(line, programs, count, &step);
+        if (skipping && strncmp(line, "```", 3) == 0)
+            skipping = false;
+        if (!skipping)
+            fputs(line, stdout);
+        if (program == NULL)
+            continue;
+        fputs(paragraph(program, step), stdout);
+        skipping = true;
+    }
+}
+
+/* --- what a copy must not have ------------------------------------------- */
+
+/* The lines of the solutions, without blanks around them. Short ones, such as a
+ * brace or `return;`, give nothing away. */
+static void put_solutions(const struct source *s)
+{
+    enum { TELLING = 20 };
+    for (int k = 1; k <= STEPS_MOST; k++)
+        for (int i = s->steps[k].open + 1; i < s->steps[k].last; i++) {
+            const char *text = s->lines[i] + strspn(s->lines[i], " ");
+            if (strlen(text) > TELLING)
+                fputs(text, stdout);
+        }
+}
 
 int main(int argc, char **argv)
 {
-    int filled = 0, at = 1;
-    struct source source;
-    if (argc > 3 && strcmp(argv[1], "--filled") == 0) {
-        filled = atoi(argv[2]);
-        at = 3;
-    }
-    if (argc != at + 1) {
-        fprintf(stderr, "usage: starter [--filled K] FILE.c\n");
+    enum { FILES = 8 };
+    static struct source files[FILES];
+    bool filled = argc > 3 && strcmp(argv[1], "--filled") == 0;
+    bool solution = argc > 2 && strcmp(argv[1], "--solution") == 0;
+    int first = filled ? 3 : solution ? 2 : 1, count = argc - first;
+    if (count < 1 || count > FILES) {
+        fprintf(stderr, "usage: starter [--filled K | --solution] FILE.c\n"
+                        "       starter LAB/FILE.c... HANDOUT.md\n");
         return 2;
     }
-    if (!source_read(&source, argv[at]) || !source_marks(&source))
-        return 2;
-    source_put_starter(&source, filled, stdout);
-    return 0;
+    for (int i = 0; i < count; i++)
+        if (count > 1 && i == count - 1 ? !source_read(&files[i], argv[first + i])
+                                        : !read_marked(&files[i], argv[first + i]))
+            return 2;
+    if (count > 1)
+        put_handout(&files[count - 1], files, count - 1);
+    else if (solution)
+        put_solutions(&files[0]);
+    else
+        source_put_starter(&files[0], filled ? atoi(argv[2]) : 0, stdout);
+    return ferror(stdout) ? 2 : 0;
 }

@@ -142,8 +142,11 @@ static void run(const struct conversation *c, const char *lab)
     cast_plain(&cast, lab);
     screen_wait("any key: run it");
     enum verdict v = play(c, &cast, show_line, NULL, &story);
-    if (v == NOT_CHECKED) {
-        put_whole(NOTE, "This machine cannot show it:");
+    if (v == TODO) {
+        put_whole(NOTE, "Here your program is still to be written:");
+        put_paragraph(story);
+    } else if (v == NOT_CHECKED) {
+        put_whole(NOTE, "This cannot be shown here:");
         put_paragraph(story);
     } else if (v != PASS) {
         put_whole(BAD, "This did not go as the handout says:");

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,13 +16,15 @@
 
 enum { CHANNELS = 2048, PROGRAMS = 16, PIECE = 64 * 1024 };
 /* A look at the programs every 20 ms; in any case an end after 20 times the
- * quiet that was asked for. */
-enum { SLICE = 20, LONGEST = 20 };
+ * quiet that was asked for. Who has ended is not waited for, but what it has
+ * left on the wire is. */
+enum { SLICE = 20, LONGEST = 20, GONE = 100 };
 
 static struct channel *channels[CHANNELS];
 static int channel_count;
 static pid_t programs[PROGRAMS];
 static int program_count;
+static bool ever_watched;
 
 static void fail(const char *what)
 {
@@ -255,6 +258,7 @@ long long milliseconds(void)
 
 void pump_watch(pid_t pid)
 {
+    ever_watched = true;
     if (program_count < PROGRAMS)
         programs[program_count++] = pid;
 }
@@ -272,6 +276,15 @@ static bool all_asleep(void)
         if (!observe_asleep(programs[i]))
             return false;
     return true;
+}
+
+/* Nobody is left who could say a word: all that were watched have ended. */
+static bool all_gone(void)
+{
+    for (int i = 0; i < program_count; i++)
+        if (kill(programs[i], 0) == 0 || errno != ESRCH)
+            return false;
+    return ever_watched;
 }
 
 static bool any_flooded(void)
@@ -311,7 +324,7 @@ static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
         s->cpu = cpu_used();
     if (!all_asleep())
         s->awake = now;
-    if (now - s->awake >= quiet_ms)
+    if (now - s->awake >= quiet_ms || (now - s->moved >= GONE && all_gone()))
         return SILENT;
     if (cpu_used() - s->cpu >= 2 * quiet_ms ||
         now - s->moved >= LONGEST * quiet_ms)

@@ -92,7 +92,10 @@ bool check_server_so_far(struct check *k, const char *argument)
     if (!start_server(k, argument))
         return false;
     pump_until(is_so_far, &k->server, QUIET);
-    return program_todo(&k->server, &what) > k->step || read_address(k);
+    int todo = program_todo(&k->server, &what);
+    if (todo > 0 && todo <= k->step)
+        check_fail(k, "step %d is still to be written", todo);
+    return todo > 0 ? todo > k->step : read_address(k);
 }
 
 bool check_client(struct check *k, const char *a, const char *b, const char *c)

@@ -5,6 +5,7 @@
 #define CONVERSATION_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 enum line_kind {
     WHY,
@@ -69,6 +70,10 @@ struct document {
 /* Read a file. False, after FILE:LINE: MESSAGE on stderr, if anything in it is
  * not understood. */
 bool document_read(struct document *d, const char *file);
+
+/* The paragraph of a step in a program's text, without its indentation and its
+ * marks, malloc'ed; empty if there is none. */
+char *excerpt_of(FILE *file, int step);
 
 /* Compare an excerpt with its source below root. Returns NULL if they agree, or
  * a malloc'ed message FILE:LINE: ... */

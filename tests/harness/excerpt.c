@@ -17,8 +17,7 @@ static bool is_mark(const char *line)
            strncmp(text, "/* END ", 7) == 0;
 }
 
-/* The paragraph of a step, without its indentation; empty if there is none. */
-static char *paragraph(FILE *file, int step)
+char *excerpt_of(FILE *file, int step)
 {
     char start[32], *line = NULL, *text = NULL;
     size_t size = 0, len = 0, indent = 0;
@@ -72,7 +71,7 @@ char *excerpt_problem(const struct document *d, const struct excerpt *e,
         exit(1);
     FILE *file = fopen(path, "re");
     free(path);
-    char *text = file ? paragraph(file, e->step) : strdup("");
+    char *text = file ? excerpt_of(file, e->step) : strdup("");
     if (file)
         fclose(file);
     int same = common_lines(text, e->text), written = 0;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "edit.h"
+#include "labs.h"
 #include "observe.h"
 #include "peer.h"
 #include "program.h"
@@ -570,6 +571,8 @@ static bool edit(struct stage *s, const struct line *l)
         path_of(source, relative);
     if (edit_build(source, l->text, to, &problem))
         return true;
+    if (labs_are_starters())
+        s->unfit = "it changes a line that your program does not have";
     fail(s, l, "%s", problem);
     free(problem);
     return false;

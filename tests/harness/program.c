@@ -113,7 +113,12 @@ static bool report_came(void *arg)
 /* Wait for the box's next report; its own word needs no patience. */
 static void take_report(struct program *p)
 {
-    while (pump_until(report_came, p, 10 * QUIET) == FLOODED) {
+    long long end = milliseconds() + 10 * QUIET;
+    enum wait wait;
+    while ((wait = pump_until(report_came, p, 10 * QUIET)) != DONE &&
+           milliseconds() < end) {
+        if (wait != FLOODED)
+            continue;
         p->out.flooded = p->err.flooded = false; /* it is being killed */
         p->out.deaf = p->err.deaf = true;
     }

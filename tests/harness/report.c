@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "labs.h"
+
 enum { TITLE = 34, VERDICT = 25, DEMAND = 66, BAR = 30 }; /* columns of 80 */
 
 static bool in_colour(void)
@@ -188,8 +190,8 @@ static void put_bar(void)
     struct guide g;
     struct lab_score all;
     int steps = 0, done = 0, points = 0, got = 0;
-    for (int i = 0; suites_here(i); i++) {
-        if (!guide_read(&g, suites_here(i)->lab))
+    for (int i = 0; labs_here(i); i++) {
+        if (!guide_read(&g, labs_here(i)))
             return;
         score_load(&all, &g);
         for (int k = 1; k <= g.count; k++) {

@@ -24,9 +24,6 @@ struct scenario_list {
  * is not understood or has another number of conversations than its row says. */
 bool scenarios_read(struct scenario_list *list, const char *lab, int step);
 
-/* The suites whose labs are here, one after the other; NULL behind the last. */
-const struct suite *suites_here(int index);
-
 /* How many builds it is for: 1 (plain), or 2 (sanitized, too). */
 int scenario_builds(const struct scenario *s);
 /* Run one with a build, 0 or 1. *story is malloc'ed unless it passes. */
