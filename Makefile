@@ -30,23 +30,25 @@ walk: all
 test: engine $(CHOSEN:%=programs/%)
 	+@tests/build/cell $(TEST_SECONDS) tests/build/suites '$(LAB)' $(STEP)
 
-#: make selftest            hold the tests to theirs: failures, attackers, variants
-selftest: engine all $(LABS:%=programs/%)
-	+@tests/stories/run
-	+@tests/variants/run
-	+@tests/hostile/run
+#: make watch               test again whenever a file is saved (LAB=)
+watch: engine
+	+@tests/build/watch '$(LAB)'
 
-#: make lint                formatting, warnings as errors, scripts
-lint:
-	+@tools/lint
+#: make hint                a hint; again: the next of three (LAB=, STEP=)
+hint: engine
+	@tests/build/hint '$(LAB)' '$(STEP)'
 
-#: make bench               measure what the tests cost, and lab 6's server
-bench: engine all $(LABS:%=programs/%)
-	+@tests/bench/run
+#: make list                what is done, what is next, how long it takes
+list: engine
+	@tests/build/list
 
-#: make soak                everything again and again, under load, with attackers
-soak: engine all $(LABS:%=programs/%)
-	+@tests/soak/run
+#: make reset               begin a step anew, yours is kept beside (LAB=, STEP=)
+reset: engine
+	@tests/build/reset '$(LAB)' '$(STEP)'
+
+#: make solution            show a step's solution, once yours passes (LAB=, STEP=)
+solution: engine
+	@FORCE='$(FORCE)' tests/build/solution '$(LAB)' '$(STEP)'
 
 #: make clean               remove what make built
 clean: $(LABS:%=clean/%)
@@ -54,7 +56,7 @@ clean: $(LABS:%=clean/%)
 
 #: make help                show this list
 help:
-	@sed -n 's/^#: //p' Makefile
+	@sed -n 's/^#: //p' $(MAKEFILE_LIST)
 
 # The helpers of common/ are built once, before any lab needs them.
 $(LABS): helpers
@@ -81,4 +83,8 @@ tests/build/criterion:
 clean/%:
 	@$(MAKE) -C $* clean
 
-.PHONY: all walk test selftest lint bench soak clean help helpers engine $(LABS)
+.PHONY: all walk test watch hint list reset solution clean help helpers engine \
+        $(LABS)
+
+# What only those need who teach with the kit, or develop it.
+-include tools/teach.mk

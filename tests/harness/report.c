@@ -49,9 +49,11 @@ void report_score(struct lab_score *all, const struct scenario *rows,
                   const struct result *results, int count)
 {
     for (int i = 0; i < count; i++)
-        all->steps[rows[i].step] = (struct score){.verdict = NOT_CHECKED};
+        if (!results[i].kept)
+            all->steps[rows[i].step] = (struct score){.verdict = NOT_CHECKED};
     for (int i = 0; i < count; i++)
-        add(&all->steps[rows[i].step], &results[i]);
+        if (!results[i].kept)
+            add(&all->steps[rows[i].step], &results[i]);
 }
 
 /* --- one lab ------------------------------------------------------------- */
@@ -211,7 +213,7 @@ void report_sum(const struct result *results, int count)
 {
     int of[4] = {0};
     for (int i = 0; i < count; i++)
-        of[results[i].verdict]++;
+        of[results[i].verdict] += !results[i].kept;
     put_bar();
     if (of[TODO] + of[NOT_CHECKED] > 0)
         printf("%d todo, %d not checked\n", of[TODO], of[NOT_CHECKED]);

@@ -10,13 +10,14 @@ enum { DOES_NOT_COMPILE = -1 };
 struct result {
     int builds; /* so many verdicts are still to come: the worst one counts */
     bool known;
+    bool kept; /* not tested again: the score of its step is the one before */
     enum verdict verdict;
     int needs; /* NOT_CHECKED: the step that has to pass first, or
                 * DOES_NOT_COMPILE; 0: this system cannot show it */
     char *story;
 };
 
-/* The scores of the steps that these scenarios of one lab belong to. */
+/* Bring the scores of these scenarios' steps up to date. */
 void report_score(struct lab_score *all, const struct scenario *rows,
                   const struct result *results, int count);
 

@@ -10,11 +10,29 @@
 static const struct suite *const suites[] = {&lab01, &lab02, &lab03,
                                              &lab04, &lab05, &lab06};
 
+/* Does it change the program under test? */
+static bool is_edit(const struct conversation *talk)
+{
+    for (int i = 0; i < talk->count; i++)
+        if (talk->lines[i].kind == EDIT_SERVER ||
+            talk->lines[i].kind == EDIT_CLIENT)
+            return true;
+    return false;
+}
+
+/* Is it about the student's program, and not about the reference's words? */
+static bool is_for_students(const struct scenario *s)
+{
+    return s->row->kind != ROW_EXCERPTS && !(s->talk && is_edit(s->talk));
+}
+
 static void add(struct scenario_list *list, struct scenario s, int step)
 {
     if (s.step == 0)
         s.step = s.suite->steps; /* the whole lab: its last step */
     if (step != 0 && s.step != step)
+        return;
+    if (list->for_students && !is_for_students(&s))
         return;
     size_t size = (size_t)(list->count + 1) * sizeof s;
     list->of = realloc(list->of, size);
@@ -49,16 +67,6 @@ static char *title_of(const struct row *row, const struct conversation *talk)
     return strdup(title);
 }
 
-/* Does it change the program under test? */
-static bool is_edit(const struct conversation *talk)
-{
-    for (int i = 0; i < talk->count; i++)
-        if (talk->lines[i].kind == EDIT_SERVER ||
-            talk->lines[i].kind == EDIT_CLIENT)
-            return true;
-    return false;
-}
-
 static bool read_row(struct scenario_list *list, const struct suite *suite,
                      const struct row *row, int step)
 {
@@ -80,14 +88,11 @@ static bool read_row(struct scenario_list *list, const struct suite *suite,
     }
     if (row->kind == ROW_EXCERPTS) {
         s.title = title_of(row, NULL);
-        if (!labs_are_starters()) /* a student writes other lines */
-            add(list, s, step);
+        add(list, s, step);
         return true;
     }
     for (int i = 0; i < found; i++) {
         s.talk = &s.document->conversations[i];
-        if (is_edit(s.talk) && labs_are_starters())
-            continue; /* it changes a line of the reference */
         s.step = s.talk->step;
         if (s.step > suite->steps) {
             fprintf(stderr, "%s:%d: step %d, but %s has %d steps\n", row->file,
@@ -128,11 +133,13 @@ static void number_all(struct scenario_list *list)
                 : 0;
 }
 
-bool scenarios_read(struct scenario_list *list, const char *lab, int step)
+bool scenarios_read(struct scenario_list *list, const char *lab, int step,
+                    bool quick)
 {
     bool good = true;
     const char *here;
-    *list = (struct scenario_list){0};
+    *list = (struct scenario_list){.for_students =
+                                       quick || labs_are_starters()};
     for (int i = 0; (here = labs_here(i)) != NULL; i++) {
         const struct suite *suite = suite_of(here);
         if (suite == NULL || (lab && strncmp(here, lab, strlen(lab)) != 0))
@@ -191,6 +198,15 @@ int scenario_builds(const struct scenario *s)
 {
     bool one = s->row->kind == ROW_EXCERPTS || (s->talk && is_for_readers(s));
     return one ? 1 : 2;
+}
+
+bool scenario_uses(const struct scenario *s, const char *program)
+{
+    for (int i = 0; s->talk && i < s->talk->count; i++)
+        if (s->talk->lines[i].kind == START &&
+            strncmp(s->talk->lines[i].text + 2, program, strlen(program)) == 0)
+            return true;
+    return false;
 }
 
 enum verdict scenario_run(const struct scenario *s, int build, char **story)

@@ -15,17 +15,22 @@ struct scenario {
 };
 
 struct scenario_list {
+    bool for_students;
     struct scenario *of;
     int count;
 };
 
 /* Spread out the suites whose lab begins with `lab` (NULL: all), and in them
- * the scenarios of `step` (0: all). False, after a message on stderr, if a file
+ * the scenarios of `step` (0: all). In a quick run, and in a student's copy,
+ * those are left out that hold the reference to its handout's words. False, after a message on stderr, if a file
  * is not understood or has another number of conversations than its row says. */
-bool scenarios_read(struct scenario_list *list, const char *lab, int step);
+bool scenarios_read(struct scenario_list *list, const char *lab, int step,
+                    bool quick);
 
 /* How many builds it is for: 1 (plain), or 2 (sanitized, too). */
 int scenario_builds(const struct scenario *s);
+/* Does it start this program ("server" or "client")? */
+bool scenario_uses(const struct scenario *s, const char *program);
 /* Run one with a build, 0 or 1. *story is malloc'ed unless it passes. */
 enum verdict scenario_run(const struct scenario *s, int build, char **story);
 

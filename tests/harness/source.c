@@ -6,16 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool source_read(struct source *s, const char *path)
+bool source_read_from(struct source *s, FILE *file, const char *path)
 {
     char *line = NULL;
     size_t size = 0;
-    FILE *file = fopen(path, "re");
     *s = (struct source){.path = path};
-    if (file == NULL) {
-        fprintf(stderr, "%s: %s\n", path, strerror(errno));
-        return false;
-    }
     while (getline(&line, &size, file) != -1) {
         size_t slots = (size_t)s->count + 2;
         s->lines = realloc(s->lines, slots * sizeof *s->lines);
@@ -23,9 +18,19 @@ bool source_read(struct source *s, const char *path)
             exit(1);
         s->lines[++s->count] = strdup(line);
     }
-    bool good = !ferror(file);
-    fclose(file);
     free(line);
+    return !ferror(file);
+}
+
+bool source_read(struct source *s, const char *path)
+{
+    FILE *file = fopen(path, "re");
+    if (file == NULL) {
+        fprintf(stderr, "%s: %s\n", path, strerror(errno));
+        return false;
+    }
+    bool good = source_read_from(s, file, path);
+    fclose(file);
     return good;
 }
 

@@ -1,10 +1,12 @@
 /* suites_main.c - hold the labs to their suites, step by step.
  *
- * usage: suites [LAB [STEP]]
+ * usage: suites [--quick] [--touched server|client] [LAB [STEP]]
  *
  * The labs run beside each other, the steps of a lab one after the other: a step
  * is tested once all before it pass. With STEP it is tested whatever they do.
- * Each scenario that was read must give one verdict. Exit status 1 if one fails
+ * --quick plays one build only, the sanitized one. --touched says that only this
+ * program was changed since the last time: steps that pass and do not use it are
+ * not tested again. Each scenario that was read must give one verdict. Exit status 1 if one fails
  * or is still to be written. */
 #include <poll.h>
 #include <stdio.h>
@@ -26,8 +28,12 @@ struct lab_run {
     bool reported;
     struct wave wave;
     struct guide guide;
+    struct lab_score before;
+    struct source server; /* which steps are the server's */
 };
 
+static bool quick;
+static const char *touched; /* "server", "client"; NULL: both */
 static struct scenario_list list;
 static struct result *results;
 static struct lab_run runs[LABS_MOST];
@@ -65,8 +71,22 @@ static char *compiler_said(const char *lab)
     return text;
 }
 
-/* Start the step behind the one that has ended, unless that has not passed. */
-static void next_step(struct lab_run *lab, int jobs)
+/* Could this step have another verdict now than it had? */
+static bool is_touched(const struct lab_run *lab, int step)
+{
+    const char *home = lab->server.steps[step].first ? "server" : "client";
+    if (touched == NULL || strcmp(touched, home) == 0 ||
+        lab->before.steps[step].verdict != PASS)
+        return true;
+    for (int i = lab->begin; i < lab->end; i++)
+        if (scenario_uses(&list.of[i], touched))
+            return true;
+    return false;
+}
+
+/* Go on to the step behind the one that has ended; false if there is none, or
+ * that one has not passed. */
+static bool advance(struct lab_run *lab)
 {
     int last = lab->first + lab->count;
     for (int i = lab->begin; i < lab->end; i++)
@@ -74,11 +94,24 @@ static void next_step(struct lab_run *lab, int jobs)
             lab->needs = list.of[i].step;
     lab->begin = lab->end;
     if (lab->needs || lab->begin == last)
-        return;
+        return false;
     while (lab->end < last && list.of[lab->end].step == list.of[lab->begin].step)
         lab->end++;
-    lab->wave = wave_start(list.of + lab->begin, lab->end - lab->begin,
-                           only_step, jobs);
+    return true;
+}
+
+static void next_step(struct lab_run *lab, int jobs)
+{
+    while (advance(lab)) {
+        if (is_touched(lab, list.of[lab->begin].step)) {
+            lab->wave = wave_start(list.of + lab->begin, lab->end - lab->begin,
+                                   only_step, quick, jobs);
+            return;
+        }
+        for (int i = lab->begin; i < lab->end; i++)
+            results[i].known = results[i].kept = true;
+        known += lab->end - lab->begin;
+    }
 }
 
 /* The rows that nobody will test any more. */
@@ -120,9 +153,15 @@ static bool begin_lab(struct lab_run *lab, int first)
            list.of[first + lab->count].suite == suite)
         lab->count++;
     for (int i = first; i < first + lab->count; i++)
-        results[i].builds = scenario_builds(&list.of[i]);
+        results[i].builds = quick ? 1 : scenario_builds(&list.of[i]);
     if (!guide_read(&lab->guide, suite->lab))
         return false;
+    score_load(&lab->before, &lab->guide);
+    char path[PATH_MOST], relative[128];
+    snprintf(relative, sizeof relative, "%s/server.c", suite->lab);
+    if (!source_read(&lab->server, path_of(path, relative)))
+        return false;
+    source_steps(&lab->server);
     if (lab->guide.count != suite->steps)
         fprintf(stderr, "tests/%s/hints.md: %d steps, but tests/%.5s.c has %d\n",
                 suite->lab, lab->guide.count, suite->lab, suite->steps);
@@ -154,9 +193,8 @@ static void start_all(int jobs)
 
 static void report(const struct lab_run *lab)
 {
-    struct lab_score all;
+    struct lab_score all = lab->before;
     const struct scenario *rows = list.of + lab->first;
-    score_load(&all, &lab->guide);
     report_score(&all, rows, results + lab->first, lab->count);
     score_save(&all, &lab->guide);
     report_progress(1, 1);
@@ -195,13 +233,26 @@ static void run_all(void)
     }
 }
 
+/* Take the options off the arguments. */
+static void take_options(int *argc, char ***argv)
+{
+    while (*argc > 1 && strncmp((*argv)[1], "--", 2) == 0) {
+        bool has_word = strcmp((*argv)[1], "--touched") == 0 && *argc > 2;
+        quick |= strcmp((*argv)[1], "--quick") == 0;
+        touched = has_word ? (*argv)[2] : touched;
+        *argc -= 1 + has_word;
+        *argv += 1 + has_word;
+    }
+}
+
 int main(int argc, char **argv)
 {
+    paths_init(argv[0]);
+    take_options(&argc, &argv);
     const char *lab = argc > 1 && *argv[1] ? argv[1] : NULL;
     int bad = 0;
     only_step = argc > 2 ? atoi(argv[2]) : 0;
-    paths_init(argv[0]);
-    if (!scenarios_read(&list, lab, only_step))
+    if (!scenarios_read(&list, lab, only_step, quick))
         return 2;
     if (list.count == 0) {
         fprintf(stderr, "no scenario for LAB=%s STEP=%s\n", lab ? lab : "",

@@ -13,10 +13,10 @@ struct wave {
     int fd; /* readable when a verdict has come, or the end */
 };
 
-/* Run all builds of these scenarios of one lab, `jobs` at a time; read[] says
+/* Run all builds (quick: one) of these scenarios of one lab, `jobs` at a time; read[] says
  * which step they were read for (0: all), so that they are found again. */
 struct wave wave_start(const struct scenario *rows, int count, int read_for,
-                       int jobs);
+                       bool quick, int jobs);
 
 /* Take the next verdict: of row `index`, with its story (malloc'ed) unless it
  * passes. False at the end; then the wave is gone. */

@@ -1,0 +1,34 @@
+# teach.mk - what only those need who teach with the kit, or develop it. A
+# student's copy has no such file.
+
+#: make start               write a student's copy (DIR=my-labs, LAB=, NO_SOLUTIONS=1)
+DIR ?= my-labs
+start: starter
+	@tools/start '$(DIR)' '$(LAB)'
+
+starter:
+	@$(MAKE) -s -C tests ../tests/build/starter
+
+#: make proof               starters fail, references pass, step by step
+proof: engine all $(LABS:%=programs/%)
+	+@tests/proof/run
+
+#: make selftest            hold the tests to theirs: failures, attackers, variants
+selftest: engine all $(LABS:%=programs/%)
+	+@tests/stories/run
+	+@tests/variants/run
+	+@tests/hostile/run
+
+#: make lint                formatting, warnings as errors, scripts
+lint:
+	+@tools/lint
+
+#: make bench               measure what the tests cost, and lab 6's server
+bench: engine all $(LABS:%=programs/%)
+	+@tests/bench/run
+
+#: make soak                everything again and again, under load, with attackers
+soak: engine all $(LABS:%=programs/%)
+	+@tests/soak/run
+
+.PHONY: start starter proof selftest lint bench soak
