@@ -22,7 +22,7 @@ int main(int argc, char **argv)
 
     /* Step 1. A name may have many addresses, of both families. This call
      * does not use errno: what went wrong is what it returns. */
-    /* SOLUTION 1: int error = todo("step 1: look up the addresses", host, port, &hints, &found); */
+    /* SOLUTION 1: todo("step 1: look up the addresses", host, port, &hints, &found); */
     int error = getaddrinfo(host, port, &hints, &found);
     if (error != 0) {
         complain_about_name(host, error);

@@ -132,7 +132,7 @@ static void its_queue_is_finite(struct check *k)
 {
     if (!check_server(k, "0") || !crowd_connects(k, 3))
         return;
-    bool connected = peer_connect(&crowd[3], k->address, false, 200);
+    bool connected = peer_connect(&crowd[3], k->address, false, 100);
     DEMAND(k, !connected,
            "with a backlog of 2 Linux queues 3 connections, and "
            "here a 4th got in: which number does listen() get?");

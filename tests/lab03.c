@@ -81,7 +81,7 @@ static void survives_one_who_never_reads(struct check *k)
         return;
     p.wire.deaf = true;
     channel_send(&p.wire, flood, sizeof flood);
-    pump_until(nothing_to_send, &p, 100); /* until nobody moves any more */
+    pump_until(nothing_to_send, &p, 50); /* until nobody moves any more */
     peer_reset(&p);
     visit(k);
 }

@@ -121,7 +121,7 @@ static void gives_up_on_one_who_never_reads(struct check *k)
 
 static void rests_while_it_waits(struct check *k)
 {
-    enum { IDLE = 50, MOST = 10 };
+    enum { IDLE = 30, MOST = 10 };
     static struct stand s;
     if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "2000") ||
         !stand_accepts(k, &s))

@@ -87,7 +87,7 @@ static void takes_every_size(struct check *k)
 
 static void rests(struct check *k)
 {
-    enum { IDLE = 50, MOST = 10 };
+    enum { IDLE = 30, MOST = 10 };
     if (!check_server(k, "0"))
         return;
     long used = check_idle_cpu(k, IDLE);

@@ -158,7 +158,7 @@ static bool nobody_waits(void *arg)
 /* 8 descriptors: 0, 1, 2, the listener, and 4 clients. */
 static void waits_when_descriptors_are_used_up(struct check *k)
 {
-    enum { IDLE = 50, MOST = 10 };
+    enum { IDLE = 30, MOST = 10 };
     k->options.descriptors = 8;
     if (!check_server(k, "0") || !crowd_connects(k, 6))
         return;

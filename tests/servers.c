@@ -62,7 +62,7 @@ void server_restarts_on_its_port(struct check *k)
 
 void server_rests(struct check *k)
 {
-    enum { IDLE = 50, MOST = 10 }; /* milliseconds */
+    enum { IDLE = 30, MOST = 10 }; /* milliseconds */
     if (!check_server(k, "0"))
         return;
     long alone = check_idle_cpu(k, IDLE);

@@ -153,3 +153,28 @@ void screen_column(bool right, enum style s, const char *text, bool typed)
         text += *text == ' ';
     } while (*text);
 }
+
+/* --- a screen that is written over --------------------------------------- */
+
+void screen_paint(const char *text)
+{
+    if (terminal)
+        printf("\033[H");
+    while (*text) {
+        int len = (int)strcspn(text, "\n");
+        printf("%.*s%s\n", len, text, terminal ? "\033[K" : "");
+        text += len + (text[len] == '\n');
+    }
+    if (terminal)
+        printf("\033[J");
+    fflush(stdout);
+}
+
+void screen_status(const char *text)
+{
+    screen_style(DIM);
+    fputs(text, stdout);
+    screen_style(PLAIN);
+    fputs(terminal ? "\033[K\r" : "\n", stdout);
+    fflush(stdout);
+}

@@ -22,5 +22,10 @@ void screen_type(const char *text);
 void screen_columns(int count);
 /* One line in the left or the right column; a long one goes on below. */
 void screen_column(bool right, enum style s, const char *text, bool typed);
+/* Write this text over the screen, line by line, so that nothing flickers.
+ * Without a terminal it follows on what was there. */
+void screen_paint(const char *text);
+/* One line of at most 79 columns below it, which the next one replaces. */
+void screen_status(const char *text);
 
 #endif

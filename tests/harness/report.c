@@ -146,13 +146,15 @@ static void put_unchecked(const struct scenario *rows,
             put_story(&rows[i], &results[i]);
 }
 
+/* Once: who tests all labs works on the first that is not done. */
 static void put_next(const struct guide *g, const struct lab_score *all)
 {
+    static bool shown;
     int k = score_next(all, g);
-    if (k && all->steps[k].verdict == TODO)
-        printf("\n  next: step %d, %s (about %d minutes)\n"
+    if (k && all->steps[k].verdict == TODO && !shown)
+        shown = printf("\n  next: step %d, %s (about %d minutes)\n"
                "        handouts/%s.md, \"Step %d\"\n",
-               k, g->steps[k].title, g->steps[k].minutes, g->lab, k);
+                       k, g->steps[k].title, g->steps[k].minutes, g->lab, k);
 }
 
 void report_lab(const struct guide *g, const struct lab_score *all,

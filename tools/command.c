@@ -1,0 +1,73 @@
+/* command.c - see command.h. */
+#include "command.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct command {
+    pid_t pid;
+    int fd;
+    FILE *said;
+};
+
+/* It gets a process group of its own, so that all of it can be ended, and ends
+ * with us, however we do. */
+static void start(struct command *c, char *const argv[])
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) == -1 || (c->pid = fork()) == -1) {
+        perror(argv[0]);
+        exit(1);
+    }
+    if (c->pid == 0) {
+        setpgid(0, 0);
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        dup2(ends[1], STDOUT_FILENO);
+        dup2(ends[1], STDERR_FILENO);
+        execvp(argv[0], argv);
+        perror(argv[0]);
+        _exit(127);
+    }
+    setpgid(c->pid, c->pid);
+    close(ends[1]);
+    c->fd = ends[0];
+}
+
+/* Take what is there; false at the end. */
+static bool take(struct command *c)
+{
+    char bytes[8192];
+    struct pollfd ready = {.fd = c->fd, .events = POLLIN};
+    if (poll(&ready, 1, 0) < 1)
+        return true;
+    ssize_t got = read(c->fd, bytes, sizeof bytes);
+    if (got > 0)
+        fwrite(bytes, 1, (size_t)got, c->said);
+    return got > 0 || (got == -1 && errno == EINTR);
+}
+
+bool command_run(char *const argv[], bool (*go_on)(int fd), char **said)
+{
+    size_t len = 0;
+    struct command c = {.said = open_memstream(said, &len)};
+    if (c.said == NULL)
+        exit(1);
+    start(&c, argv);
+    bool wanted = true, more = true;
+    while (more && (wanted = go_on(c.fd)))
+        more = take(&c);
+    if (!wanted)
+        kill(-c.pid, SIGTERM);
+    close(c.fd);
+    while (waitpid(c.pid, NULL, 0) == -1 && errno == EINTR)
+        continue;
+    fclose(c.said);
+    return wanted;
+}
