@@ -33,12 +33,30 @@ static const char *remark(const char *lab)
     return "";
 }
 
-static void put_step(const struct topic *t, int step, bool next)
+/* The steps of the lab that is next. */
+static void put_steps(const struct topic *t)
 {
-    const struct score *s = &t->score.steps[step];
-    printf("%s step %d  %-36s %-12s %3d min\n", next ? "->" : "  ", step,
-           t->guide.steps[step].title, verdict_word(s->verdict),
-           t->guide.steps[step].minutes);
+    for (int k = 1; k <= t->guide.count; k++)
+        printf("%s step %d  %-40s %-12s %3d min\n", k == t->step ? "  ->" : "    ",
+               k, t->guide.steps[k].title,
+               verdict_word(t->score.steps[k].verdict),
+               t->guide.steps[k].minutes);
+}
+
+/* One line of a lab; returns the minutes that are left of it. */
+static int put_lab(const struct topic *t)
+{
+    int left = 0, done = 0;
+    for (int k = 1; k <= t->guide.count; k++) {
+        bool passes = t->score.steps[k].verdict == PASS;
+        left += passes ? 0 : t->guide.steps[k].minutes;
+        done += passes;
+    }
+    printf("%-20s %d of %d steps", t->guide.lab, done, t->guide.count);
+    if (left > 0)
+        printf(", %3d min left", left);
+    printf("%s%s\n", *remark(t->guide.lab) ? ", " : "", remark(t->guide.lab));
+    return left;
 }
 
 int main(int argc, char **argv)
@@ -52,13 +70,10 @@ int main(int argc, char **argv)
         struct topic t;
         char *args[] = {argv[0], (char *)lab, NULL};
         topic_choose(&t, 2, args);
-        printf("%s%-20s%s\n", i ? "\n" : "", lab, remark(lab));
-        for (int k = 1; k <= t.guide.count; k++) {
-            bool is_next = !next_shown && k == t.step;
-            put_step(&t, k, is_next);
-            next_shown |= is_next;
-            if (t.score.steps[k].verdict != PASS)
-                left += t.guide.steps[k].minutes;
+        left += put_lab(&t);
+        if (t.step > 0 && !next_shown) {
+            put_steps(&t);
+            next_shown = true;
         }
     }
     if (left == 0)

@@ -118,11 +118,21 @@ static void next_step(struct lab_run *lab, int jobs)
 /* The rows that nobody will test any more. */
 static void finish(struct lab_run *lab)
 {
-    for (int i = lab->end; i < lab->first + lab->count; i++) {
+    for (int i = lab->begin; i < lab->first + lab->count; i++) {
+        if (results[i].known)
+            continue;
         results[i].needs = lab->needs;
         results[i].builds = 0;
         note(i, NOT_CHECKED, NULL);
     }
+}
+
+/* It is still to be written: nothing else that it says is news. */
+static void give_up_step(struct lab_run *lab)
+{
+    wave_stop(&lab->wave);
+    lab->needs = list.of[lab->begin].step;
+    finish(lab);
 }
 
 static void take_verdict(struct lab_run *lab, int jobs)
@@ -133,6 +143,8 @@ static void take_verdict(struct lab_run *lab, int jobs)
     if (wave_next(&lab->wave, &index, &v, &story)) {
         note(lab->begin + index, v, story);
         report_progress(known, list.count);
+        if (quick && v == TODO)
+            give_up_step(lab);
         return;
     }
     for (int i = lab->begin; i < lab->end; i++)

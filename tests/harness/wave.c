@@ -216,6 +216,14 @@ struct wave wave_start(const struct scenario *rows, int count, int read_for,
     return w;
 }
 
+void wave_stop(struct wave *w)
+{
+    kill(w->pid, SIGKILL); /* its children end with it, and theirs */
+    close(w->fd);
+    waitpid(w->pid, NULL, 0);
+    w->fd = -1;
+}
+
 bool wave_next(struct wave *w, int *index, enum verdict *v, char **story)
 {
     static struct message m;

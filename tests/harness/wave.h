@@ -18,6 +18,9 @@ struct wave {
 struct wave wave_start(const struct scenario *rows, int count, int read_for,
                        bool quick, int jobs);
 
+/* End it at once: what it would still say is of no interest. */
+void wave_stop(struct wave *w);
+
 /* Take the next verdict: of row `index`, with its story (malloc'ed) unless it
  * passes. False at the end; then the wave is gone. */
 bool wave_next(struct wave *w, int *index, enum verdict *v, char **story);
