@@ -94,11 +94,11 @@ int net_connected(net_socket s, long ms)
 
 int net_family(net_socket s)
 {
-    struct sockaddr_storage addr;
-    socklen_t size = sizeof addr;
-    if (getsockname(s, (struct sockaddr *)&addr, &size) == -1)
+    struct sockaddr_storage any;
+    socklen_t size = sizeof any;
+    if (getsockname(s, (struct sockaddr *)&any, &size) == -1)
         return -1;
-    return addr.ss_family;
+    return any.ss_family;
 }
 
 int net_protocol(net_socket s)

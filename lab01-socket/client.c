@@ -11,15 +11,15 @@ int main(int argc, char **argv)
 {
     no_args(argc, argv);
     net_init();
-    net_socket s = socket(AF_INET, SOCK_STREAM, 0);
-    if (s == NET_INVALID)
-        die("socket");
     char byte;
     int early = 0, late = 0, stale = 0;
 
     /* Step 6. A client begins with the very same socket as a server. Before
      * it is connected there is nobody to receive from. */
-    /* SOLUTION 6: todo("step 6: recv before connect", s, &byte, &early); */
+    /* SOLUTION 6: net_socket s = todo("step 6: make a socket, recv before connect", &byte, &early); */
+    net_socket s = socket(AF_INET, SOCK_STREAM, 0);
+    if (s == NET_INVALID)
+        die("socket");
     if (recv(s, &byte, sizeof byte, 0) == -1)
         early = net_error();
     /* END 6 */

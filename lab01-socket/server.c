@@ -139,7 +139,7 @@ static void run_out(void)
 
     say("made %d more: %s", made,
         error ? net_error_words(error) : "not run out yet");
-    net_socket s = socket(AF_INET, SOCK_STREAM, 0);
+    net_socket s = socket(AF_INET, SOCK_DGRAM, 0);
     if (s == NET_INVALID)
         die("socket");
     say("closed them: sockets can be made again");

@@ -3,7 +3,8 @@
  * usage: starter [--filled K] FILE.c      print it with todo() for each solution;
  *                                         those of the steps 1 to K stay
  *        starter LAB/FILE.c... HANDOUT.md print it, with the programs' excerpts
- *                                         as they stand in the starters
+ *                                         as they stand in the starters, and
+ *                                         without the old lines of its changes
  *        starter --solution FILE.c        print the lines that no copy may have
  *
  * Exit status 2, after FILE:LINE: MESSAGE, if a program's marks are wrong. */
@@ -51,6 +52,16 @@ static const struct source *excerpt_begins(const char *line,
     return NULL;
 }
 
+/* "! server.c: OLD -> NEW" would tell what stands in a solution. */
+static void put_page_line(const char *line)
+{
+    const char *colon = strstr(line, ".c: "), *arrow = strstr(line, " -> ");
+    if (strncmp(line, "! ", 2) == 0 && colon && arrow)
+        printf("%.*s.c: ...%s", (int)(colon - line), line, arrow);
+    else
+        fputs(line, stdout);
+}
+
 static void put_handout(const struct source *page,
                         const struct source *programs, int count)
 {
@@ -58,30 +69,49 @@ static void put_handout(const struct source *page,
     int step;
     for (int i = 1; i <= page->count; i++) {
         const char *line = page->lines[i];
-        const struct source *program =
-            skipping ? NULL : excerpt_begins(line, programs, count, &step);
-        if (skipping && strncmp(line, "```", 3) == 0)
-            skipping = false;
-        if (!skipping)
-            fputs(line, stdout);
-        if (program == NULL)
+        if (skipping) {
+            skipping = strncmp(line, "```", 3) != 0;
             continue;
-        fputs(paragraph(program, step), stdout);
-        skipping = true;
+        }
+        const struct source *program =
+            excerpt_begins(line, programs, count, &step);
+        skipping = strncmp(line, "```c ", 5) == 0;
+        if (program)
+            printf("%s%s```\n", line, paragraph(program, step));
+        else if (!skipping) /* what is not in the copy is not shown */
+            put_page_line(line);
     }
 }
 
 /* --- what a copy must not have ------------------------------------------- */
 
-/* The lines of the solutions, without blanks around them. Short ones, such as a
- * brace or `return;`, give nothing away. */
+/* Does this line call what a step is about? Others, such as a comparison with
+ * NET_INVALID or a word to the user, give nothing away. */
+static bool is_telling(const char *text)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
+    static const char *const harmless[] = {"die", "complain", "net_error", "if",
+                                           "while"};
+    while (*(text += strcspn(text, letters))) {
+        size_t len = strspn(text, letters), i = 0;
+        while (i < sizeof harmless / sizeof *harmless &&
+               (strlen(harmless[i]) != len ||
+                strncmp(text, harmless[i], len) != 0))
+            i++;
+        text += len;
+        if (*text == '(' && i == sizeof harmless / sizeof *harmless)
+            return true;
+    }
+    return false;
+}
+
+/* The lines of the solutions, without blanks around them. */
 static void put_solutions(const struct source *s)
 {
-    enum { TELLING = 20 };
     for (int k = 1; k <= STEPS_MOST; k++)
         for (int i = s->steps[k].open + 1; i < s->steps[k].last; i++) {
             const char *text = s->lines[i] + strspn(s->lines[i], " ");
-            if (strlen(text) > TELLING)
+            if (is_telling(text))
                 fputs(text, stdout);
         }
 }
