@@ -13,9 +13,9 @@ CHECKED_HELPERS := $(BUILD)/helpers-sanitized.a
 
 # In a folder of its own, then moved: two makes may be at it at once.
 define archive-helpers
-@mkdir -p $@.$$$$ && cd $@.$$$$ && \
-$(CC) $(CPPFLAGS) $(CFLAGS) $(1) -c $(abspath $(SOURCES)) -I$(abspath $(TOP)common) && \
-ar rcs helpers.a *.o && mv helpers.a $(abspath $@) && rm -r $(abspath $@).$$$$
+@new=$@.$$$$; mkdir -p $$new && for source in $(SOURCES); do \
+$(CC) $(CPPFLAGS) $(CFLAGS) $(1) -c -o $$new/$$(basename $$source .c).o $$source || exit; \
+done && ar rcs $$new/helpers.a $$new/*.o && mv $$new/helpers.a $@ && rm -r $$new
 endef
 
 $(HELPERS): $(SOURCES) $(HEADERS)

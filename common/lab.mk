@@ -1,8 +1,9 @@
 # lab.mk - the rules every lab shares. A lab's Makefile includes this.
 
 TOP := $(patsubst %common/,%,$(dir $(lastword $(MAKEFILE_LIST))))
-# Not LAB, which may come from the command line.
-NAME := $(notdir $(CURDIR))
+# Not LAB, which may come from the command line. Blanks in the names of the folders
+# above make several words of them.
+NAME := $(lastword $(notdir $(CURDIR)))
 
 include $(TOP)common/build.mk
 

@@ -53,7 +53,8 @@ static bool take(struct command *c)
     return got > 0 || (got == -1 && errno == EINTR);
 }
 
-bool command_run(char *const argv[], bool (*go_on)(int fd), char **said)
+bool command_run(char *const argv[], bool (*go_on)(int fd), char **said,
+                 int *status)
 {
     size_t len = 0;
     struct command c = {.said = open_memstream(said, &len)};
@@ -66,8 +67,10 @@ bool command_run(char *const argv[], bool (*go_on)(int fd), char **said)
     if (!wanted)
         kill(-c.pid, SIGTERM);
     close(c.fd);
-    while (waitpid(c.pid, NULL, 0) == -1 && errno == EINTR)
+    int how = 0;
+    while (waitpid(c.pid, &how, 0) == -1 && errno == EINTR)
         continue;
+    *status = WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
     fclose(c.said);
     return wanted;
 }

@@ -13,10 +13,11 @@ starter:
 proof: engine all $(LABS:%=programs/%)
 	+@tests/proof/run
 
-#: make selftest            hold the tests to theirs: failures, attackers, variants
+#: make selftest            hold the tests to theirs: failures, variants, attackers
 selftest: engine all $(LABS:%=programs/%)
 	+@tests/stories/run
 	+@tests/variants/run
+	+@tests/student/run
 	+@tests/hostile/run
 
 #: make lint                formatting, warnings as errors, scripts

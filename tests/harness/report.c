@@ -157,6 +157,13 @@ static void put_next(const struct guide *g, const struct lab_score *all)
                        k, g->steps[k].title, g->steps[k].minutes, g->lab, k);
 }
 
+void report_not_compiled(const char *lab, const char *words)
+{
+    printf("\n%s\n  %sIt does not compile%s, so nothing of it was tested:\n\n%s",
+           lab, colour(FAIL), plain(), words);
+    fflush(stdout);
+}
+
 void report_lab(const struct guide *g, const struct lab_score *all,
                 const struct scenario *rows, const struct result *results,
                 int count, int only_step)

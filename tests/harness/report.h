@@ -27,6 +27,9 @@ void report_lab(const struct guide *g, const struct lab_score *all,
                 const struct scenario *rows, const struct result *results,
                 int count, int only_step);
 
+/* A lab that could not be tested, and what the compiler said. */
+void report_not_compiled(const char *lab, const char *words);
+
 /* One line while work goes on, on a terminal only. */
 void report_progress(int done, int of);
 

@@ -208,9 +208,13 @@ static void report(const struct lab_run *lab)
 {
     struct lab_score all = lab->before;
     const struct scenario *rows = list.of + lab->first;
+    report_progress(1, 1);
+    if (lab->needs == DOES_NOT_COMPILE) { /* what passed before is not lost */
+        report_not_compiled(lab->guide.lab, results[lab->first].story);
+        return;
+    }
     report_score(&all, rows, results + lab->first, lab->count);
     score_save(&all, &lab->guide);
-    report_progress(1, 1);
     report_lab(&lab->guide, &all, rows, results + lab->first, lab->count,
                only_step);
 }
