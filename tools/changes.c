@@ -160,7 +160,7 @@ const char *changes_look(bool touched[2])
     seen_by_event |= told;
     if (!told && !seen_by_event)
         patience = POLLS; /* events do not tell: look more often */
-    do /* an editor may write in several pieces */
+    do                    /* an editor may write in several pieces */
         poll(NULL, 0, events == -1 ? STILL : 0);
     while (drain(STILL) || look_again(index, touched));
     return lab;

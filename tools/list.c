@@ -37,8 +37,8 @@ static const char *remark(const char *lab)
 static void put_steps(const struct topic *t)
 {
     for (int k = 1; k <= t->guide.count; k++)
-        printf("%s step %d  %-40s %-12s %3d min\n", k == t->step ? "  ->" : "    ",
-               k, t->guide.steps[k].title,
+        printf("%s step %d  %-40s %-12s %3d min\n",
+               k == t->step ? "  ->" : "    ", k, t->guide.steps[k].title,
                verdict_word(t->score.steps[k].verdict),
                t->guide.steps[k].minutes);
 }

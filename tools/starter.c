@@ -129,8 +129,9 @@ int main(int argc, char **argv)
         return 2;
     }
     for (int i = 0; i < count; i++)
-        if (count > 1 && i == count - 1 ? !source_read(&files[i], argv[first + i])
-                                        : !read_marked(&files[i], argv[first + i]))
+        if (count > 1 && i == count - 1
+                ? !source_read(&files[i], argv[first + i])
+                : !read_marked(&files[i], argv[first + i]))
             return 2;
     if (count > 1)
         put_handout(&files[count - 1], files, count - 1);

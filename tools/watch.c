@@ -25,7 +25,7 @@ static const char keys[] = "h hint  n next  l list  q quit";
 static char lab[64];
 static bool only_this_lab;
 static bool server_dirty = true, client_dirty = true; /* not tested since */
-static bool no_keys; /* stdin is at its end */
+static bool no_keys;                                  /* stdin is at its end */
 
 /* --- events -------------------------------------------------------------- */
 
@@ -165,7 +165,8 @@ static bool next_lab(void)
         }
         behind |= strcmp(next, lab) == 0;
     }
-    screen_status("no lab behind this one is left to do   h hint  l list  q quit");
+    screen_status(
+        "no lab behind this one is left to do   h hint  l list  q quit");
     return false;
 }
 

@@ -28,7 +28,8 @@
 enum { ARGS = 128, DESCRIPTORS = 1024, TIME_UP = 124 };
 
 /* Our own tree again, which may lie below /tmp. */
-static char progress[PATH_MOST], tree[PATH_MOST], hosts[PATH_MOST], nsswitch[PATH_MOST];
+static char progress[PATH_MOST], tree[PATH_MOST], hosts[PATH_MOST],
+    nsswitch[PATH_MOST];
 
 /* The sandbox, in bubblewrap's words: bwrap(1). */
 static const char *const sandbox[] = {"bwrap",

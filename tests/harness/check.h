@@ -17,7 +17,7 @@ struct check {
     struct program server, client;
     char address[80]; /* where the server says it listens */
     int port;         /* ...and its port */
-    int step; /* that it tests: a program may stop at a later one */
+    int step;         /* that it tests: a program may stop at a later one */
     enum verdict verdict;
     char *story; /* malloc'ed, once the verdict is not PASS */
 };

@@ -72,9 +72,11 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
                 poor[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512:"
                          "detect_leaks=0";
     char *env[] = {options->descriptors ? poor : patient,
-                   "UBSAN_OPTIONS=print_stacktrace=1", "LC_ALL=C",
+                   "UBSAN_OPTIONS=print_stacktrace=1",
+                   "LC_ALL=C",
                    "PATH=/usr/local/bin:/usr/bin:/bin",
-                   options->todo_waits ? "TODO_WAITS=yes" : NULL, NULL};
+                   options->todo_waits ? "TODO_WAITS=yes" : NULL,
+                   NULL};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, w->in[0], 0);
@@ -233,8 +235,8 @@ const char *program_stderr(struct program *p)
 int program_todo(struct program *p, const char **what)
 {
     const char *text = program_stderr(p);
-    const char *at = strncmp(text, "todo: ", 6) == 0 ? text - 1
-                                                     : strstr(text, "\ntodo: ");
+    const char *at =
+        strncmp(text, "todo: ", 6) == 0 ? text - 1 : strstr(text, "\ntodo: ");
     int step = 0, status = p->report.status;
     bool stopped = !p->ended || (WIFEXITED(status) && WEXITSTATUS(status) == 3);
     if (at == NULL || !stopped || sscanf(at + 7, "step %d", &step) != 1)

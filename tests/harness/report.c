@@ -108,14 +108,12 @@ static void put_story(const struct scenario *s, const struct result *r)
            r->story ? r->story : "");
 }
 
-/* A hint's lines, set in. */
-static void put_indented(const char *label, const char *text)
+/* A hint: its first line behind the word, the others below that one. */
+static void put_hint(const char *text)
 {
-    int width = (int)strlen(label);
-    while (*text) {
+    for (const char *label = "hint"; *text; label = "") {
         int len = (int)strcspn(text, "\n");
-        printf("  %s%.*s\n", label, len, text);
-        label = "                " + (16 - width);
+        printf("  %-4s  %.*s\n", label, len, text);
         text += len + (text[len] == '\n');
     }
 }
@@ -134,7 +132,7 @@ static void put_failures(const struct guide *g, const struct scenario *rows,
             printf("%s  %s\n", shown == 2 ? "  These fail, too:\n" : "",
                    rows[i].title);
         if (shown == 1)
-            put_indented("hint  ", g->steps[rows[i].step].hints[0]);
+            put_hint(g->steps[rows[i].step].hints[0]);
     }
 }
 
@@ -153,14 +151,15 @@ static void put_next(const struct guide *g, const struct lab_score *all)
     int k = score_next(all, g);
     if (k && all->steps[k].verdict == TODO && !shown)
         shown = printf("\n  next: step %d, %s (about %d minutes)\n"
-               "        handouts/%s.md, \"Step %d\"\n",
+                       "        handouts/%s.md, \"Step %d\"\n",
                        k, g->steps[k].title, g->steps[k].minutes, g->lab, k);
 }
 
 void report_not_compiled(const char *lab, const char *words)
 {
-    printf("\n%s\n  %sIt does not compile%s, so nothing of it was tested:\n\n%s",
-           lab, colour(FAIL), plain(), words);
+    printf(
+        "\n%s\n  %sIt does not compile%s, so nothing of it was tested:\n\n%s",
+        lab, colour(FAIL), plain(), words);
     fflush(stdout);
 }
 

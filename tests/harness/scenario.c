@@ -129,10 +129,9 @@ static const struct suite *suite_of(const char *lab)
 static void number_all(struct scenario_list *list)
 {
     for (int i = 0; i < list->count; i++)
-        list->of[i].index =
-            i > 0 && list->of[i].suite == list->of[i - 1].suite
-                ? list->of[i - 1].index + 1
-                : 0;
+        list->of[i].index = i > 0 && list->of[i].suite == list->of[i - 1].suite
+                                ? list->of[i - 1].index + 1
+                                : 0;
 }
 
 bool scenarios_read(struct scenario_list *list, const char *lab, int step,
@@ -140,8 +139,8 @@ bool scenarios_read(struct scenario_list *list, const char *lab, int step,
 {
     bool good = true;
     const char *here;
-    *list = (struct scenario_list){.for_students =
-                                       quick || labs_are_starters()};
+    *list =
+        (struct scenario_list){.for_students = quick || labs_are_starters()};
     for (int i = 0; (here = labs_here(i)) != NULL; i++) {
         const struct suite *suite = suite_of(here);
         if (suite == NULL || (lab && strncmp(here, lab, strlen(lab)) != 0))

@@ -23,9 +23,9 @@
 enum { LABS_MOST = 6, JOBS_EACH = 4, QUICK_JOBS_EACH = 12 };
 
 struct lab_run {
-    int first, count;  /* its scenarios */
-    int begin, end;    /* those of the step that is being tested */
-    int needs;         /* the step that has not passed; 0: all have */
+    int first, count; /* its scenarios */
+    int begin, end;   /* those of the step that is being tested */
+    int needs;        /* the step that has not passed; 0: all have */
     bool reported;
     struct wave wave;
     struct guide guide;
@@ -96,7 +96,8 @@ static bool advance(struct lab_run *lab)
     lab->begin = lab->end;
     if (lab->needs || lab->begin == last)
         return false;
-    while (lab->end < last && list.of[lab->end].step == list.of[lab->begin].step)
+    while (lab->end < last &&
+           list.of[lab->end].step == list.of[lab->begin].step)
         lab->end++;
     return true;
 }
@@ -176,7 +177,8 @@ static bool begin_lab(struct lab_run *lab, int first)
         return false;
     source_steps(&lab->server);
     if (lab->guide.count != suite->steps)
-        fprintf(stderr, "tests/%s/hints.md: %d steps, but tests/%.5s.c has %d\n",
+        fprintf(stderr,
+                "tests/%s/hints.md: %d steps, but tests/%.5s.c has %d\n",
                 suite->lab, lab->guide.count, suite->lab, suite->steps);
     return lab->guide.count == suite->steps;
 }
