@@ -40,7 +40,7 @@ hint: engine
 
 #: make list                what is done, what is next, how long it takes
 list: engine
-	@tests/build/list
+	@tests/build/list '$(LAB)'
 
 #: make reset               begin a step anew, yours is kept beside (LAB=, STEP=)
 reset: engine

@@ -18,6 +18,7 @@ static const struct {
     int code;
     const char *name, *words;
 } errors[] = {
+    {0, "no error", "this call has not failed"},
     ROW(EACCES, "permission denied"),
     ROW(EADDRINUSE, "address already in use"),
     ROW(EADDRNOTAVAIL, "no such address on this machine"),

@@ -68,6 +68,27 @@ static void echoes_byte_by_byte(struct check *k)
     peer_close(&p);
 }
 
+/* The half line is echoed, or the server has come to the step that echoes it. */
+static bool went_on(void *arg)
+{
+    const char *what;
+    struct check *k = arg;
+    return crowd[0].wire.in_len == 3 ||
+           program_todo(&k->server, &what) > k->step;
+}
+
+static void waits_for_no_newline(struct check *k)
+{
+    k->options.todo_waits = true;
+    if (!check_server(k, "0") || !crowd_connects(k, 1))
+        return;
+    channel_send(&crowd[0].wire, "hel", 3);
+    DEMAND(k, check_until(went_on, k),
+           "a client has said 3 bytes and no newline, and the server waits for "
+           "more: recv() must hand on what is there");
+    crowd_leaves(1);
+}
+
 static bool nothing_to_send(void *arg)
 {
     return ((struct peer *)arg)->wire.out_len == 0;
@@ -136,6 +157,7 @@ static const struct row rows[] = {
           ends_if_it_can_accept_nobody),
     CHECK(3, "each byte comes back when it came, not at the end of a line",
           echoes_byte_by_byte),
+    CHECK(2, "it goes on with half a line", waits_for_no_newline),
     CHECK(2, "it rests while nothing happens", server_rests),
     CHECK(3, "a client that never reads, and slams, does not end it",
           survives_one_who_never_reads),

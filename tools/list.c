@@ -1,8 +1,9 @@
 /* list.c - what is done, what is next, and how long it takes.
  *
- * usage: list
+ * usage: list [LAB]
  *
- * It tells what the last tests said, and tests nothing. */
+ * It tells what the last tests said, and tests nothing. The steps are those of
+ * LAB, or of the lab that the student works on. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -33,7 +34,6 @@ static const char *remark(const char *lab)
     return "";
 }
 
-/* The steps of the lab that is next. */
 static void put_steps(const struct topic *t)
 {
     for (int k = 1; k <= t->guide.count; k++)
@@ -62,19 +62,16 @@ static int put_lab(const struct topic *t)
 int main(int argc, char **argv)
 {
     const char *lab;
-    bool next_shown = false;
     int left = 0;
-    (void)argc;
+    struct topic chosen, t;
     paths_init(argv[0]);
+    topic_choose(&chosen, argc, argv);
     for (int i = 0; (lab = labs_here(i)) != NULL; i++) {
-        struct topic t;
         char *args[] = {argv[0], (char *)lab, NULL};
         topic_choose(&t, 2, args);
         left += put_lab(&t);
-        if (t.step > 0 && !next_shown) {
+        if (strcmp(lab, chosen.guide.lab) == 0)
             put_steps(&t);
-            next_shown = true;
-        }
     }
     if (left == 0)
         printf("\nAll is done.\n");

@@ -53,11 +53,30 @@ static void keep(const struct source *own, const char *relative, char *kept)
         give_up(kept);
 }
 
+static bool is_same(const struct source *own, const struct source *starter,
+                    int step)
+{
+    int a = step ? own->steps[step].first : 1;
+    int b = step ? starter->steps[step].first : 1;
+    int last = step ? own->steps[step].last : own->count;
+    int its_last = step ? starter->steps[step].last : starter->count;
+    if (last - a != its_last - b)
+        return false;
+    for (; a <= last; a++, b++)
+        if (strcmp(own->lines[a], starter->lines[b]) != 0)
+            return false;
+    return true;
+}
+
 /* Write a program anew; step 0: all of it. */
 static void write_new(const struct source *own, const struct source *starter,
                       const char *relative, int step)
 {
     char path[PATH_MOST], new[PATH_MOST + 8], kept[160];
+    if (is_same(own, starter, step)) {
+        printf("%s: there is nothing to begin anew\n", relative);
+        return;
+    }
     keep(own, relative, kept);
     snprintf(new, sizeof new, "%s.new", path_of(path, relative));
     FILE *file = fopen(new, "we");
@@ -69,7 +88,11 @@ static void write_new(const struct source *own, const struct source *starter,
         put_all(starter, file);
     if (fclose(file) != 0 || rename(new, path) == -1)
         give_up(new);
-    printf("%s begins anew; yours is kept in %s\n", relative, kept);
+    if (step)
+        printf("step %d of %s begins anew", step, relative);
+    else
+        printf("%s begins anew", relative);
+    printf("; as it was, the file is kept in %s\n", kept);
 }
 
 static void reset_step(const struct topic *t)
@@ -87,11 +110,12 @@ static void reset_step(const struct topic *t)
     const struct step *mine = &own.steps[t->step];
     if (mine->first == 0 || mine->last <= mine->first) {
         fprintf(stderr,
-                "%s: cannot tell where step %d begins and ends: its comment "
-                "'/* Step %d. ' or its '/* END %d */' is missing\n"
-                "(make reset LAB=%s, without STEP, begins the whole lab "
-                "anew, and keeps yours)\n",
-                relative, t->step, t->step, t->step, t->guide.lab);
+                "%s: cannot tell where step %d %s: put '/* %s %d%s' back, on "
+                "a line of its own.\n(make reset LAB=%s, without STEP, begins "
+                "the whole lab anew, and keeps yours.)\n",
+                relative, t->step, mine->first ? "ends" : "begins",
+                mine->first ? "END" : "Step", t->step,
+                mine->first ? " */" : ". ", t->guide.lab);
         exit(2);
     }
     write_new(&own, &starter, relative, t->step);

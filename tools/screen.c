@@ -25,6 +25,7 @@ static void put_back(void)
 static void on_signal(int number)
 {
     put_back();
+    write(STDOUT_FILENO, "\n", 1);
     signal(number, SIG_DFL);
     raise(number);
 }

@@ -19,6 +19,26 @@ static bool read_marked(struct source *s, const char *path)
     return source_read(s, path) && source_marks(s);
 }
 
+/* Does this line call what a step is about? Others, such as a comparison with
+ * NET_INVALID or a word to the user, give nothing away. */
+static bool is_telling(const char *text)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
+    static const char *const harmless[] = {"die", "complain", "net_error", "if",
+                                           "while"};
+    while (*(text += strcspn(text, letters))) {
+        size_t len = strspn(text, letters), i = 0;
+        while (i < sizeof harmless / sizeof *harmless &&
+               (strlen(harmless[i]) != len ||
+                strncmp(text, harmless[i], len) != 0))
+            i++;
+        text += len;
+        if (*text == '(' && i == sizeof harmless / sizeof *harmless)
+            return true;
+    }
+    return false;
+}
+
 /* --- handouts ------------------------------------------------------------ */
 
 /* A step's paragraph in the starter of this program; NULL if it has none. */
@@ -52,11 +72,35 @@ static const struct source *excerpt_begins(const char *line,
     return NULL;
 }
 
-/* "! server.c: OLD -> NEW" would tell what stands in a solution. */
-static void put_page_line(const char *line)
+/* Does a line of a solution stand in this text? */
+static bool gives_away(const char *text, const struct source *programs,
+                       int count)
+{
+    for (int i = 0; i < count; i++)
+        for (int k = 1; k <= STEPS_MOST; k++)
+            for (int at = programs[i].steps[k].open + 1;
+                 at < programs[i].steps[k].last; at++) {
+                char *line = strdup(programs[i].lines[at]);
+                line[strcspn(line, "\n")] = '\0';
+                bool found = is_telling(line) &&
+                             strstr(text, line + strspn(line, " ")) != NULL;
+                free(line);
+                if (found)
+                    return true;
+            }
+    return false;
+}
+
+/* "! server.c: OLD -> NEW" may tell what stands in a solution; and notes to who
+ * writes the page are not for its readers. */
+static void put_page_line(const char *line, const struct source *programs,
+                          int count)
 {
     const char *colon = strstr(line, ".c: "), *arrow = strstr(line, " -> ");
-    if (strncmp(line, "! ", 2) == 0 && colon && arrow)
+    if (strncmp(line, "<!--", 4) == 0)
+        return;
+    if (strncmp(line, "! ", 2) == 0 && colon && arrow &&
+        gives_away(line, programs, count))
         printf("%.*s.c: ...%s", (int)(colon - line), line, arrow);
     else
         fputs(line, stdout);
@@ -79,31 +123,11 @@ static void put_handout(const struct source *page,
         if (program)
             printf("%s%s```\n", line, paragraph(program, step));
         else if (!skipping) /* what is not in the copy is not shown */
-            put_page_line(line);
+            put_page_line(line, programs, count);
     }
 }
 
 /* --- what a copy must not have ------------------------------------------- */
-
-/* Does this line call what a step is about? Others, such as a comparison with
- * NET_INVALID or a word to the user, give nothing away. */
-static bool is_telling(const char *text)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
-    static const char *const harmless[] = {"die", "complain", "net_error", "if",
-                                           "while"};
-    while (*(text += strcspn(text, letters))) {
-        size_t len = strspn(text, letters), i = 0;
-        while (i < sizeof harmless / sizeof *harmless &&
-               (strlen(harmless[i]) != len ||
-                strncmp(text, harmless[i], len) != 0))
-            i++;
-        text += len;
-        if (*text == '(' && i == sizeof harmless / sizeof *harmless)
-            return true;
-    }
-    return false;
-}
 
 /* The lines of the solutions, without blanks around them. */
 static void put_solutions(const struct source *s)

@@ -2,8 +2,8 @@
  *
  * usage: watch [LAB]
  *
- * Without LAB it goes on where the student stopped, and follows to another lab
- * when a file of that one is saved. Only what the change touches is tested, in
+ * Without LAB it goes on where the student stopped. It follows to another lab when
+ * a file of that one is saved. Only what the change touches is tested, in
  * one build; `make test` tests all. On a terminal the screen is written over and
  * a key works at once; elsewhere output follows on output. */
 #include <poll.h>
@@ -20,26 +20,42 @@
 #include "screen.h"
 #include "student.h"
 
-static const char keys[] = "h hint  n next  l list  q quit";
+static const char keys[] = "h hint  n next lab  l list  q quit";
+static const char page_keys[] =
+    "Enter test again  h hint  n next lab  l list  q quit";
 
 static char lab[64];
-static bool only_this_lab;
 static bool server_dirty = true, client_dirty = true; /* not tested since */
 static bool no_keys;                                  /* stdin is at its end */
 
 /* --- events -------------------------------------------------------------- */
 
-/* Was a program saved that is ours to test? Then it is dirty. */
+/* Remove what was built of a program: it may have been saved again while it was
+ * compiled, and then it looks newer than it is. */
+static void forget(const char *program)
+{
+    char relative[160], path[PATH_MOST];
+    snprintf(relative, sizeof relative, "%s/%s", lab, program);
+    unlink(path_of(path, relative));
+    snprintf(relative, sizeof relative, "tests/build/%s/%s", lab, program);
+    unlink(path_of(path, relative));
+}
+
+/* Was a program saved? Then it is dirty. */
 static bool note_save(void)
 {
     bool touched[2];
     const char *saved = changes_look(touched);
-    if (saved == NULL || (only_this_lab && strcmp(saved, lab) != 0))
+    if (saved == NULL)
         return false;
     bool other = strcmp(saved, lab) != 0;
     snprintf(lab, sizeof lab, "%s", saved);
     server_dirty |= touched[0] || other;
     client_dirty |= touched[1] || other;
+    if (touched[0])
+        forget("server");
+    if (touched[1])
+        forget("client");
     return true;
 }
 
@@ -70,20 +86,14 @@ static int next_event(void)
 
 /* --- testing ------------------------------------------------------------- */
 
-/* A lab that does not compile is a failure that the suites tell of, in the
- * compiler's words. Here *said is what make said if it could not do its work. */
-static bool compile(char **said)
+/* A lab that does not compile is a failure that the suites tell of. What is said
+ * here are warnings; or, if *status is not 0, make could not do its work. */
+static bool compile(char **said, int *status)
 {
-    int status;
     char target[96];
     char *argv[] = {"make", "-s", "-C", (char *)path_root(), target, NULL};
     snprintf(target, sizeof target, "programs/%s", lab);
-    bool done = command_run(argv, no_save, said, &status);
-    if (!done || status == 0) {
-        free(*said);
-        *said = NULL;
-    }
-    return done;
+    return command_run(argv, no_save, said, status);
 }
 
 static bool run_suites(char **said)
@@ -103,27 +113,35 @@ static bool run_suites(char **said)
     return command_run(argv, no_save, said, &status);
 }
 
+static void show_result(const char *warnings, const char *said,
+                        long long compile_ms, long long test_ms)
+{
+    char *page, status[160];
+    if (asprintf(&page, "%s%s", warnings, said) == -1)
+        exit(1);
+    server_dirty = client_dirty = false;
+    screen_paint(page);
+    free(page);
+    snprintf(status, sizeof status, "compile %lld ms, test %lld ms   %s",
+             compile_ms, test_ms, keys);
+    screen_status(status);
+}
+
 /* Test what is dirty, and show it; false if a save broke it off. */
 static bool test(void)
 {
-    char *said, status[160];
+    char *warnings, *said = NULL;
+    int status = 0;
     long long began = milliseconds();
     topic_keep(lab);
-    snprintf(status, sizeof status, "testing %s", lab);
-    screen_status(status);
-    if (!compile(&said))
-        return false;
+    screen_status("testing ... (what stands above is from before)");
+    bool done = compile(&warnings, &status);
     long long compiled = milliseconds();
-    bool done = said || run_suites(&said);
-    if (done) {
-        long long tested = milliseconds();
-        server_dirty = client_dirty = false;
-        screen_paint(said);
-        snprintf(status, sizeof status,
-                 "%s  compile %lld ms, test %lld ms   %s", lab,
-                 compiled - began, tested - compiled, keys);
-        screen_status(status);
-    }
+    done = done && (status != 0 || run_suites(&said));
+    if (done)
+        show_result(warnings, said ? said : "", compiled - began,
+                    milliseconds() - compiled);
+    free(warnings);
     free(said);
     return done;
 }
@@ -145,28 +163,33 @@ static void show(const char *tool)
     char *argv[] = {path_of(path, relative), lab, NULL};
     command_run(argv, wait_for, &said, &status);
     screen_paint(said);
-    screen_status(keys);
+    screen_status(page_keys);
     free(said);
 }
 
-/* To the next lab that is not done; false if there is none behind this one. */
+static int place_of(const char *name)
+{
+    int i = 0;
+    while (labs_here(i) && strcmp(labs_here(i), name) != 0)
+        i++;
+    return i;
+}
+
+/* To the next lab that is not done, in a circle; false if all others are. */
 static bool next_lab(void)
 {
-    const char *next;
-    bool behind = false;
-    for (int i = 0; (next = labs_here(i)) != NULL; i++) {
+    int here = place_of(lab), count = place_of("");
+    for (int i = 1; i < count; i++) {
         struct topic t;
-        char *args[] = {"watch", (char *)next, NULL};
+        char *args[] = {"watch", (char *)labs_here((here + i) % count), NULL};
         topic_choose(&t, 2, args);
-        if (behind && t.step > 0) {
-            snprintf(lab, sizeof lab, "%s", next);
-            server_dirty = client_dirty = true;
-            return true;
-        }
-        behind |= strcmp(next, lab) == 0;
+        if (t.step == 0)
+            continue;
+        snprintf(lab, sizeof lab, "%s", t.guide.lab);
+        server_dirty = client_dirty = true;
+        return true;
     }
-    screen_status(
-        "no lab behind this one is left to do   h hint  l list  q quit");
+    screen_status("no other lab is left to do   h hint  l list  q quit");
     return false;
 }
 
@@ -190,7 +213,6 @@ int main(int argc, char **argv)
     struct topic t;
     paths_init(argv[0]);
     topic_choose(&t, argc, argv);
-    only_this_lab = argc > 1 && *argv[1];
     snprintf(lab, sizeof lab, "%s", t.guide.lab);
     changes_begin();
     screen_init();
@@ -200,6 +222,6 @@ int main(int argc, char **argv)
         while (!test())
             continue;
     while (wait_for_work());
-    screen_paint("");
+    printf("\n");
     return 0;
 }

@@ -113,7 +113,7 @@ static void note_todo(struct check *k, struct program *p)
 {
     const char *what;
     int step = program_todo(p, &what);
-    if (step == 0 || (k->verdict == PASS && step > k->step))
+    if (step == 0 || step > k->step)
         return;
     free(k->story);
     k->verdict = TODO;

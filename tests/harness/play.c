@@ -743,16 +743,19 @@ static bool is_over(void *arg)
     return program_ended(arg);
 }
 
-/* A starter that has come to its first unwritten step has not failed. Its end
- * may still be on its way: a connection that breaks can be the first sign. */
+/* A starter that has come to its first unwritten step has not failed, unless
+ * that one comes later than what is demanded. Its end may still be on its way: a
+ * connection that breaks can be the first sign. */
 static const char *todo_of(struct stage *s)
 {
+    int step;
     const char *what;
     for (int i = 1; i < TERMINALS; i++) {
         struct program *p = &s->programs[i];
         if (s->started[i])
             pump_until(is_over, p, p->out.ended ? QUIET : SETTLED);
-        if (s->started[i] && program_todo(p, &what) > 0)
+        if (s->started[i] && (step = program_todo(p, &what)) > 0 &&
+            (s->c->step == 0 || step <= s->c->step))
             return what;
     }
     return NULL;

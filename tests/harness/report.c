@@ -7,8 +7,15 @@
 #include <unistd.h>
 
 #include "labs.h"
+#include "text.h"
 
-enum { TITLE = 34, VERDICT = 25, DEMAND = 66, BAR = 30 }; /* columns of 80 */
+enum {
+    TITLE = 34,
+    VERDICT = 25,
+    DEMAND = 66,
+    BAR = 30, /* columns of 80 */
+    NAMED = 6
+}; /* failures that are named; of others there is a count */
 
 static bool in_colour(void)
 {
@@ -108,16 +115,6 @@ static void put_story(const struct scenario *s, const struct result *r)
            r->story ? r->story : "");
 }
 
-/* A hint: its first line behind the word, the others below that one. */
-static void put_hint(const char *text)
-{
-    for (const char *label = "hint"; *text; label = "") {
-        int len = (int)strcspn(text, "\n");
-        printf("  %-4s  %.*s\n", label, len, text);
-        text += len + (text[len] == '\n');
-    }
-}
-
 /* The first failure whole, the others by name. */
 static void put_failures(const struct guide *g, const struct scenario *rows,
                          const struct result *results, int count)
@@ -128,12 +125,15 @@ static void put_failures(const struct guide *g, const struct scenario *rows,
             continue;
         if (shown++ == 0)
             put_story(&rows[i], &results[i]);
-        else
-            printf("%s  %s\n", shown == 2 ? "  These fail, too:\n" : "",
+        else if (shown <= NAMED)
+            printf("%s    %s\n", shown == 2 ? "  These fail, too:\n" : "",
                    rows[i].title);
         if (shown == 1)
-            put_hint(g->steps[rows[i].step].hints[0]);
+            text_put_folded(stdout, "  hint  ",
+                            g->steps[rows[i].step].hints[0]);
     }
+    if (shown > NAMED)
+        printf("    and %d more\n", shown - NAMED);
 }
 
 static void put_unchecked(const struct scenario *rows,
@@ -149,6 +149,10 @@ static void put_next(const struct guide *g, const struct lab_score *all)
 {
     static bool shown;
     int k = score_next(all, g);
+    if (k == 0 && labs_are_starters())
+        printf("\n  All of it passes. Its page goes on: handouts/%s.md,\n"
+               "  \"Break it\", \"What people believe\", \"Questions\"\n",
+               g->lab);
     if (k && all->steps[k].verdict == TODO && !shown)
         shown = printf("\n  next: step %d, %s (about %d minutes)\n"
                        "        handouts/%s.md, \"Step %d\"\n",
@@ -212,17 +216,19 @@ static void put_bar(void)
         }
     }
     int full = steps ? BAR * done / steps : 0;
-    printf("\n[%.*s%.*s] %d of %d steps, %d of %d points\n", full,
+    printf("\n[%.*s%.*s] all labs: %d of %d steps, %d of %d points\n", full,
            "##############################", BAR - full,
            "..............................", done, steps, got, points);
 }
 
-void report_sum(const struct result *results, int count)
+void report_sum(const struct result *results, int count, bool quick)
 {
     int of[4] = {0};
     for (int i = 0; i < count; i++)
         of[results[i].verdict] += !results[i].kept;
     put_bar();
+    if (quick)
+        return;
     if (of[TODO] + of[NOT_CHECKED] > 0)
         printf("%d todo, %d not checked\n", of[TODO], of[NOT_CHECKED]);
     printf("%d passed, %d failed\n", of[PASS], of[FAIL]);

@@ -34,7 +34,7 @@ void report_not_compiled(const char *lab, const char *words);
 void report_progress(int done, int of);
 
 /* The last lines: a bar over all labs, as far as they were tested at any time;
- * the number of scenarios; and "N passed, N failed". */
-void report_sum(const struct result *results, int count);
+ * and, unless quick, the number of scenarios, and "N passed, N failed". */
+void report_sum(const struct result *results, int count, bool quick);
 
 #endif

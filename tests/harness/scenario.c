@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "labs.h"
+#include "text.h"
 
 static const struct suite *const suites[] = {&lab01, &lab02, &lab03,
                                              &lab04, &lab05, &lab06};
@@ -169,10 +170,12 @@ static enum verdict run_check(const struct scenario *s, const struct cast *cast,
     struct check k;
     check_run(&k, s->row->check, s->step, cast);
     if (k.verdict == FAIL) {
-        char text[4096];
-        snprintf(text, sizeof text, "  tests/%.5s.c (%s build)\n\n  %s\n",
-                 s->suite->lab, cast->build, k.story);
-        *story = strdup(text);
+        size_t len;
+        FILE *out = open_memstream(story, &len);
+        fprintf(out, "  tests/%.5s.c (%s build)\n\n", s->suite->lab,
+                cast->build);
+        text_put_folded(out, "  ", k.story);
+        fclose(out);
     } else if (k.verdict != PASS) {
         *story = strdup(k.story);
     }

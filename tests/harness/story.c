@@ -17,6 +17,8 @@ static void put_byte(FILE *out, unsigned char byte)
         fprintf(out, "\\%c", letters[known - bytes]);
     else if (isprint(byte))
         fputc(byte, out);
+    else if (byte == 0)
+        fputs("\\0", out);
     else
         fprintf(out, "\\x%02x", byte);
 }
@@ -54,7 +56,12 @@ static void tell_difference(FILE *out, const struct mismatch *m)
     put_bytes(out, m->expected, m->expected_len, m->same);
     fprintf(out, "\n  received  ");
     int column = put_bytes(out, m->received, m->received_len, m->same);
-    fprintf(out, "\n            %*s^ %s\n", column, "", m->how);
+    int room = 80 - (int)strlen("            ^ ") - column;
+    if ((int)strlen(m->how) <= room)
+        fprintf(out, "\n            %*s^ %s\n", column, "", m->how);
+    else
+        fprintf(out, "\n            %*s^\n            %s\n", column, "",
+                m->how);
 }
 
 static bool has_ended(void *arg)
@@ -66,11 +73,15 @@ static bool has_ended(void *arg)
 static void tell_program(FILE *out, struct program *p, const char *command)
 {
     char ending[64];
+    const char *what;
     pump_until(has_ended, p, SETTLED);
     const char *text = program_stderr(p);
     if (program_ended(p) && (p->report.by_itself || p->orphaned))
         fprintf(out, "\n  %s has ended: %s\n", command,
                 program_ending(p, ending, sizeof ending));
+    if (program_todo(p, &what) > 0)
+        fprintf(out, "  step %d is still to be written; it came that far\n",
+                program_todo(p, &what));
     if (program_ended(p) && p->report.by_itself && p->report.stragglers > 0)
         fprintf(out, "  and left %d of its processes running\n",
                 p->report.stragglers);
@@ -101,8 +112,10 @@ static void tell_lines(FILE *out, const struct conversation *c,
         if (l == last)
             break;
     }
-    if (why)
-        fprintf(out, "\n  why  %s\n", why->text);
+    if (why) {
+        fputc('\n', out);
+        text_put_folded(out, "  why  ", why->text);
+    }
 }
 
 char *story_tell(const struct conversation *c, const char *build,

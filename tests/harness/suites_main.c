@@ -284,7 +284,7 @@ int main(int argc, char **argv)
     if (results == NULL || !begin_all())
         return 2;
     run_all();
-    report_sum(results, list.count);
+    report_sum(results, list.count, quick);
     for (int i = 0; i < list.count; i++)
         bad += results[i].verdict == FAIL || results[i].verdict == TODO;
     return bad == 0 ? 0 : 1; /* not checked: this system cannot, said aloud */

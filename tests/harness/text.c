@@ -221,3 +221,20 @@ char *text_shown(const char *text, const struct names *n)
     fclose(out);
     return shown;
 }
+
+void text_put_folded(FILE *out, const char *first, const char *prose)
+{
+    int indent = (int)strlen(first), column = indent;
+    fputs(first, out);
+    while (*(prose += strspn(prose, " \n"))) {
+        int len = (int)strcspn(prose, " \n");
+        if (column > indent && column + 1 + len > 78) {
+            fprintf(out, "\n%*s", indent, "");
+            column = indent;
+        }
+        column +=
+            fprintf(out, "%s%.*s", column > indent ? " " : "", len, prose);
+        prose += len;
+    }
+    fputc('\n', out);
+}

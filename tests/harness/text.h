@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 enum { NAMES = 32, NAME_MOST = 24, WORD_MOST = 64 };
 
@@ -36,5 +37,9 @@ bool text_matches(const char *text, struct names *n, const char *line,
 
 /* The text as written, with the known names filled in; malloc'ed. */
 char *text_shown(const char *text, const struct names *n);
+
+/* Print prose, folded to 78 columns: `first` before it, and as many blanks before
+ * the lines that follow. Its own newlines count as blanks. */
+void text_put_folded(FILE *out, const char *first, const char *prose);
 
 #endif
