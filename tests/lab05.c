@@ -117,6 +117,30 @@ static void connects_its_socket(struct check *k)
     close(fd);
 }
 
+/* A wrong answer every 30 ms: the client's next try must come all the same. */
+static void is_not_kept_waiting_by_wrong_answers(struct check *k)
+{
+    enum { ROUNDS = 40, PAUSE = 30 };
+    static struct peer server;
+    char text[8];
+    int fd = peer_bind("127.0.0.1", &k->port, true), round = 0;
+    snprintf(text, sizeof text, "%d", k->port);
+    peer_adopt(&server, fd, true);
+    if (!check_client(k, "127.0.0.1", text, "100"))
+        return;
+    channel_send(&k->client.in, "hello\n", 6);
+    DEMAND(k, check_until(datagram_came, &server), "no request came");
+    channel_take_datagram(&server.wire);
+    while (round++ < ROUNDS &&
+           pump_until(datagram_came, &server, PAUSE) != DONE)
+        peer_send_datagram(&server, "7 wrong", 7);
+    DEMAND(k, round <= ROUNDS,
+           "each try may take 100 ms, and wrong answers kept it waiting for "
+           "more than %d ms: how much of the time is left?",
+           ROUNDS * PAUSE);
+    peer_close(&server);
+}
+
 static const struct row rows[] = {
     EXCERPTS("handouts/lab05-udp.md", 6),
     TALKS("handouts/lab05-udp.md", 13),
@@ -130,6 +154,8 @@ static const struct row rows[] = {
     CHECK(2, "it rests while nothing happens", rests),
     CHECK(3, "of a hundred clients each gets its own answer",
           answers_each_its_own),
+    CHECK(6, "a flood of wrong answers does not keep it waiting",
+          is_not_kept_waiting_by_wrong_answers),
     CHECK(4, "its socket knows its peer", connects_its_socket),
     END_OF_SUITE,
 };

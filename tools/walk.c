@@ -146,6 +146,9 @@ static void run(const struct conversation *c, const char *lab)
         put_whole(NOTE, "Here your program is still to be written:");
         put_paragraph(story);
     } else if (v == NOT_CHECKED) {
+        for (int i = 0; i < c->count; i++)
+            if (strncmp(c->lines[i].raw, "! ", 2) == 0)
+                put_whole(NOTE, c->lines[i].raw);
         put_whole(NOTE, "This cannot be shown here:");
         put_paragraph(story);
     } else if (v != PASS) {

@@ -16,9 +16,10 @@
 
 enum { CHANNELS = 2048, PROGRAMS = 16, PIECE = 64 * 1024 };
 /* A look at the programs every 20 ms; in any case an end after 20 times the
- * quiet that was asked for. Who has ended is not waited for, but what it has
+ * quiet that was asked for. One that moves all the time, without ever doing
+ * what is waited for, gets 15 times as much. Who has ended is not waited for, but what it has
  * left on the wire is. */
-enum { SLICE = 20, LONGEST = 20, GONE = 100 };
+enum { SLICE = 20, LONGEST = 20, ENDLESS = 15, GONE = 100 };
 
 static struct channel *channels[CHANNELS];
 static int channel_count;
@@ -334,10 +335,13 @@ static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
 
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms)
 {
-    struct stillness s = {milliseconds(), milliseconds(), -1};
+    long long began = milliseconds();
+    struct stillness s = {began, began, -1};
     while (!done(arg)) {
         if (any_flooded())
             return FLOODED;
+        if (milliseconds() - began > ENDLESS * quiet_ms)
+            return BUSY;
         enum wait gone = patience(&s, pump_once(SLICE), quiet_ms);
         if (gone != DONE)
             return done(arg) ? DONE : gone;

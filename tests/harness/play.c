@@ -180,7 +180,8 @@ static bool demand_datagram(struct stage *s, const struct line *l,
     const char *bytes;
     size_t len, wanted_len;
     if (!channel_datagram(c, &bytes, &len)) {
-        char *shown = text_shown(l->text, &s->names);
+        char *shown = *l->text ? text_shown(l->text, &s->names)
+                               : strdup("(an empty datagram)");
         say_how(s, wait, c);
         fail_compared(s, l, from, shown, strlen(shown), "", 0);
         free(shown);

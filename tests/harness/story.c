@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* columns; lines; milliseconds in which a dying program is given its end */
-enum { SHOWN = 56, STDERR_LINES = 12, WIDE = 200, SETTLED = 100 };
+enum { SHOWN = 46, STDERR_LINES = 12, WIDE = 200, SETTLED = 100 };
 
 static void put_byte(FILE *out, unsigned char byte)
 {
@@ -69,6 +69,59 @@ static bool has_ended(void *arg)
     return program_ended(arg);
 }
 
+static const char *put_line(FILE *out, const char *text)
+{
+    int len = (int)strcspn(text, "\n");
+    fprintf(out, "    %.*s%s\n", len < WIDE ? len : WIDE, text,
+            len > WIDE ? "..." : "");
+    return text + len + (text[len] == '\n');
+}
+
+static void tell_words(FILE *out, const char *text)
+{
+    for (int i = 0; *text && i < STDERR_LINES; i++)
+        text = put_line(out, text);
+    if (*text)
+        fprintf(out, "    ...\n");
+}
+
+/* One line of a sanitizer's report, if it says what went wrong, or where in the
+ * lab: a frame is "#2 0x55 in echo /.../lab03-accept-recv/server.c:62". */
+static void tell_report_line(FILE *out, const char *line)
+{
+    static const char *const kinds[] = {
+        "ERROR: ", "runtime error: ", "READ of size ", "WRITE of size ",
+        "Direct leak of "};
+    const char *frame = strstr(line, " in "), *file = strstr(line, "/lab0");
+    if (frame && file && strstr(file, ".c:")) {
+        fprintf(out, "      in %.*s, %s\n", (int)strcspn(frame + 4, " "),
+                frame + 4, file + 1);
+        return;
+    }
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const char *what = strstr(line, kinds[i]), *end;
+        if (what == NULL)
+            continue;
+        what = strstr(line, "/lab0") ? strstr(line, "/lab0") + 1 : what;
+        end = strstr(what, " on address 0x");
+        end = end ? end : strstr(what, " at 0x");
+        fprintf(out, "    %.*s\n", (int)(end ? end - what : (long)strlen(what)),
+                what);
+        return;
+    }
+}
+
+static void tell_report(FILE *out, const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        char *line = strndup(text, len);
+        tell_report_line(out, line);
+        free(line);
+        text += len + (text[len] == '\n');
+    }
+}
+
 /* What the program itself says, and how it ended if it has. */
 static void tell_program(FILE *out, struct program *p, const char *command)
 {
@@ -87,14 +140,10 @@ static void tell_program(FILE *out, struct program *p, const char *command)
                 p->report.stragglers);
     if (*text)
         fprintf(out, "\n  %s said on stderr\n", command);
-    for (int i = 0; *text && i < STDERR_LINES; i++) {
-        int len = (int)strcspn(text, "\n");
-        fprintf(out, "    %.*s%s\n", len < WIDE ? len : WIDE, text,
-                len > WIDE ? "..." : "");
-        text += len + (text[len] == '\n');
-    }
-    if (*text)
-        fprintf(out, "    ...\n");
+    if (program_sanitizer(p))
+        tell_report(out, text);
+    else
+        tell_words(out, text);
 }
 
 static void tell_lines(FILE *out, const struct conversation *c,
