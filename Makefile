@@ -35,19 +35,19 @@ watch: engine
 	+@tests/build/watch '$(LAB)'
 
 #: make hint                a hint; again: the next of three (LAB=, STEP=)
-hint: engine
+hint: tools
 	@tests/build/hint '$(LAB)' '$(STEP)'
 
 #: make list                what is done, what is next, how long it takes
-list: engine
+list: tools
 	@tests/build/list '$(LAB)'
 
 #: make reset               begin a step anew, yours is kept beside (LAB=, STEP=)
-reset: engine
+reset: tools
 	@tests/build/reset '$(LAB)' '$(STEP)'
 
 #: make solution            show a step's solution, once yours passes (LAB=, STEP=)
-solution: engine
+solution: tools
 	@FORCE='$(FORCE)' tests/build/solution '$(LAB)' '$(STEP)'
 
 #: make clean               remove what make built
@@ -74,6 +74,11 @@ engine: tests/build/criterion
 	@[ -e tests/build/suites ] || echo 'Building the tests, once.'
 	@$(MAKE) -s -C tests all
 
+# What needs no Criterion.
+tools:
+	@mkdir -p tests/build/progress
+	@$(MAKE) -s -C tests tools
+
 tests/build/criterion:
 	+@tools/need-criterion && mkdir -p $(@D) && touch $@
 
@@ -81,7 +86,7 @@ clean/%:
 	@$(MAKE) -C $* clean
 
 .PHONY: all walk test watch hint list reset solution clean help helpers engine \
-        $(LABS)
+        tools $(LABS)
 
 # What only those need who teach with the kit, or develop it.
 -include tools/teach.mk

@@ -158,6 +158,24 @@ static void take_verdict(struct lab_run *lab, int jobs)
 
 /* --- all labs ------------------------------------------------------------ */
 
+/* What is known of a lab besides its scenarios. */
+static bool read_about(struct lab_run *lab, const struct suite *suite)
+{
+    char path[PATH_MOST], relative[128];
+    snprintf(relative, sizeof relative, "%s/server.c", suite->lab);
+    if (!guide_read(&lab->guide, suite->lab))
+        return false;
+    score_load(&lab->before, &lab->guide);
+    if (access(path_of(path, relative), R_OK) == 0 && /* else make says so */
+        source_read(&lab->server, path))
+        source_steps(&lab->server);
+    if (lab->guide.count != suite->steps)
+        fprintf(stderr,
+                "tests/%s/hints.md: %d steps, but tests/%.5s.c has %d\n",
+                suite->lab, lab->guide.count, suite->lab, suite->steps);
+    return lab->guide.count == suite->steps;
+}
+
 static bool begin_lab(struct lab_run *lab, int first)
 {
     const struct suite *suite = list.of[first].suite;
@@ -168,19 +186,7 @@ static bool begin_lab(struct lab_run *lab, int first)
         lab->count++;
     for (int i = first; i < first + lab->count; i++)
         results[i].builds = quick ? 1 : scenario_builds(&list.of[i]);
-    if (!guide_read(&lab->guide, suite->lab))
-        return false;
-    score_load(&lab->before, &lab->guide);
-    char path[PATH_MOST], relative[128];
-    snprintf(relative, sizeof relative, "%s/server.c", suite->lab);
-    if (!source_read(&lab->server, path_of(path, relative)))
-        return false;
-    source_steps(&lab->server);
-    if (lab->guide.count != suite->steps)
-        fprintf(stderr,
-                "tests/%s/hints.md: %d steps, but tests/%.5s.c has %d\n",
-                suite->lab, lab->guide.count, suite->lab, suite->steps);
-    return lab->guide.count == suite->steps;
+    return read_about(lab, suite);
 }
 
 static bool begin_all(void)
