@@ -140,9 +140,10 @@ static void tell_program(FILE *out, struct program *p, const char *command)
                 p->report.stragglers);
     if (*text)
         fprintf(out, "\n  %s said on stderr\n", command);
+    long before = ftell(out);
     if (program_sanitizer(p))
         tell_report(out, text);
-    else
+    if (ftell(out) == before) /* no report, or one of an unknown kind */
         tell_words(out, text);
 }
 
