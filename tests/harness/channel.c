@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +22,10 @@ enum { SLICE = 20, LONGEST = 20, ENDLESS = 15, GONE = 100 };
 
 static struct channel *channels[CHANNELS];
 static int channel_count;
-static pid_t programs[PROGRAMS];
+static struct {
+    pid_t pid, box;
+    const struct channel *status;
+} programs[PROGRAMS];
 static int program_count;
 static bool ever_watched;
 
@@ -257,24 +259,28 @@ long long milliseconds(void)
     return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-void pump_watch(pid_t pid)
+void pump_watch(pid_t pid, pid_t box, const struct channel *status)
 {
     ever_watched = true;
-    if (program_count < PROGRAMS)
-        programs[program_count++] = pid;
+    if (program_count == PROGRAMS)
+        return;
+    programs[program_count].pid = pid;
+    programs[program_count].box = box;
+    programs[program_count++].status = status;
 }
 
 void pump_unwatch(pid_t pid)
 {
     for (int i = 0; i < program_count; i++)
-        if (programs[i] == pid)
+        if (programs[i].pid == pid)
             programs[i] = programs[--program_count];
 }
 
 static bool all_asleep(void)
 {
     for (int i = 0; i < program_count; i++)
-        if (!observe_asleep(programs[i]))
+        if (!observe_asleep(programs[i].pid) ||
+            !observe_asleep(programs[i].box))
             return false;
     return true;
 }
@@ -283,7 +289,7 @@ static bool all_asleep(void)
 static bool all_gone(void)
 {
     for (int i = 0; i < program_count; i++)
-        if (kill(programs[i], 0) == 0 || errno != ESRCH)
+        if (programs[i].status->in_len == 0 && !programs[i].status->ended)
             return false;
     return ever_watched;
 }
@@ -300,7 +306,7 @@ static long cpu_used(void)
 {
     long sum = 0;
     for (int i = 0; i < program_count; i++) {
-        long one = observe_cpu_ms(programs[i]);
+        long one = observe_cpu_ms(programs[i].pid);
         sum += one > 0 ? one : 0;
     }
     return sum;

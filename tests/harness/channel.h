@@ -57,8 +57,9 @@ enum wait { DONE, SILENT, BUSY, FLOODED };
  * twice as much processor time; or things move for ever, to no purpose. FLOODED: a channel has more than its limit. */
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms);
 
-/* The programs whose sleep counts as silence. */
-void pump_watch(pid_t pid);
+/* The programs whose sleep counts as silence, and that of their boxes. One has
+ * ended once something has come from its box through `status`. */
+void pump_watch(pid_t pid, pid_t box, const struct channel *status);
 void pump_unwatch(pid_t pid);
 
 /* Milliseconds on a clock that nobody sets. */

@@ -166,7 +166,7 @@ bool program_start(struct program *p, const char *path, char *const argv[],
     p->out.deaf = p->err.deaf =
         false; /* a flood from the first moment counts */
     p->pid = p->report.pid;
-    pump_watch(p->pid);
+    pump_watch(p->pid, p->box, &p->status);
     return true;
 }
 
