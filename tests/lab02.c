@@ -150,6 +150,7 @@ static const struct row rows[] = {
     TALKS("tests/lab02-bind-listen/arguments.md", 5),
     TALKS("tests/lab02-bind-listen/client.md", 4),
     TALKS("tests/lab02-bind-listen/queue.md", 4),
+    TALKS("tests/lab02-bind-listen/faults.md", 1),
     CHECK(1, "it makes a stream socket", makes_a_stream_socket),
     CHECK(2, "it takes the port that it was told to, of this address alone",
           binds_where_it_was_told),

@@ -145,6 +145,7 @@ static const struct row rows[] = {
     TALKS("tests/lab03-accept-recv/clients.md", 6),
     TALKS("tests/lab03-accept-recv/echo.md", 11),
     TALKS("tests/lab03-accept-recv/endings.md", 11),
+    TALKS("tests/lab03-accept-recv/faults.md", 7),
     CHECK(1, "it can start again on its port at once",
           server_restarts_on_its_port),
     CHECK(3, "a hundred clients leave no descriptor behind",

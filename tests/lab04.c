@@ -145,6 +145,7 @@ static const struct row rows[] = {
     TALKS("tests/lab04-client/arguments.md", 13),
     TALKS("tests/lab04-client/connect.md", 9),
     TALKS("tests/lab04-client/request.md", 15),
+    TALKS("tests/lab04-client/faults.md", 3),
     CHECK(5, "a mebibyte of stdin arrives whole, with an end",
           sends_a_mebibyte),
     CHECK(3, "a server that never reads does not hold it for ever",

@@ -148,6 +148,7 @@ static const struct row rows[] = {
     TALKS("tests/lab05-udp/arguments.md", 4),
     TALKS("tests/lab05-udp/asking.md", 18),
     TALKS("tests/lab05-udp/datagrams.md", 17),
+    TALKS("tests/lab05-udp/faults.md", 4),
     CHECK(2, "it is bound where it says, and to loopback only",
           is_where_it_says),
     CHECK(3, "a datagram of any size is taken whole", takes_every_size),

@@ -229,6 +229,7 @@ static const struct row rows[] = {
     TALKS("tests/lab06-select/lines.md", 9),
     TALKS("tests/lab06-select/room.md", 11),
     TALKS("tests/lab06-select/slow.md", 2),
+    TALKS("tests/lab06-select/faults.md", 10),
     CHECK(1, "it rests while nothing happens", server_rests),
     CHECK(2, "it lets in everybody who knocks", lets_in_who_knocks),
     CHECK(4, "of a hundred clients each hears the others",

@@ -97,6 +97,7 @@ static void show_line(void *arg, const struct line *l, const char *shown)
         break;
     case LIMIT:
     case NO_STDIN:
+    case FAULT:
     case EDIT_SERVER:
     case EDIT_CLIENT:
         put_whole(NOTE, l->raw);

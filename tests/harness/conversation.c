@@ -23,6 +23,7 @@ static const struct form {
     {"!", false, " stdin closed", NO_STDIN, NOTHING},
     {"!", false, " server.c: ", EDIT_SERVER, REST},
     {"!", false, " client.c: ", EDIT_CLIENT, REST},
+    {"!", false, " ", FAULT, REST},
     {"$", true, " ", START, TEXT},
     {"in", true, ">", TYPES, TEXT},
     {"in", true, ".", TYPES_END, NOTHING},
@@ -101,6 +102,38 @@ static bool fits(const struct form *form, const char *raw, struct line *line)
     return true;
 }
 
+static bool is_among(const char *word, const char *const *words)
+{
+    while (*words && strcmp(word, *words) != 0)
+        words++;
+    return *words != NULL;
+}
+
+/* "send at most 7 bytes", "EINTR on accept": what spy.c can do. */
+static const char *fault_problem(const char *text)
+{
+    static const char *const limited[] = {"send", "recv", NULL};
+    static const char *const calls[] = {
+        "socket", "accept",   "connect", "send", "recv",
+        "sendto", "recvfrom", "select",  "poll", NULL};
+    static const char *const errors[] = {
+        "EINTR",   "EAGAIN",     "EMFILE", "ECONNABORTED",
+        "ENOBUFS", "ECONNRESET", NULL};
+    char a[16], b[16];
+    int bytes, used = 0;
+    if (sscanf(text, "%15[a-z] at most %d byte%n", a, &bytes, &used) == 2 &&
+        used > 0 && strcmp(text + used, bytes == 1 ? "" : "s") == 0 &&
+        bytes > 0 && is_among(a, limited))
+        return NULL;
+    used = 0;
+    if (sscanf(text, "%15[A-Z] on %15[a-z]%n", a, b, &used) == 2 && used > 0 &&
+        text[used] == '\0' && is_among(a, errors) && is_among(b, calls))
+        return NULL;
+    return "expected: ! at most N descriptors, ! stdin closed, ! server.c: OLD "
+           "-> NEW, ! send at most N bytes, or ! EINTR on accept "
+           "(tests/README.md has them all)";
+}
+
 /* What is wrong with the text that follows the notation's word? */
 static const char *text_of_kind_problem(const struct line *l)
 {
@@ -112,6 +145,8 @@ static const char *text_of_kind_problem(const struct line *l)
             used > 0 && l->text[used] == '\0' && number >= 3)
             return NULL;
         return "expected: ! at most N descriptors (N at least 3)";
+    case FAULT:
+        return fault_problem(l->text);
     case EXITS:
         if (sscanf(l->text, "%d%n", &number, &used) == 1 &&
             l->text[used] == '\0' && number >= 0 && number <= 255)

@@ -11,6 +11,7 @@ enum line_kind {
     WHY,
     LIMIT,
     NO_STDIN,
+    FAULT,
     EDIT_SERVER,
     EDIT_CLIENT,
     START,

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -579,6 +580,22 @@ static bool edit(struct stage *s, const struct line *l)
     return false;
 }
 
+/* For the spy in the sanitized build, if the linker could put it there. */
+static bool plan_fault(struct stage *s, const struct line *l)
+{
+    char path[PATH_MOST];
+    struct stat flags;
+    size_t len = strlen(s->options.faults);
+    if (!s->cast.sanitized)
+        s->unfit = "it needs the sanitized build, which can make calls fail";
+    else if (stat(path_of(path, "tests/build/spy.flags"), &flags) == -1 ||
+             flags.st_size < 2)
+        s->unfit = "it needs a linker that knows --wrap";
+    snprintf(s->options.faults + len, sizeof s->options.faults - len, "%s;",
+             l->text);
+    return s->unfit == NULL;
+}
+
 static bool stop_reading(struct stage *s, const struct line *l)
 {
     struct peer *p = peer_of(s, l);
@@ -598,6 +615,8 @@ static bool do_line(struct stage *s, const struct line *l)
     case NO_STDIN:
         s->options.stdin_closed = true;
         return true;
+    case FAULT:
+        return plan_fault(s, l);
     case EDIT_SERVER:
     case EDIT_CLIENT:
         return edit(s, l);

@@ -71,10 +71,13 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
     static char patient[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512",
                 poor[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512:"
                          "detect_leaks=0";
+    char spy[sizeof options->faults + 4];
+    snprintf(spy, sizeof spy, "SPY=%s", options->faults);
     char *env[] = {options->descriptors ? poor : patient,
                    "UBSAN_OPTIONS=print_stacktrace=1",
                    "LC_ALL=C",
                    "PATH=/usr/local/bin:/usr/bin:/bin",
+                   spy,
                    options->todo_waits ? "TODO_WAITS=yes" : NULL,
                    NULL};
     posix_spawn_file_actions_t actions;

@@ -11,6 +11,7 @@ struct program_options {
     int descriptors;   /* how many it may open; 0: 1024 */
     bool stdin_closed; /* it has no descriptor 0 */
     bool todo_waits;   /* at an unwritten step it waits: see todo() */
+    char faults[256];  /* for spy.c: "EINTR on accept;", ... */
     bool sanitized;    /* its shadow memory needs all the address space */
 };
 

@@ -27,8 +27,8 @@ struct scenario_list {
 bool scenarios_read(struct scenario_list *list, const char *lab, int step,
                     bool quick);
 
-/* How many builds it is for: 1 (plain), or 2 (sanitized, too). */
-int scenario_builds(const struct scenario *s);
+/* How many builds it is for, from *first on: 0 is plain, 1 is sanitized. */
+int scenario_builds(const struct scenario *s, int *first);
 /* Does it start this program ("server" or "client")? */
 bool scenario_uses(const struct scenario *s, const char *program);
 /* Run one with a build, 0 or 1. *story is malloc'ed unless it passes. */

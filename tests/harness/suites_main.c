@@ -184,8 +184,8 @@ static bool begin_lab(struct lab_run *lab, int first)
     while (first + lab->count < list.count &&
            list.of[first + lab->count].suite == suite)
         lab->count++;
-    for (int i = first; i < first + lab->count; i++)
-        results[i].builds = quick ? 1 : scenario_builds(&list.of[i]);
+    for (int i = first, build; i < first + lab->count; i++)
+        results[i].builds = quick ? 1 : scenario_builds(&list.of[i], &build);
     return read_about(lab, suite);
 }
 

@@ -146,9 +146,11 @@ static void run(const struct scenario *rows, int count, int read_for, int jobs)
     struct criterion_test_set *set = criterion_initialize();
     criterion_options.logger = &logger;
     criterion_options.jobs = (size_t)jobs;
-    for (int i = 0; i < count; i++)
-        for (int build = 0; build < scenario_builds(&rows[i]); build++)
+    for (int i = 0; i < count; i++) {
+        int first, builds = scenario_builds(&rows[i], &first);
+        for (int build = first; build < first + builds; build++)
             register_row(set, i, &rows[i], read_for, build);
+    }
     criterion_run_all_tests(set);
     criterion_finalize(set);
 }
