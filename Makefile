@@ -32,7 +32,7 @@ test: engine $(CHOSEN:%=programs/%)
 
 #: make watch               test again whenever a file is saved (LAB=)
 watch: engine
-	+@tests/build/watch '$(LAB)'
+	+@MAKEFLAGS= MFLAGS= tests/build/watch '$(LAB)'
 
 #: make hint                a hint; again: the next of three (LAB=, STEP=)
 hint: tools

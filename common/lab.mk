@@ -13,8 +13,11 @@ CHECKED := $(TOP)tests/build/$(NAME)
 all: server client
 	@:
 
+# Moved when it is whole: another run may be using the old one.
 server client: %: %.c $(HELPERS)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(HELPERS)
+	@mkdir -p $(CHECKED)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -o $(CHECKED)/$@.$$$$ $< $(HELPERS) && \
+	mv $(CHECKED)/$@.$$$$ $@
 
 # The same programs once more, so that the tests see every stray byte.
 sanitized: $(CHECKED)/server $(CHECKED)/client
@@ -22,8 +25,8 @@ sanitized: $(CHECKED)/server $(CHECKED)/client
 
 $(CHECKED)/%: %.c $(CHECKED_HELPERS) $(SPY)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -o $@ $< $(CHECKED_HELPERS) \
-	$$(! test -s $(SPY) || echo $(BUILD)/spy.o) $$(cat $(SPY))
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -o $@.$$$$ $< $(CHECKED_HELPERS) \
+	$$(! test -s $(SPY) || echo $(BUILD)/spy.o) $$(cat $(SPY)) && mv $@.$$$$ $@
 
 #: make test       hold this lab to its tests        (STEP=4: only step 4)
 #: make watch      test it again whenever a file is saved

@@ -88,4 +88,7 @@ int net_stdin_read(char *buf, size_t size);
 /* Milliseconds on a clock that nobody sets: clock_gettime(2). */
 long long net_milliseconds(void);
 
+/* Sleep until somebody ends this program. pause(2). */
+void net_park(void);
+
 #endif

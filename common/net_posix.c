@@ -144,3 +144,9 @@ long long net_milliseconds(void)
         return 0;
     return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
+
+void net_park(void)
+{
+    for (;;)
+        pause();
+}

@@ -38,7 +38,7 @@ int main(int argc, char **argv)
 static void describe(net_socket s)
 {
     int type = -1, listening = -1;
-    struct sockaddr_in addr = {0};
+    struct sockaddr_in addr = {.sin_port = 1}; /* until the kernel says */
 
     /* Step 2. Ask the kernel what it made. It writes at most `size` bytes
      * and says in `size` how many: the length goes in and comes out. */

@@ -51,7 +51,7 @@ static bool knock(int number, const struct sockaddr_in *server, long ms)
         net_close(s);
         return false;
     }
-    if (send_all(s, "knock", 5) == -1)
+    if (send(s, "knock", 5, MSG_NOSIGNAL) != 5)
         die("send");
     say("knock %d: connected, 5 bytes sent", number);
     return true;

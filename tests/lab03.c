@@ -68,12 +68,13 @@ static void echoes_byte_by_byte(struct check *k)
     peer_close(&p);
 }
 
-/* The half line is echoed, or the server has come to the step that echoes it. */
+/* Some of the half line is echoed, or the server has come to the step that is to
+ * echo it. */
 static bool went_on(void *arg)
 {
     const char *what;
     struct check *k = arg;
-    return crowd[0].wire.in_len == 3 ||
+    return crowd[0].wire.in_len > 0 ||
            program_todo(&k->server, &what) > k->step;
 }
 
@@ -83,7 +84,7 @@ static void waits_for_no_newline(struct check *k)
     if (!check_server(k, "0") || !crowd_connects(k, 1))
         return;
     channel_send(&crowd[0].wire, "hel", 3);
-    DEMAND(k, check_until(went_on, k),
+    DEMAND(k, check_until(went_on, k) || check_is_written(k, 3),
            "a client has said 3 bytes and no newline, and the server waits for "
            "more: recv() must hand on what is there");
     crowd_leaves(1);

@@ -138,6 +138,25 @@ static void rests_while_it_waits(struct check *k)
     stand_down(&s);
 }
 
+static void half_closes_and_stays(struct check *k)
+{
+    static struct stand s;
+    k->options.todo_waits = true;
+    if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "2000"))
+        return;
+    channel_send(&k->client.in, "hello\n", 6);
+    channel_end(&k->client.in);
+    if (!stand_accepts(k, &s))
+        return;
+    DEMAND(k, check_hears(&s.client, "hello\n", 6), "no request came");
+    DEMAND(k, check_end(&s.client),
+           "stdin has ended, and the server does not learn of it: shutdown() "
+           "says that this was all");
+    DEMAND(k, !program_ended(&k->client),
+           "it has hung up; a half-close leaves the other direction open");
+    stand_down(&s);
+}
+
 static const struct row rows[] = {
     EXCERPTS("handouts/lab04-client.md", 5),
     TALKS("handouts/lab04-client.md", 15),
@@ -150,6 +169,8 @@ static const struct row rows[] = {
           sends_a_mebibyte),
     CHECK(3, "a server that never reads does not hold it for ever",
           gives_up_on_one_who_never_reads),
+    CHECK(4, "it half-closes, and stays to hear the answer",
+          half_closes_and_stays),
     CHECK(5, "it rests while it waits for the answer", rests_while_it_waits),
     CHECK(5, "its server can start again on its port at once",
           server_restarts_on_its_port),

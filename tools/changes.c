@@ -100,11 +100,13 @@ static bool events_come(void)
     snprintf(path, sizeof path, "%s/try-XXXXXX", folder);
     int watch = inotify_add_watch(events, folder, IN_CLOSE_WRITE);
     int fd = mkstemp(path);
-    if (fd == -1 || watch == -1)
+    if (fd == -1)
         return false;
     close(fd);
-    bool came = drain(POLLS);
+    bool came = watch != -1 && drain(POLLS);
     unlink(path);
+    if (watch == -1)
+        return false;
     inotify_rm_watch(events, watch);
     drain(0);
     return came;
@@ -130,7 +132,7 @@ static void begin_events(void)
 
 void changes_begin(void)
 {
-    bool nothing[2];
+    bool nothing[2] = {false, false};
     for (int i = 0; i < LABS && labs_here(i); i++)
         look_at_lab(i, nothing);
     begin_events();

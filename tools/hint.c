@@ -60,8 +60,11 @@ int main(int argc, char **argv)
     int given[STEPS_MOST + 1] = {0};
     paths_init(argv[0]);
     topic_choose(&t, argc, argv);
+    const char *remark = topic_remark(t.guide.lab);
     if (t.step == 0) {
-        printf("All steps of %s pass: no hint is needed.\n", t.guide.lab);
+        printf("All steps of %s passed%s%s: %s\n", t.guide.lab,
+               *remark ? ", but it was " : "", remark,
+               *remark ? "make test, first." : "no hint is needed.");
         return 0;
     }
     load(&t, given);

@@ -6,33 +6,10 @@
  * LAB, or of the lab that the student works on. */
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "labs.h"
 #include "paths.h"
 #include "student.h"
-
-/* When the file was changed, in nanoseconds; 0 if there is none. */
-static long long changed(const char *format, const char *lab)
-{
-    char relative[128], path[PATH_MOST];
-    struct stat about;
-    snprintf(relative, sizeof relative, format, lab);
-    if (stat(path_of(path, relative), &about) == -1)
-        return 0;
-    return about.st_mtim.tv_sec * 1000000000LL + about.st_mtim.tv_nsec;
-}
-
-static const char *remark(const char *lab)
-{
-    long long tested = changed("tests/build/progress/%s", lab);
-    if (tested == 0)
-        return "not tested yet";
-    if (changed("%s/server.c", lab) > tested ||
-        changed("%s/client.c", lab) > tested)
-        return "changed since it was tested";
-    return "";
-}
 
 static void put_steps(const struct topic *t)
 {
@@ -55,7 +32,8 @@ static int put_lab(const struct topic *t)
     printf("%-20s %d of %d steps", t->guide.lab, done, t->guide.count);
     if (left > 0)
         printf(", %3d min left", left);
-    printf("%s%s\n", *remark(t->guide.lab) ? ", " : "", remark(t->guide.lab));
+    printf("%s%s\n", *topic_remark(t->guide.lab) ? ", " : "",
+           topic_remark(t->guide.lab));
     return left;
 }
 

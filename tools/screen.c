@@ -157,15 +157,27 @@ void screen_column(bool right, enum style s, const char *text, bool typed)
 
 /* --- a screen that is written over --------------------------------------- */
 
+/* Lines for a page: the terminal's, less the last words and the status. */
+static int room(void)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 4)
+        rows = size.ws_row;
+    return rows - 2;
+}
+
 void screen_paint(const char *text)
 {
+    int line = 0, most = terminal ? room() : 0;
     if (terminal)
         printf("\033[H");
-    while (*text) {
+    for (; *text && (!most || line < most); line++) {
         int len = (int)strcspn(text, "\n");
         printf("%.*s%s\n", len, text, terminal ? "\033[K" : "");
         text += len + (text[len] == '\n');
     }
+    if (*text)
+        printf("... and more: make test shows all of it\033[K\n");
     if (terminal)
         printf("\033[J");
     fflush(stdout);

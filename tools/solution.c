@@ -37,7 +37,9 @@ static bool read_reference(struct source *s, const char *relative)
 static void demand_pass(const struct topic *t)
 {
     const char *force = getenv("FORCE");
-    if (t->score.steps[t->step].verdict == PASS || (force && *force))
+    bool passes = t->score.steps[t->step].verdict == PASS &&
+                  *topic_remark(t->guide.lab) == '\0';
+    if (passes || !labs_are_starters() || (force && *force))
         return;
     fprintf(stderr,
             "Step %d of %s does not pass yet. Try a hint first (make hint), or "

@@ -20,6 +20,9 @@ void topic_choose(struct topic *t, int argc, char **argv);
 /* Note that this lab is what the student works on. */
 void topic_keep(const char *lab);
 
+/* "not tested yet", "changed since it was tested", or "". */
+const char *topic_remark(const char *lab);
+
 /* server.c or client.c: where this step stands; its path from the root into
  * `relative`, of 128 bytes. The text is read from there, or from below `folder`.
  * False if the step is not there, or not whole. */

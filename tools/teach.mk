@@ -3,8 +3,9 @@
 
 #: make start               write a student's copy (DIR=my-labs, LAB=, NO_SOLUTIONS=1)
 DIR ?= my-labs
+export DIR LAB NO_SOLUTIONS
 start: starter
-	@tools/start '$(DIR)' '$(LAB)'
+	@tools/start "$$DIR" "$$LAB"
 
 starter:
 	@$(MAKE) -s -C tests ../tests/build/starter

@@ -24,6 +24,8 @@ static const char keys[] = "h hint  n next lab  l list  q quit";
 static const char page_keys[] =
     "Enter test again  h hint  n next lab  l list  q quit";
 
+enum { DID_NOT_COMPILE = 3 }; /* exit status of suites */
+
 static char lab[64];
 static bool server_dirty = true, client_dirty = true; /* not tested since */
 static bool no_keys;                                  /* stdin is at its end */
@@ -96,9 +98,8 @@ static bool compile(char **said, int *status)
     return command_run(argv, no_save, said, status);
 }
 
-static bool run_suites(char **said)
+static bool run_suites(char **said, int *status)
 {
-    int status;
     char cell[PATH_MOST], suites[PATH_MOST];
     char *argv[] = {path_of(cell, "tests/build/cell"),
                     "120",
@@ -110,7 +111,7 @@ static bool run_suites(char **said)
                                                  : "client",
                     lab,
                     NULL};
-    return command_run(argv, no_save, said, &status);
+    return command_run(argv, no_save, said, status);
 }
 
 static void show_result(const char *warnings, const char *said,
@@ -119,7 +120,6 @@ static void show_result(const char *warnings, const char *said,
     char *page, status[160];
     if (asprintf(&page, "%s%s", warnings, said) == -1)
         exit(1);
-    server_dirty = client_dirty = false;
     screen_paint(page);
     free(page);
     snprintf(status, sizeof status, "compile %lld ms, test %lld ms   %s",
@@ -131,13 +131,15 @@ static void show_result(const char *warnings, const char *said,
 static bool test(void)
 {
     char *warnings, *said = NULL;
-    int status = 0;
+    int status = 0, tests = DID_NOT_COMPILE;
     long long began = milliseconds();
     topic_keep(lab);
     screen_status("testing ... (what stands above is from before)");
     bool done = compile(&warnings, &status);
     long long compiled = milliseconds();
-    done = done && (status != 0 || run_suites(&said));
+    done = done && (status != 0 || run_suites(&said, &tests));
+    if (done && tests != DID_NOT_COMPILE)
+        server_dirty = client_dirty = false;
     if (done)
         show_result(warnings, said ? said : "", compiled - began,
                     milliseconds() - compiled);
@@ -193,11 +195,21 @@ static bool next_lab(void)
     return false;
 }
 
+/* Whatever was built, and whatever was said of it: once more. */
+static void forget_all(void)
+{
+    forget("server");
+    forget("client");
+    server_dirty = client_dirty = true;
+}
+
 /* Wait, and do what keys ask for, until there is something to test (true) or the
  * student has enough (false). */
 static bool wait_for_work(void)
 {
     for (int typed; (typed = next_event()) != 'q';) {
+        if (typed == '\n')
+            forget_all();
         if (typed == 0 || typed == '\n' || (typed == 'n' && next_lab()))
             return true;
         if (typed == 'h')

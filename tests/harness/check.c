@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "observe.h"
+#include "source.h"
 
 enum { SETTLED = 100 }; /* milliseconds without any movement */
 
@@ -76,6 +77,24 @@ static bool start_server(struct check *k, const char *argument)
 bool check_server(struct check *k, const char *argument)
 {
     return start_server(k, argument) && read_address(k);
+}
+
+bool check_is_written(struct check *k, int step)
+{
+    static const char *const programs[] = {"server", "client"};
+    char relative[256], path[PATH_MOST], todo[32];
+    snprintf(todo, sizeof todo, "todo(\"step %d:", step);
+    for (int i = 0; i < 2; i++) {
+        struct source s;
+        snprintf(relative, sizeof relative, "%s/%s.c", k->cast.lab,
+                 programs[i]);
+        if (!source_read(&s, path_of(path, relative)))
+            return true;
+        for (int line = 1; line <= s.count; line++)
+            if (strstr(s.lines[line], todo))
+                return false;
+    }
+    return true;
 }
 
 static bool is_so_far(void *arg)
@@ -208,6 +227,8 @@ static void look_over(struct check *k, struct program *p, const char *name)
         note_todo(k, p);
         return;
     }
+    if (k->step < k->cast.last_step && k->verdict == PASS)
+        return; /* what was demanded is there; how it ends comes later */
     if (program_sanitizer(p))
         snprintf(text, sizeof text,
                  "the sanitizer has found a mistake in the "

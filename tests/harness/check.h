@@ -43,6 +43,8 @@ bool check_server(struct check *k, const char *argument);
 /* The same for a server that may stop at a step later than the one tested: there
  * it waits, and k->port is not known. */
 bool check_server_so_far(struct check *k, const char *argument);
+/* Is this step of the lab written? Then a silence may be its fault. */
+bool check_is_written(struct check *k, int step);
 /* Start the client with these arguments (up to three; the rest NULL). */
 bool check_client(struct check *k, const char *a, const char *b, const char *c);
 /* Stop the server and forget it, so that another one may start. */

@@ -12,6 +12,7 @@ struct cast {
     const char *build; /* for people: "plain", "sanitized", a variant's name */
     char server[PATH_MOST], client[PATH_MOST];
     bool sanitized;
+    int last_step; /* of the lab; how a program ends is a matter of this one */
 };
 
 /* The cast of a lab as it was built. */

@@ -217,6 +217,8 @@ int scenario_builds(const struct scenario *s, int *first)
 
 bool scenario_uses(const struct scenario *s, const char *program)
 {
+    if (s->row->kind == ROW_CHECK)
+        return true; /* it may start both */
     for (int i = 0; s->talk && i < s->talk->count; i++)
         if (s->talk->lines[i].kind == START &&
             strncmp(s->talk->lines[i].text + 2, program, strlen(program)) == 0)
@@ -234,6 +236,7 @@ enum verdict scenario_run(const struct scenario *s, int build, char **story)
         cast_plain(&cast, s->suite->lab);
     else
         cast_sanitized(&cast, s->suite->lab);
+    cast.last_step = s->suite->steps;
     return s->talk ? play(s->talk, &cast, NULL, NULL, story)
                    : run_check(s, &cast, story);
 }

@@ -77,7 +77,9 @@ static int end_of(const char *line)
 {
     const char *rest;
     int step = number_of(line, "/* END ", &rest);
-    return step > 0 && strcmp(rest, " */\n") == 0 ? step : 0;
+    if (step < 1 || strncmp(rest, " */", 3) != 0)
+        return 0;
+    return rest[3 + strspn(rest + 3, " \t\r")] == '\n' ? step : 0;
 }
 
 /* What stands in the mark SOLUTION N: STUB, malloc'ed; NULL if it is not a
@@ -168,9 +170,9 @@ void source_steps(struct source *s)
 {
     for (int i = 1; i <= s->count; i++) {
         int begins = comment_of(s->lines[i]), ends = end_of(s->lines[i]);
-        if (begins)
+        if (begins && s->steps[begins].first == 0)
             s->steps[begins].first = i;
-        if (ends)
+        if (ends && s->steps[ends].last == 0)
             s->steps[ends].last = i;
     }
 }

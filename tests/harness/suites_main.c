@@ -7,7 +7,7 @@
  * --quick plays one build only, the sanitized one. --touched says that only this
  * program was changed since the last time: steps that pass and do not use it are
  * not tested again. Each scenario that was read must give one verdict. Exit status 1 if one fails
- * or is still to be written. */
+ * or is still to be written, 3 if a lab does not compile. */
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -293,5 +293,8 @@ int main(int argc, char **argv)
     report_sum(results, list.count, quick);
     for (int i = 0; i < list.count; i++)
         bad += results[i].verdict == FAIL || results[i].verdict == TODO;
+    for (int i = 0; i < lab_count; i++)
+        if (runs[i].needs == DOES_NOT_COMPILE)
+            return 3;
     return bad == 0 ? 0 : 1; /* not checked: this system cannot, said aloud */
 }
