@@ -34,6 +34,8 @@ struct check {
 /* Note a failure; the format says what was seen. printf(3). */
 __attribute__((format(printf, 2, 3))) void check_fail(struct check *k,
                                                       const char *format, ...);
+/* What was noted is no failure after all. */
+void check_take_back(struct check *k);
 /* This system cannot show it: say why. The caller returns. */
 void check_cannot(struct check *k, const char *why);
 
