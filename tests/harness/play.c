@@ -675,10 +675,14 @@ static bool waits_for_later(const struct stage *s, struct program *p)
     return s->c->step > 0 && program_todo(p, &what) > s->c->step;
 }
 
-/* All lines went well, and what follows them is a later step's business. */
-static bool is_early(const struct stage *s)
+/* All lines went well, and what follows them is a later step's business: but for
+ * a program that says itself that this step is to be written. */
+static bool is_early(const struct stage *s, struct program *p)
 {
-    return s->c->step > 0 && s->c->step < s->cast.last_step;
+    const char *what;
+    int todo = program_todo(p, &what);
+    return s->c->step > 0 && s->c->step < s->cast.last_step &&
+           (todo == 0 || todo > s->c->step);
 }
 
 /* What no line demands, and every program owes. */
@@ -694,7 +698,7 @@ static bool left_in_order(struct stage *s, int terminal)
                     name);
     program_stop(p);
     const char *report = program_sanitizer(p);
-    if (report && !is_early(s))
+    if (report && !is_early(s, p))
         return fail(s, NULL, "%s: the sanitizer has found a mistake", name);
     if (p->orphaned)
         return fail(s, NULL, "%s ended by itself: %s", name,
@@ -702,7 +706,7 @@ static bool left_in_order(struct stage *s, int terminal)
     if (!p->report.by_itself)
         return true;
     if (p->report.status != 0 && !s->exited[terminal] &&
-        !waits_for_later(s, p) && !is_early(s))
+        !waits_for_later(s, p) && !is_early(s, p))
         return fail(s, NULL, "%s ended by itself: %s", name,
                     program_ending(p, ending, sizeof ending));
     if (p->report.stragglers > 0)
