@@ -68,8 +68,8 @@ static void echoes_byte_by_byte(struct check *k)
     peer_close(&p);
 }
 
-/* Some of the half line is echoed, or the server has come to the step that is to
- * echo it. */
+/* Some of the half line is echoed, or the server has come to the step that is
+ * to echo it. */
 static bool went_on(void *arg)
 {
     const char *what;

@@ -47,8 +47,8 @@ static uint64_t hash_of(const char *path)
     return hash;
 }
 
-/* True if the file's bytes are not what they were. One that is not there, in the
- * middle of being saved, has not changed. */
+/* True if the file's bytes are not what they were. One that is not there, in
+ * the middle of being saved, has not changed. */
 static bool look_at(const char *lab, int program, struct file *f)
 {
     char path[PATH_MOST];

@@ -1,9 +1,9 @@
 /* changes.h - notice that a program of a lab was saved.
  *
- * Events come from inotify(7) where they do come: on shared folders of a virtual
- * machine, under /mnt in WSL and on network folders they may not. So all files
- * are looked at once a second as well, and if that finds what no event has told,
- * five times a second from then on. */
+ * Events come from inotify(7) where they do come: on shared folders of a
+ * virtual machine, under /mnt in WSL and on network folders they may not. So
+ * all files are looked at once a second as well, and if that finds what no
+ * event has told, five times a second from then on. */
 #ifndef CHANGES_H
 #define CHANGES_H
 

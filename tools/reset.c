@@ -3,8 +3,8 @@
  * usage: reset LAB [STEP]
  *
  * The step's lines, from its comment to its END, become those of the starter;
- * without STEP both programs of the lab do. What was there is kept beside it, as
- * server.c.kept-1, server.c.kept-2 and so on. */
+ * without STEP both programs of the lab do. What was there is kept beside it,
+ * as server.c.kept-1, server.c.kept-2 and so on. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

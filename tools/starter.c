@@ -1,6 +1,6 @@
 /* starter.c - turn a program, or a handout, into what a student begins with.
  *
- * usage: starter [--filled K] FILE.c      print it with todo() for each solution;
+ * usage: starter [--filled K] FILE.c      print it, todo() for each solution;
  *                                         those of the steps 1 to K stay
  *        starter LAB/FILE.c... HANDOUT.md print it, with the programs' excerpts
  *                                         as they stand in the starters, and

@@ -14,8 +14,8 @@ struct topic {
 
 /* From the arguments LAB and STEP, either of which may be empty: then it is the
  * lab that make watch was about (or the first that is not done), and its first
- * step that does not pass. Ends the program, saying why, if there is no such lab
- * or step. */
+ * step that does not pass. Ends the program, saying why, if there is no such
+ * lab or step. */
 void topic_choose(struct topic *t, int argc, char **argv);
 /* Note that this lab is what the student works on. */
 void topic_keep(const char *lab);
@@ -24,8 +24,8 @@ void topic_keep(const char *lab);
 const char *topic_remark(const char *lab);
 
 /* server.c or client.c: where this step stands; its path from the root into
- * `relative`, of 128 bytes. The text is read from there, or from below `folder`.
- * False if the step is not there, or not whole. */
+ * `relative`, of 128 bytes. The text is read from there, or from below
+ * `folder`. False if the step is not there, or not whole. */
 bool topic_source(struct source *s, const struct topic *t, const char *folder,
                   char *relative);
 

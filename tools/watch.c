@@ -2,10 +2,11 @@
  *
  * usage: watch [LAB]
  *
- * Without LAB it goes on where the student stopped. It follows to another lab when
- * a file of that one is saved. Only what the change touches is tested, in
- * one build; `make test` tests all. On a terminal the screen is written over and
- * a key works at once; elsewhere output follows on output. */
+ * Without LAB it goes on where the student stopped. It follows to another lab
+ * when a file of that one is saved. Only what the change touches is tested, in
+ * one build; `make test` tests all. On a terminal the screen is written over
+ * and keys need no Enter (one typed during a test works after it); elsewhere
+ * output follows on output. */
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,8 +89,8 @@ static int next_event(void)
 
 /* --- testing ------------------------------------------------------------- */
 
-/* A lab that does not compile is a failure that the suites tell of. What is said
- * here are warnings; or, if *status is not 0, make could not do its work. */
+/* A lab that does not compile is a failure that the suites tell of. What is
+ * said here are warnings; or, if *status is not 0, why make could not work. */
 static bool compile(char **said, int *status)
 {
     char target[96];
@@ -203,8 +204,8 @@ static void forget_all(void)
     server_dirty = client_dirty = true;
 }
 
-/* Wait, and do what keys ask for, until there is something to test (true) or the
- * student has enough (false). */
+/* Wait, and do what keys ask for, until there is something to test (true) or
+ * the student has enough (false). */
 static bool wait_for_work(void)
 {
     for (int typed; (typed = next_event()) != 'q';) {

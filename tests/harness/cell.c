@@ -128,7 +128,7 @@ static void sweep(void)
     } while (pid != -1 || errno == EINTR);
 }
 
-/* Reap until the command itself has ended; false if some time is left to wait. */
+/* Reap who has ended; true once the command itself has. */
 static int has_ended(pid_t command, int *status)
 {
     int s;

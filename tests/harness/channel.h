@@ -21,8 +21,7 @@ struct channel {
     bool reset;   /* ...and went with a reset */
     bool flooded; /* more than `limit` bytes unread: nothing more is taken */
     size_t limit;
-    char *
-        in; /* what came and was not taken yet; a datagram has its length before it */
+    char *in; /* came, not taken yet; a datagram has its length before it */
     size_t in_len, in_cap;
     char *out; /* what is still to go */
     size_t out_len;
@@ -52,9 +51,11 @@ int channel_take_connection(struct channel *c);
 
 enum wait { DONE, SILENT, BUSY, FLOODED };
 
-/* Pump until done(arg) is true. SILENT: nothing has moved for quiet_ms and every
- * watched program was asleep (or, sooner, all of them have ended). BUSY: nothing moves, but one of them has used
- * twice as much processor time; or things move for ever, to no purpose. FLOODED: a channel has more than its limit. */
+/* Pump until done(arg) is true. SILENT: nothing has moved for quiet_ms and
+ * every watched program was asleep (or, sooner, all of them have ended). BUSY:
+ * nothing moves, but one of them has used twice as much processor time; or
+ * things move for ever, to no purpose. FLOODED: a channel has more than its
+ * limit. */
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms);
 
 /* The programs whose sleep counts as silence, and that of their boxes. One has

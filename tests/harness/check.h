@@ -42,8 +42,8 @@ void check_cannot(struct check *k, const char *why);
 /* Start the server with this one argument and read where it listens. False,
  * and the check has failed, if it does not say so. */
 bool check_server(struct check *k, const char *argument);
-/* The same for a server that may stop at a step later than the one tested: there
- * it waits, and k->port is not known. */
+/* The same for a server that may stop at a step later than the one tested:
+ * there it waits, and k->port is not known. */
 bool check_server_so_far(struct check *k, const char *argument);
 /* Is this step of the lab written? Then a silence may be its fault. */
 bool check_is_written(struct check *k, int step);

@@ -11,19 +11,6 @@
 
 #include "paths.h"
 
-static char *read_all(const char *path)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *file = fopen(path, "re");
-    if (file == NULL)
-        return NULL;
-    if (getdelim(&text, &size, '\0', file) == -1)
-        text = strdup("");
-    fclose(file);
-    return text;
-}
-
 /* Write text with its only OLD replaced; false if there is not just one. */
 static bool write_edited(const char *text, const char *change, const char *path)
 {
@@ -71,7 +58,7 @@ bool edit_build(const char *source, const char *change, const char *program,
 {
     char edited[PATH_MOST + 2];
     snprintf(edited, sizeof edited, "%s.c", program);
-    char *text = read_all(source);
+    char *text = path_read(source);
     int written = 0;
     *problem = NULL;
     if (text == NULL)

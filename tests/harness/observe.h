@@ -17,7 +17,8 @@ int observe_children(pid_t pid, bool dead);
 long observe_cpu_ms(pid_t pid);
 
 /* Where the program listens (TCP) or is bound (UDP): "127.0.0.1:40213" or
- * "[::1]:40213" into text. False if it has no such socket or it is not known. */
+ * "[::1]:40213" into text. False if it has no such socket, or it is not
+ * known. */
 bool observe_address(pid_t pid, bool udp, char *text, size_t size);
 
 /* Bytes in the kernel on their way from the program to this port of a client's,

@@ -39,3 +39,16 @@ const char *path_root(void)
 {
     return root;
 }
+
+char *path_read(const char *path)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return NULL;
+    if (getdelim(&text, &size, '\0', file) == -1)
+        text = strdup("");
+    fclose(file);
+    return text;
+}

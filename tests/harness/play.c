@@ -675,8 +675,8 @@ static bool waits_for_later(const struct stage *s, struct program *p)
     return s->c->step > 0 && program_todo(p, &what) > s->c->step;
 }
 
-/* All lines went well, and what follows them is a later step's business: but for
- * a program that says itself that this step is to be written. */
+/* All lines went well, and what follows them is a later step's business: but
+ * for a program that says itself that this step is to be written. */
 static bool is_early(const struct stage *s, struct program *p)
 {
     const char *what;
@@ -775,8 +775,8 @@ static bool is_over(void *arg)
 }
 
 /* A starter that has come to its first unwritten step has not failed, unless
- * that one comes later than what is demanded. Its end may still be on its way: a
- * connection that breaks can be the first sign. */
+ * that one comes later than what is demanded. Its end may still be on its way:
+ * a connection that breaks can be the first sign. */
 static const char *todo_of(struct stage *s)
 {
     int step;

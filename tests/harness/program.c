@@ -66,8 +66,8 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
                      const struct program_options *options)
 {
     /* Sanitizers: the report goes to stderr, the leak check needs no ptrace,
-     * memory has an end; looking for leaks needs descriptors of its own. Nothing
-     * else of our environment matters to a lab. */
+     * memory has an end; looking for leaks needs descriptors of its own.
+     * Nothing else of our environment matters to a lab. */
     static char patient[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512",
                 poor[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512:"
                          "detect_leaks=0";

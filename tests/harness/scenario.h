@@ -22,8 +22,9 @@ struct scenario_list {
 
 /* Spread out the suites whose lab begins with `lab` (NULL: all), and in them
  * the scenarios of `step` (0: all). In a quick run, and in a student's copy,
- * those are left out that hold the reference to its handout's words. False, after a message on stderr, if a file
- * is not understood or has another number of conversations than its row says. */
+ * those are left out that hold the reference to its handout's words. False,
+ * after a message on stderr, if a file is not understood or has another number
+ * of conversations than its row says. */
 bool scenarios_read(struct scenario_list *list, const char *lab, int step,
                     bool quick);
 

@@ -2,12 +2,13 @@
  *
  * usage: suites [--quick] [--touched server|client|both] [LAB [STEP]]
  *
- * The labs run beside each other, the steps of a lab one after the other: a step
- * is tested once all before it pass. With STEP it is tested whatever they do.
- * --quick plays one build only, the sanitized one. --touched says that only this
- * program was changed since the last time: steps that pass and do not use it are
- * not tested again. Each scenario that was read must give one verdict. Exit status 1 if one fails
- * or is still to be written, 3 if a lab does not compile. */
+ * The labs run beside each other, the steps of a lab one after the other: a
+ * step is tested once all before it pass. With STEP it is tested whatever they
+ * do. --quick plays one build only, the sanitized one. --touched says that only
+ * this program was changed since the last time: steps that pass and do not use
+ * it are not tested again. Each scenario that was read must give one verdict.
+ * Exit status 1 if one fails or is still to be written, 3 if a lab does not
+ * compile. */
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,16 +61,9 @@ static void note(int row, enum verdict v, char *story)
 /* What make has left if a lab does not compile: the compiler's own words. */
 static char *compiler_said(const char *lab)
 {
-    char path[PATH_MOST], relative[256], *text = NULL;
-    size_t size = 0;
+    char path[PATH_MOST], relative[256];
     snprintf(relative, sizeof relative, "tests/build/%s/does-not-compile", lab);
-    FILE *file = fopen(path_of(path, relative), "re");
-    if (file == NULL)
-        return NULL;
-    if (getdelim(&text, &size, '\0', file) == -1)
-        text = strdup("");
-    fclose(file);
-    return text;
+    return path_read(path_of(path, relative));
 }
 
 /* Could this step have another verdict now than it had? */

@@ -38,8 +38,8 @@ bool text_matches(const char *text, struct names *n, const char *line,
 /* The text as written, with the known names filled in; malloc'ed. */
 char *text_shown(const char *text, const struct names *n);
 
-/* Print prose, folded to 78 columns: `first` before it, and as many blanks before
- * the lines that follow. Its own newlines count as blanks. */
+/* Print prose, folded to 78 columns: `first` before it, and as many blanks
+ * before the lines that follow. Its own newlines count as blanks. */
 void text_put_folded(FILE *out, const char *first, const char *prose);
 
 #endif

@@ -13,8 +13,9 @@ struct wave {
     int fd; /* readable when a verdict has come, or the end */
 };
 
-/* Run all builds (quick: one) of these scenarios of one lab, `jobs` at a time; read[] says
- * which step they were read for (0: all), so that they are found again. */
+/* Run all builds (quick: one) of these scenarios of one lab, `jobs` at a time;
+ * read_for says which step they were read for (0: all), so that they are found
+ * again. */
 struct wave wave_start(const struct scenario *rows, int count, int read_for,
                        bool quick, int jobs);
 

@@ -29,7 +29,7 @@ bool ends(struct check *k, struct program *p, int status);
 bool complains_of_eintr(struct program *p);
 #define COMPLAINS_OF_EINTR "it takes an interrupted call for a failure (EINTR)"
 
-/* For pump_until(): has the program ended; has the peer's every byte left us. */
+/* For pump_until(): has the program ended; has each byte for the peer left. */
 bool has_ended(void *program);
 bool all_sent(void *peer);
 
