@@ -226,6 +226,20 @@ bool scenario_uses(const struct scenario *s, const char *program)
     return false;
 }
 
+static const char *programs; /* NULL: the lab's own */
+
+void scenario_programs(const char *folder)
+{
+    programs = folder;
+}
+
+static void cast_from(struct cast *c, const char *folder)
+{
+    c->build = "given";
+    snprintf(c->server, sizeof c->server, "%s/server", folder);
+    snprintf(c->client, sizeof c->client, "%s/client", folder);
+}
+
 enum verdict scenario_run(const struct scenario *s, int build, char **story)
 {
     struct cast cast;
@@ -237,6 +251,8 @@ enum verdict scenario_run(const struct scenario *s, int build, char **story)
     else
         cast_sanitized(&cast, s->suite->lab);
     cast.last_step = s->suite->steps;
+    if (programs)
+        cast_from(&cast, programs);
     return s->talk ? play(s->talk, &cast, NULL, NULL, story)
                    : run_check(s, &cast, story);
 }

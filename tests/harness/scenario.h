@@ -32,6 +32,9 @@ bool scenarios_read(struct scenario_list *list, const char *lab, int step,
 int scenario_builds(const struct scenario *s, int *first);
 /* Does it start this program ("server" or "client")? */
 bool scenario_uses(const struct scenario *s, const char *program);
+/* From now on the programs of build 1 are those in this folder, and not the
+ * lab's own: a wrong program, a variant. */
+void scenario_programs(const char *folder);
 /* Run one with a build, 0 or 1. *story is malloc'ed unless it passes. */
 enum verdict scenario_run(const struct scenario *s, int build, char **story);
 

@@ -1,12 +1,14 @@
 /* suites_main.c - hold the labs to their suites, step by step.
  *
- * usage: suites [--quick] [--touched server|client|both] [LAB [STEP]]
+ * usage: suites [--quick] [--touched server|client|both] [--programs FOLDER]
+ *               [LAB [STEP]]
  *
  * The labs run beside each other, the steps of a lab one after the other: a
  * step is tested once all before it pass. With STEP it is tested whatever they
  * do. --quick plays one build only, the sanitized one. --touched says that only
  * this program was changed since the last time: steps that pass and do not use
- * it are not tested again. Each scenario that was read must give one verdict.
+ * it are not tested again. --programs holds the sanitized programs of a folder to
+ * the suites of one LAB, and says on stdout what became of each scenario. Each scenario that was read must give one verdict.
  * Exit status 1 if one fails or is still to be written, 3 if a lab does not
  * compile. */
 #include <poll.h>
@@ -34,7 +36,7 @@ struct lab_run {
     struct source server; /* which steps are the server's */
 };
 
-static bool quick;
+static bool quick, given; /* given: programs that are not the lab's own */
 static const char *touched; /* "server", "client"; NULL: both */
 static struct scenario_list list;
 static struct result *results;
@@ -159,7 +161,8 @@ static bool read_about(struct lab_run *lab, const struct suite *suite)
     snprintf(relative, sizeof relative, "%s/server.c", suite->lab);
     if (!guide_read(&lab->guide, suite->lab))
         return false;
-    score_load(&lab->before, &lab->guide);
+    if (!given)
+        score_load(&lab->before, &lab->guide);
     if (access(path_of(path, relative), R_OK) == 0 && /* else make says so */
         source_read(&lab->server, path))
         source_steps(&lab->server);
@@ -210,6 +213,8 @@ static void report(const struct lab_run *lab)
 {
     struct lab_score all = lab->before;
     const struct scenario *rows = list.of + lab->first;
+    if (given)
+        return;
     report_progress(1, 1);
     if (lab->needs == DOES_NOT_COMPILE) { /* what passed before is not lost */
         report_not_compiled(lab->guide.lab, results[lab->first].story);
@@ -253,17 +258,39 @@ static void run_all(void)
     }
 }
 
+/* One option; how many words it was. */
+static int take_option(const char *option, const char *word)
+{
+    quick |= strcmp(option, "--quick") == 0;
+    if (word && strcmp(option, "--touched") == 0) {
+        touched = strcmp(word, "both") == 0 ? NULL : word;
+        return 2;
+    }
+    if (word && strcmp(option, "--programs") == 0) {
+        quick = given = true;
+        scenario_programs(word);
+        return 2;
+    }
+    return 1;
+}
+
 /* Take the options off the arguments. */
 static void take_options(int *argc, char ***argv)
 {
     while (*argc > 1 && strncmp((*argv)[1], "--", 2) == 0) {
-        bool has_word = strcmp((*argv)[1], "--touched") == 0 && *argc > 2;
-        quick |= strcmp((*argv)[1], "--quick") == 0;
-        if (has_word && strcmp((*argv)[2], "both") != 0)
-            touched = (*argv)[2];
-        *argc -= 1 + has_word;
-        *argv += 1 + has_word;
+        int words = take_option((*argv)[1], (*argv)[2]);
+        *argc -= words;
+        *argv += words;
     }
+}
+
+/* What became of each scenario, for other programs: a line each, of verdict,
+ * step and title. */
+static void record(void)
+{
+    for (int i = 0; i < list.count; i++)
+        printf("%s\t%d\t%s\n", verdict_word(results[i].verdict),
+               list.of[i].step, list.of[i].title);
 }
 
 int main(int argc, char **argv)
@@ -284,7 +311,10 @@ int main(int argc, char **argv)
     if (results == NULL || !begin_all())
         return 2;
     run_all();
-    report_sum(results, list.count, quick);
+    if (given)
+        record();
+    else
+        report_sum(results, list.count, quick);
     for (int i = 0; i < list.count; i++)
         bad += results[i].verdict == FAIL || results[i].verdict == TODO;
     for (int i = 0; i < lab_count; i++)

@@ -1,0 +1,231 @@
+/* mutant_main.c - read a page of wrong programs, and write one of them.
+ *
+ * usage: mutant PAGE               list them: NAME, and what is said of each
+ *        mutant PAGE NAME FOLDER   write its server.c or client.c there
+ *
+ * The notation is told in tests/mutants/README.md. Exit status 2, with file and
+ * line, if a page is not understood or a change does not fit its program. */
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "paths.h"
+
+enum { SAID = 3 };
+static const char *const said_names[SAID] = {"fails", "named", "equivalent"};
+
+struct mutant {
+    int line; /* of its heading */
+    char *name, *said[SAID];
+    int fence_line;
+    char *program; /* "server.c" */
+    char *body;    /* of the fence: a change, or a whole program */
+    bool whole;
+};
+
+static const char *page;
+
+__attribute__((format(printf, 2, 3))) static _Noreturn void
+refuse(int line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, "%s:%d: ", page, line);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+    exit(2);
+}
+
+/* --- the page ------------------------------------------------------------ */
+
+/* The next line of a text, malloc'ed, without its newline; NULL at the end. */
+static char *next_line(const char **text)
+{
+    if (**text == '\0')
+        return NULL;
+    size_t len = strcspn(*text, "\n");
+    char *line = strndup(*text, len);
+    *text += len + ((*text)[len] == '\n');
+    return line;
+}
+
+static const char *after(const char *line, const char *start)
+{
+    size_t len = strlen(start);
+    return strncmp(line, start, len) == 0 ? line + len : NULL;
+}
+
+/* Take the fence whose first line was read, and all of its body. */
+static void take_fence(struct mutant *m, const char *program, bool whole,
+                       const char **text, int *number)
+{
+    const char *from = *text;
+    m->fence_line = *number;
+    m->program = strdup(program);
+    m->whole = whole;
+    for (char *line; (line = next_line(text)); free(line)) {
+        ++*number;
+        if (strcmp(line, "```") == 0) {
+            m->body = strndup(from, (size_t)(*text - from) - 4);
+            free(line);
+            return;
+        }
+    }
+    refuse(m->fence_line, "this block has no end");
+}
+
+static void take_said(struct mutant *m, const char *line)
+{
+    for (int i = 0; i < SAID; i++) {
+        size_t len = strlen(said_names[i]);
+        if (strncmp(line, said_names[i], len) == 0 && line[len] == ':')
+            m->said[i] = strdup(line + len + 2);
+    }
+}
+
+static void check_whole(const struct mutant *m)
+{
+    if (m->body == NULL)
+        refuse(m->line, "%s: no block ```diff PROGRAM or ```c PROGRAM",
+               m->name);
+    if (m->said[0] == NULL && m->said[2] == NULL)
+        refuse(m->line, "%s: neither 'fails:' nor 'equivalent:'", m->name);
+}
+
+/* The next mutant; false at the end of the page. */
+static bool next_mutant(struct mutant *m, const char **text, int *number)
+{
+    *m = (struct mutant){0};
+    const char *word;
+    for (char *line; (line = next_line(text)); free(line)) {
+        ++*number;
+        if (m->name == NULL && (word = after(line, "## "))) {
+            m->name = strdup(word);
+            m->line = *number;
+        } else if (m->name && (word = after(line, "- "))) {
+            take_said(m, word);
+        } else if (m->name && (word = after(line, "```diff "))) {
+            take_fence(m, word, false, text, number);
+        } else if (m->name && (word = after(line, "```c "))) {
+            take_fence(m, word, true, text, number);
+        }
+        if (m->name && (m->body || strncmp(*text, "## ", 3) == 0))
+            break;
+    }
+    if (m->name)
+        check_whole(m);
+    return m->name != NULL;
+}
+
+/* --- a change ------------------------------------------------------------ */
+
+/* A hunk, to its end or its "@@": what it takes away, and what it puts. */
+static void read_hunk(const struct mutant *m, const char **body, int *number,
+                      char **old, char **new)
+{
+    size_t old_len, new_len;
+    FILE *olds = open_memstream(old, &old_len);
+    FILE *news = open_memstream(new, &new_len);
+    for (char *line; (line = next_line(body)); free(line)) {
+        ++*number;
+        if (strcmp(line, "@@") == 0)
+            break;
+        if (*line != '\0' && strchr(" -+", *line) == NULL)
+            refuse(*number, "%s: a line begins with ' ', '-' or '+'", m->name);
+        const char *rest = *line ? line + 1 : line;
+        if (*line != '+')
+            fprintf(olds, "%s\n", rest);
+        if (*line != '-')
+            fprintf(news, "%s\n", rest);
+    }
+    fclose(olds);
+    fclose(news);
+}
+
+static char *replaced(const struct mutant *m, int number, char *source,
+                      const char *old, const char *new)
+{
+    char *at = strstr(source, old), *result;
+    if (*old == '\0' || at == NULL)
+        refuse(number, "%s: this is not in %s:\n%s", m->name, m->program, old);
+    if (strstr(at + 1, old))
+        refuse(number, "%s: this is more than once in %s:\n%s", m->name,
+               m->program, old);
+    if (asprintf(&result, "%.*s%s%s", (int)(at - source), source, new,
+                 at + strlen(old)) == -1)
+        exit(2);
+    free(source);
+    return result;
+}
+
+static char *changed(const struct mutant *m, const char *lab)
+{
+    char path[PATH_MOST], relative[256], *old, *new;
+    snprintf(relative, sizeof relative, "%s/%s", lab, m->program);
+    char *source = path_read(path_of(path, relative));
+    if (source == NULL)
+        refuse(m->fence_line, "%s: cannot read it", relative);
+    int number = m->fence_line;
+    for (const char *body = m->body; *body;) {
+        int first = number + 1;
+        read_hunk(m, &body, &number, &old, &new);
+        source = replaced(m, first, source, old, new);
+        free(old);
+        free(new);
+    }
+    return source;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+/* "lab03-accept-recv" of ".../lab03-accept-recv.md" */
+static const char *lab_of(const char *path, char *lab, size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    snprintf(lab, size, "%s", slash ? slash + 1 : path);
+    lab[strcspn(lab, ".")] = '\0';
+    return lab;
+}
+
+static void write_program(const struct mutant *m, const char *folder)
+{
+    char lab[64], path[PATH_MOST];
+    char *text =
+        m->whole ? m->body : changed(m, lab_of(page, lab, sizeof lab));
+    snprintf(path, sizeof path, "%s/%s", folder, m->program);
+    FILE *out = fopen(path, "we");
+    if (out == NULL || fputs(text, out) == EOF || fclose(out) == EOF) {
+        perror(path);
+        exit(2);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    paths_init(argv[0]);
+    if (argc != 2 && argc != 4) {
+        fprintf(stderr, "usage: mutant PAGE [NAME FOLDER]\n");
+        return 2;
+    }
+    page = argv[1];
+    const char *text = path_read(page);
+    if (text == NULL) {
+        perror(page);
+        return 2;
+    }
+    int number = 0;
+    for (struct mutant m; next_mutant(&m, &text, &number);) {
+        if (argc == 2)
+            printf("%s\t%s\t%s\t%s\n", m.name, m.said[0] ? m.said[0] : "",
+                   m.said[1] ? m.said[1] : "", m.said[2] ? m.said[2] : "");
+        else if (strcmp(m.name, argv[2]) == 0)
+            return write_program(&m, argv[3]), 0;
+    }
+    if (argc == 4)
+        fprintf(stderr, "%s: no mutant named %s\n", page, argv[2]);
+    return argc == 4 ? 2 : 0;
+}
