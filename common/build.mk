@@ -13,16 +13,22 @@ CHECKED_HELPERS := $(BUILD)/helpers-sanitized.a
 
 # What stands between a sanitized program and its socket calls, if the linker can
 # put it there: ld(1), --wrap. If it cannot, the file of flags is empty.
-SPIED := socket accept connect send recv write read sendto recvfrom select poll
+SPIED := socket bind listen accept accept4 connect send sendto sendmsg writev write \
+         recv recvfrom recvmsg readv read shutdown close select pselect poll ppoll \
+         setsockopt getsockopt getsockname fcntl dup dup2 fork
 SPY   := $(BUILD)/spy.flags
+SPY_PARTS := spy spy_record spy_faults
 
-$(SPY): $(TOP)tests/harness/spy.c
-	@mkdir -p $(@D) && new=$@.$$$$ && \
-	$(CC) -D_GNU_SOURCE -std=c11 -Wall -Wextra -c -o $$new.o $< && \
-	echo 'int main(void) { return 0; }' >$$new.c && \
-	echo '$(SPIED:%=-Wl,--wrap=%)' >$$new && \
-	{ $(CC) -o $$new.out $$new.c $$new.o $(SPIED:%=-Wl,--wrap=%) 2>/dev/null || : >$$new; }; \
-	rm -f $$new.c $$new.out; mv $$new.o $(BUILD)/spy.o && mv $$new $@
+$(SPY): $(SPY_PARTS:%=$(TOP)tests/harness/%.c) $(wildcard $(TOP)tests/harness/spy_*.h)
+	@mkdir -p $(@D) && new=$@.$$$$ && mkdir -p $$new && for part in $(SPY_PARTS); do \
+	$(CC) -D_GNU_SOURCE -std=c11 -g -Wall -Wextra -Wno-frame-address \
+	-fno-omit-frame-pointer -c \
+	-o $$new/$$part.o $(TOP)tests/harness/$$part.c || exit; done && \
+	ar rcs $$new/spy.a $$new/*.o && \
+	echo 'int main(void) { return 0; }' >$$new/none.c && \
+	echo '$(SPIED:%=-Wl,--wrap=%)' >$$new/flags && \
+	{ $(CC) -o $$new/none $$new/none.c $$new/spy.a $(SPIED:%=-Wl,--wrap=%) 2>/dev/null || : >$$new/flags; }; \
+	mv $$new/spy.a $(BUILD)/spy.a && mv $$new/flags $@ && rm -r $$new
 
 # In a folder of its own, then moved: two makes may be at it at once.
 define archive-helpers

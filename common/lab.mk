@@ -24,7 +24,7 @@ sanitized: $(CHECKED)/server $(CHECKED)/client
 $(CHECKED)/%: %.c $(CHECKED_HELPERS) $(SPY)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -o $@.$$$$ $< $(CHECKED_HELPERS) \
-	$$(! test -s $(SPY) || echo $(BUILD)/spy.o) $$(cat $(SPY)) && mv $@.$$$$ $@
+	$$(! test -s $(SPY) || echo $(BUILD)/spy.a) $$(cat $(SPY)) && mv $@.$$$$ $@
 
 #: make test       hold this lab to its tests        (STEP=4: only step 4)
 #: make watch      test it again whenever a file is saved

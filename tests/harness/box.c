@@ -6,7 +6,8 @@
  * MEMORY_MIB its address space (0: no limit). NAME is what the program will
  * think that it was called by. Descriptor 3 is the lifeline:
  * when its other end closes, for whatever reason, all inside are killed.
- * Descriptor 4 takes struct box_report.
+ * Descriptor 4 takes struct box_report. Descriptor 5 is the program's own
+ * business, if the environment has SPY_LOG.
  *
  * Every process inside, however it hides (setsid, double fork), becomes our
  * child when its parent dies: PR_SET_CHILD_SUBREAPER in prctl(2).
@@ -82,7 +83,8 @@ static void become(char **argv, int failure)
         close(STDIN_FILENO);
     dup2(failure, BOX_LIFELINE);
     fcntl(BOX_LIFELINE, F_SETFD, FD_CLOEXEC);
-    close_from(BOX_LIFELINE + 1);
+    close(BOX_STATUS);
+    close_from(getenv("SPY_LOG") ? BOX_SPY_LOG + 1 : BOX_STATUS + 1);
     execv(argv[4], argv + 5);
     int error = errno;
     ssize_t sent = write(BOX_LIFELINE, &error, sizeof error);

@@ -16,7 +16,8 @@ struct box_report {
     long max_rss_kib; /* the most memory it held */
 };
 
-/* Descriptors of the box, as program.c hands them over. */
-enum { BOX_LIFELINE = 3, BOX_STATUS = 4 };
+/* Descriptors of the box, as program.c hands them over. The log of calls is for
+ * the program; there is one if the environment has SPY_LOG. */
+enum { BOX_LIFELINE = 3, BOX_STATUS = 4, BOX_SPY_LOG = 5 };
 
 #endif

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -24,6 +25,7 @@ enum {
 struct wiring {
     int in[2], err[2], life[2], status[2]; /* pipes: read end, write end */
     int out, terminal;                     /* a raw terminal's two ends */
+    int log;                               /* of its calls; -1: none */
 };
 
 /* A terminal, because into a pipe stdout is buffered; raw, so that bytes pass
@@ -55,6 +57,18 @@ static bool open_pipe(int ends[2])
     return pipe2(ends, O_CLOEXEC) == 0 && lift(&ends[0]) && lift(&ends[1]);
 }
 
+/* A place for the log of its calls, which we share with it. */
+static struct spy_log *open_log(struct wiring *w)
+{
+    w->log = memfd_create("calls", MFD_CLOEXEC);
+    if (w->log == -1 || ftruncate(w->log, sizeof(struct spy_log)) == -1 ||
+        !lift(&w->log))
+        return NULL;
+    void *shared =
+        mmap(NULL, sizeof(struct spy_log), PROT_READ, MAP_SHARED, w->log, 0);
+    return shared == MAP_FAILED ? NULL : shared;
+}
+
 static bool wire(struct wiring *w)
 {
     return open_pipe(w->in) && open_pipe(w->err) && open_pipe(w->life) &&
@@ -78,8 +92,14 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
                    "LC_ALL=C",
                    "PATH=/usr/local/bin:/usr/bin:/bin",
                    spy,
-                   options->todo_waits ? "TODO_WAITS=yes" : NULL,
+                   NULL,
+                   NULL,
                    NULL};
+    int count = 5;
+    if (options->todo_waits)
+        env[count++] = "TODO_WAITS=yes";
+    if (w->log != -1)
+        env[count++] = "SPY_LOG=5"; /* BOX_SPY_LOG */
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, w->in[0], 0);
@@ -87,6 +107,8 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
     posix_spawn_file_actions_adddup2(&actions, w->err[1], 2);
     posix_spawn_file_actions_adddup2(&actions, w->life[0], BOX_LIFELINE);
     posix_spawn_file_actions_adddup2(&actions, w->status[1], BOX_STATUS);
+    if (w->log != -1)
+        posix_spawn_file_actions_adddup2(&actions, w->log, BOX_SPY_LOG);
     posix_spawnattr_t attributes;
     sigset_t pipe;
     sigemptyset(&pipe);
@@ -107,6 +129,8 @@ static void close_theirs(const struct wiring *w)
     close(w->life[0]);
     close(w->status[1]);
     close(w->terminal);
+    if (w->log != -1)
+        close(w->log);
 }
 
 static bool report_came(void *arg)
@@ -147,13 +171,15 @@ bool program_start(struct program *p, const char *path, char *const argv[],
     for (int i = 0; argv[i] && i < 58; i++)
         whole[5 + i] = argv[i];
 
-    struct wiring w;
+    struct wiring w = {.log = -1};
     signal(SIGPIPE, SIG_IGN); /* writing to a program that has gone: EPIPE */
     *p = (struct program){.lifeline = -1};
     if (!wire(&w)) {
         perror("harness: cannot wire up a program");
         return false;
     }
+    if (options->spied)
+        p->calls = open_log(&w);
     int error = spawn_box(p, &w, whole, options);
     close_theirs(&w);
     channel_open(&p->in, w.in[1], STREAM, 0);
@@ -208,6 +234,9 @@ void program_free(struct program *p)
     program_stop(p);
     free(p->said);
     p->said = NULL;
+    if (p->calls)
+        munmap(p->calls, sizeof *p->calls);
+    p->calls = NULL;
 }
 
 const char *program_ending(const struct program *p, char *text, size_t size)

@@ -6,6 +6,7 @@
 
 #include "box.h"
 #include "channel.h"
+#include "spy_log.h"
 
 struct program_options {
     int descriptors;   /* how many it may open; 0: 1024 */
@@ -13,6 +14,7 @@ struct program_options {
     bool todo_waits;   /* at an unwritten step it waits: see todo() */
     char faults[256];  /* for spy.c: "EINTR on accept;", ... */
     bool sanitized;    /* its shadow memory needs all the address space */
+    bool spied;        /* it notes its calls: spy.c is in it */
 };
 
 struct program {
@@ -21,8 +23,9 @@ struct program {
     int lifeline;
     struct box_report report; /* valid once ended */
     bool ended;
-    bool orphaned; /* its box ended, and could not report how it did */
-    char *said;    /* all of its stderr, once it was stopped */
+    bool orphaned;         /* its box ended, and could not report how it did */
+    char *said;            /* all of its stderr, once it was stopped */
+    struct spy_log *calls; /* what it has called; NULL: not known */
 };
 
 /* Start path in a box, called argv[0]. False if the harness itself failed, with

@@ -1,0 +1,107 @@
+/* spy_faults.c - see spy_inside.h: the plan of faults.
+ *
+ * SPY holds it, as the harness has checked it:
+ *
+ *     send at most 7 bytes;EINTR on accept;reset before accept;
+ *
+ * A limit holds for every call. An error comes once, in whichever process makes
+ * that call first, and then the call was not made at all. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "spy_inside.h"
+
+enum { FAULTS = 8, NAME_MOST = 16 };
+
+static struct fault {
+    char call[NAME_MOST];
+    size_t most; /* bytes; 0: no limit */
+    int error;   /* 0: none */
+    bool reset;
+} faults[FAULTS];
+static int fault_count;
+
+static const struct {
+    const char *name;
+    int error;
+} errors[] = {
+    {"EINTR", EINTR},     {"EAGAIN", EAGAIN},
+    {"EMFILE", EMFILE},   {"ECONNABORTED", ECONNABORTED},
+    {"ENOBUFS", ENOBUFS}, {"ECONNRESET", ECONNRESET},
+};
+
+static int error_of(const char *name, size_t len)
+{
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        if (strlen(errors[i].name) == len &&
+            strncmp(errors[i].name, name, len) == 0)
+            return errors[i].error;
+    return 0;
+}
+
+static void take_fault(const char *text, size_t len)
+{
+    const char *most = memmem(text, len, " at most ", 9);
+    const char *on = memmem(text, len, " on ", 4);
+    struct fault *f = &faults[fault_count];
+    const char *name = most ? text : on ? on + 4 : "accept";
+    size_t name_len = most ? (size_t)(most - text)
+                      : on ? (size_t)(text + len - name)
+                           : strlen(name);
+    if (fault_count == FAULTS || name_len >= NAME_MOST)
+        return;
+    memcpy(f->call, name, name_len);
+    f->reset = !most && !on;
+    if (most)
+        f->most = strtoul(most + 9, NULL, 10);
+    else if (on)
+        f->error = error_of(text, (size_t)(on - text));
+    fault_count++;
+}
+
+__attribute__((constructor(102))) static void take_plan(void)
+{
+    const char *plan = getenv("SPY");
+    while (plan && *plan) {
+        size_t len = strcspn(plan, ";");
+        take_fault(plan, len);
+        plan += len + (plan[len] == ';');
+    }
+}
+
+/* Has fault i come already? From now on it has. */
+static bool has_come(int i)
+{
+    uint32_t bit = 1u << i;
+    return __atomic_fetch_or(&spy_log->faults_done, bit, __ATOMIC_SEQ_CST) &
+           bit;
+}
+
+bool spy_fails(const char *call)
+{
+    for (int i = 0; i < fault_count; i++)
+        if (faults[i].error && strcmp(faults[i].call, call) == 0 &&
+            !has_come(i)) {
+            errno = faults[i].error;
+            return true;
+        }
+    return false;
+}
+
+size_t spy_most(const char *call, size_t len)
+{
+    for (int i = 0; i < fault_count; i++)
+        if (faults[i].most && faults[i].most < len &&
+            strcmp(faults[i].call, call) == 0)
+            return faults[i].most;
+    return len;
+}
+
+bool spy_resets(void)
+{
+    for (int i = 0; i < fault_count; i++)
+        if (faults[i].reset && !has_come(i))
+            return true;
+    return false;
+}

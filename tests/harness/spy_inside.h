@@ -1,0 +1,38 @@
+/* spy_inside.h - the parts of the spy, which lives inside a program under test.
+ *
+ * No stdio and no memory of the heap here: they are the program's. */
+#ifndef SPY_INSIDE_H
+#define SPY_INSIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/socket.h>
+
+#include "spy_log.h"
+
+/* --- spy_record.c: what was called ---------------------------------------- */
+
+/* The log that the harness reads; one of our own if there is none. */
+extern struct spy_log *spy_log;
+/* Begin a row: this call, on fd, is being made. */
+struct spy_call spy_begin(enum spy_name name, int fd, void *from, void *above);
+/* More is known of it now: if it waits, somebody may look. */
+void spy_update(const struct spy_call *c);
+/* It has returned: note that, with errno if the result is -1. */
+void spy_end(struct spy_call *c, long long result);
+/* Put the address into the row, if it is one that we know. */
+void spy_note_address(struct spy_call *c, const struct sockaddr *a,
+                      socklen_t len);
+/* In a new process: nothing of its parent's is under way here. */
+void spy_begin_child(void);
+
+/* --- spy_faults.c: what is to go wrong ------------------------------------ */
+
+/* Is this call to fail now? Then errno says how. */
+bool spy_fails(const char *call);
+/* How many of len bytes this call may take. */
+size_t spy_most(const char *call, size_t len);
+/* Is the first connection to be gone before it is accepted? Once. */
+bool spy_resets(void);
+
+#endif

@@ -1,0 +1,154 @@
+/* spy_record.c - see spy_inside.h: the log of calls.
+ *
+ * SPY_LOG is the number of a descriptor that the harness has handed over. It is
+ * gone before main() begins, and no other number differs for it. */
+#include <errno.h>
+#include <link.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "spy_inside.h"
+
+static struct spy_log own;
+struct spy_log *spy_log = &own;
+
+int __real_close(int fd); /* the one that is not spied on: ld(1), --wrap */
+
+/* This thread's place in the log, and its last rows. */
+enum { LATELY = 4 };
+static _Thread_local struct spy_actor *actor;
+static _Thread_local struct spy_call *lately[LATELY];
+static _Thread_local unsigned newest;
+
+static int take_base(struct dl_phdr_info *first, size_t size, void *base)
+{
+    (void)size;
+    *(uint64_t *)base = first->dlpi_addr;
+    return 1; /* the program itself comes first */
+}
+
+__attribute__((constructor(101))) static void open_log(void)
+{
+    const char *number = getenv("SPY_LOG");
+    if (number == NULL)
+        return;
+    int fd = atoi(number);
+    void *shared =
+        mmap(NULL, sizeof *spy_log, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (shared == MAP_FAILED)
+        return;
+    __real_close(fd);
+    unsetenv("SPY_LOG");
+    spy_log = shared;
+    dl_iterate_phdr(take_base, &spy_log->base);
+}
+
+static int64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* A place among the actors; if all are taken, the last is everybody's. */
+static struct spy_actor *find_place(void)
+{
+    int32_t pid = (int32_t)getpid();
+    for (int i = 0; i < SPY_ACTORS - 1; i++) {
+        int32_t nobody = 0;
+        struct spy_actor *a = &spy_log->actors[i];
+        if (__atomic_compare_exchange_n(&a->pid, &nobody, pid, false,
+                                        __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+            return a;
+    }
+    return &spy_log->actors[SPY_ACTORS - 1];
+}
+
+void spy_begin_child(void)
+{
+    actor = NULL;
+    memset(lately, 0, sizeof lately);
+}
+
+struct spy_call spy_begin(enum spy_name name, int fd, void *from, void *above)
+{
+    struct spy_call c = {.name = (uint16_t)name, .fd = fd, .began = now()};
+    if (actor == NULL)
+        actor = find_place();
+    c.pid = actor->pid;
+    c.from[0] = (uint64_t)(uintptr_t)from;
+    c.from[1] = (uint64_t)(uintptr_t)above;
+    actor->call = c;
+    actor->call.times = 1;
+    return c;
+}
+
+void spy_update(const struct spy_call *c)
+{
+    actor->call = *c;
+    actor->call.times = 1;
+}
+
+static bool is_same(const struct spy_call *a, const struct spy_call *b)
+{
+    return a->name == b->name && a->fd == b->fd && a->result == b->result &&
+           a->error == b->error && a->from[0] == b->from[0] &&
+           a->from[1] == b->from[1] && a->length_in == b->length_in &&
+           memcmp(a->arg, b->arg, sizeof a->arg) == 0;
+}
+
+/* A loop that goes on in the same way for ever has a row for each of its calls,
+ * not one for each time. */
+static bool is_counted(const struct spy_call *c)
+{
+    for (int i = 0; i < LATELY; i++)
+        if (lately[i] && lately[i]->pid == c->pid && is_same(lately[i], c)) {
+            lately[i]->ended = c->ended;
+            lately[i]->times++;
+            return true;
+        }
+    return false;
+}
+
+static void add(struct spy_call *c)
+{
+    uint32_t n = __atomic_fetch_add(&spy_log->count, 1, __ATOMIC_SEQ_CST);
+    if (n >= SPY_FIRST)
+        n = SPY_FIRST + (n - SPY_FIRST) % SPY_RING;
+    struct spy_call *row = &spy_log->rows[n];
+    row->times = 0;
+    *row = *c;
+    __atomic_store_n(&row->times, 1, __ATOMIC_SEQ_CST);
+    lately[newest++ % LATELY] = row;
+}
+
+void spy_end(struct spy_call *c, long long result)
+{
+    int saved = errno;
+    c->result = result;
+    c->error = result == -1 ? saved : 0;
+    c->ended = now();
+    if (actor)
+        actor->call.times = 0;
+    if (!is_counted(c))
+        add(c);
+    errno = saved;
+}
+
+void spy_note_address(struct spy_call *c, const struct sockaddr *a,
+                      socklen_t len)
+{
+    struct {
+        uint16_t family, port;
+        uint32_t ip;
+    } in = {0};
+    if (a == NULL || len < sizeof in)
+        return;
+    memcpy(&in, a, sizeof in);
+    c->family = in.family;
+    c->port = in.port;
+    c->ip = in.ip;
+}
