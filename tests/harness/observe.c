@@ -90,18 +90,19 @@ int observe_children(pid_t pid, bool dead)
 
 /* --- sockets ------------------------------------------------------------- */
 
-/* Is the socket with this inode one of the program's descriptors? */
-static bool owns(pid_t pid, unsigned long inode)
+/* Which of the program's descriptors is the socket with this inode? -1: none. */
+static int descriptor_of(pid_t pid, unsigned long inode)
 {
     char path[64], wanted[64], link[64];
     snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
     snprintf(wanted, sizeof wanted, "socket:[%lu]", inode);
     DIR *dir = opendir(path);
-    bool found = false;
-    for (struct dirent *e; dir && !found && (e = readdir(dir)) != NULL;) {
+    int found = -1;
+    for (struct dirent *e; dir && found == -1 && (e = readdir(dir)) != NULL;) {
         ssize_t len = readlinkat(dirfd(dir), e->d_name, link, sizeof link - 1);
         link[len < 0 ? 0 : len] = '\0';
-        found = strcmp(link, wanted) == 0;
+        if (strcmp(link, wanted) == 0)
+            found = atoi(e->d_name);
     }
     if (dir)
         closedir(dir);
@@ -114,6 +115,15 @@ struct row {
     unsigned long inode;
 };
 
+static bool parse_row(const char *line, struct row *r)
+{
+    return sscanf(line,
+                  " %*d: %32[0-9A-F]:%x %*[0-9A-F]:%x %x %x:%x "
+                  "%*x:%*x %*x %*d %*d %lu",
+                  r->address, &r->port, &r->peer_port, &r->state,
+                  &r->send_queue, &r->receive_queue, &r->inode) == 7;
+}
+
 /* The first row of a table in /proc/PID/net that pid owns, in this state and
  * (unless it is 0) with this port at the other end. */
 static bool find_row(pid_t pid, const char *table, unsigned state,
@@ -124,14 +134,9 @@ static bool find_row(pid_t pid, const char *table, unsigned state,
     FILE *file = fopen(path, "re");
     bool found = false;
     while (file && !found && fgets(line, sizeof line, file))
-        found = sscanf(line,
-                       " %*d: %32[0-9A-F]:%x %*[0-9A-F]:%x %x %x:%x "
-                       "%*x:%*x %*x %*d %*d %lu",
-                       r->address, &r->port, &r->peer_port, &r->state,
-                       &r->send_queue, &r->receive_queue, &r->inode) == 7 &&
-                r->state == state &&
+        found = parse_row(line, r) && r->state == state &&
                 (peer_port == 0 || r->peer_port == peer_port) &&
-                owns(pid, r->inode);
+                descriptor_of(pid, r->inode) != -1;
     if (file)
         fclose(file);
     return found;
@@ -201,4 +206,54 @@ long observe_unsent(pid_t pid, int port)
     if (!find_row(pid, "tcp", ESTABLISHED, (unsigned)port, &r))
         return -1;
     return (long)r.send_queue;
+}
+
+/* --- all at once ---------------------------------------------------------- */
+
+static void add_socket(struct observed *o, const struct row *r, int fd,
+                       bool udp)
+{
+    int most = (int)(sizeof o->sockets / sizeof *o->sockets);
+    if (o->socket_count == most)
+        return;
+    struct observed_socket *s = &o->sockets[o->socket_count++];
+    *s = (struct observed_socket){
+        .fd = fd,
+        .udp = udp,
+        .listening = !udp && r->state == LISTEN,
+        .connected = r->state == ESTABLISHED,
+        .port = (int)r->port,
+        .peer_port = (int)r->peer_port,
+        .unsent = (long)r->send_queue,
+        .unread = (long)r->receive_queue,
+    };
+    format_row(r, s->address, sizeof s->address);
+}
+
+static void add_table(struct observed *o, pid_t pid, const char *table)
+{
+    char path[64], line[512];
+    snprintf(path, sizeof path, "/proc/%d/net/%s", (int)pid, table);
+    FILE *file = fopen(path, "re");
+    struct row r;
+    while (file && fgets(line, sizeof line, file)) {
+        int fd = parse_row(line, &r) ? descriptor_of(pid, r.inode) : -1;
+        if (fd != -1)
+            add_socket(o, &r, fd, *table == 'u');
+    }
+    if (file)
+        fclose(file);
+}
+
+void observe_all(pid_t pid, struct observed *o)
+{
+    static const char *const tables[] = {"tcp", "tcp6", "udp", "udp6"};
+    *o = (struct observed){
+        .descriptors = observe_descriptors(pid),
+        .children = observe_children(pid, false),
+        .dead_children = observe_children(pid, true),
+        .cpu_ms = observe_cpu_ms(pid),
+    };
+    for (int i = 0; i < 4; i++)
+        add_table(o, pid, tables[i]);
 }

@@ -32,6 +32,25 @@ bool observe_protocol(pid_t pid, char *text, size_t size);
 /* Is one of its UDP sockets connected to this port? */
 bool observe_udp_peer(pid_t pid, int port);
 
+/* One socket of a program, and what the kernel says of it. */
+struct observed_socket {
+    int fd;
+    bool udp, listening, connected;
+    char address[80]; /* its own: "127.0.0.1:40213" */
+    int port, peer_port;
+    long unsent; /* bytes on their way out, sent or not */
+    long unread; /* bytes that have come; of a listener: connections */
+};
+
+/* A program at one moment; numbers are -1 if not known. */
+struct observed {
+    int socket_count;
+    struct observed_socket sockets[16]; /* the first ones */
+    int descriptors, children, dead_children;
+    long cpu_ms;
+};
+void observe_all(pid_t pid, struct observed *o);
+
 /* Connections accepted (or waiting to be) but not yet taken by a listener. */
 int observe_waiting(pid_t pid);
 

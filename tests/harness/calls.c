@@ -1,0 +1,136 @@
+/* calls.c - see calls.h. */
+#include "calls.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const names[SPY_CALLS] = {
+    [SPY_NONE] = "?",
+    [SPY_SOCKET] = "socket",
+    [SPY_BIND] = "bind",
+    [SPY_LISTEN] = "listen",
+    [SPY_ACCEPT] = "accept",
+    [SPY_CONNECT] = "connect",
+    [SPY_SEND] = "send",
+    [SPY_RECV] = "recv",
+    [SPY_SENDTO] = "sendto",
+    [SPY_RECVFROM] = "recvfrom",
+    [SPY_READ] = "read",
+    [SPY_WRITE] = "write",
+    [SPY_SHUTDOWN] = "shutdown",
+    [SPY_CLOSE] = "close",
+    [SPY_SELECT] = "select",
+    [SPY_POLL] = "poll",
+    [SPY_SETSOCKOPT] = "setsockopt",
+    [SPY_GETSOCKOPT] = "getsockopt",
+    [SPY_GETSOCKNAME] = "getsockname",
+    [SPY_FCNTL] = "fcntl",
+    [SPY_DUP] = "dup",
+    [SPY_FORK] = "fork",
+};
+
+const char *call_name(const struct spy_call *call)
+{
+    return names[call->name < SPY_CALLS ? call->name : SPY_NONE];
+}
+
+/* --- reading -------------------------------------------------------------- */
+
+static void take(struct calls *c, const struct spy_call *row)
+{
+    if (row->times > 0 && row->name < SPY_CALLS)
+        c->of[c->count++] = *row;
+}
+
+void calls_read(struct calls *c, const struct spy_log *log, const char *program)
+{
+    *c = (struct calls){.program = program};
+    if (log == NULL)
+        return;
+    uint32_t n = log->count, first = n < SPY_FIRST ? n : SPY_FIRST;
+    uint32_t rest = n - first, ring = rest < SPY_RING ? rest : SPY_RING;
+    c->base = log->base;
+    c->now = log->actors[0].call;
+    c->of = calloc(first + ring + 1, sizeof *c->of);
+    if (c->of == NULL)
+        exit(1);
+    for (uint32_t i = 0; i < first; i++)
+        take(c, &log->rows[i]);
+    for (uint32_t i = rest - ring; i < rest; i++)
+        take(c, &log->rows[SPY_FIRST + i % SPY_RING]);
+}
+
+void calls_free(struct calls *c)
+{
+    free(c->of);
+    *c = (struct calls){0};
+}
+
+/* --- looking -------------------------------------------------------------- */
+
+const struct spy_call *calls_next(const struct calls *c,
+                                  const struct spy_call *after,
+                                  enum spy_name name)
+{
+    const struct spy_call *at = after ? after + 1 : c->of;
+    for (; at && at < c->of + c->count; at++)
+        if (name == SPY_NONE || at->name == name)
+            return at;
+    return NULL;
+}
+
+const struct spy_call *calls_last(const struct calls *c, enum spy_name name)
+{
+    for (int i = c->count; i-- > 0;)
+        if (name == SPY_NONE || c->of[i].name == name)
+            return &c->of[i];
+    return NULL;
+}
+
+unsigned calls_sum(const struct calls *c, enum spy_name name)
+{
+    unsigned sum = 0;
+    for (int i = 0; i < c->count; i++)
+        sum += c->of[i].name == name ? c->of[i].times : 0;
+    return sum;
+}
+
+/* --- places --------------------------------------------------------------- */
+
+/* addr2line(1) comes with the compiler. The call is before the address that it
+ * returns to. */
+static bool place_of(const struct calls *c, uint64_t address, char *path,
+                     size_t size, int *line)
+{
+    char command[2048], said[1024];
+    bool known = false;
+    if (address <= c->base || strchr(c->program, '\''))
+        return false;
+    snprintf(command, sizeof command,
+             "addr2line -e '%s' 0x%" PRIx64 " 2>/dev/null", c->program,
+             address - c->base - 1);
+    FILE *from = popen(command, "re");
+    if (from && fgets(said, sizeof said, from)) {
+        char *colon = strrchr(said, ':');
+        *line = colon ? atoi(colon + 1) : 0;
+        if (colon)
+            *colon = '\0';
+        known = *line > 0 && snprintf(path, size, "%s", said) < (int)size;
+    }
+    if (from)
+        pclose(from);
+    return known;
+}
+
+bool call_place(const struct calls *c, const struct spy_call *call, char *path,
+                size_t size, int *line)
+{
+    for (int i = 0; i < 2; i++)
+        if (place_of(c, call->from[i], path, size, line) &&
+            strstr(path, "/common/") == NULL &&
+            strstr(path, "/harness/") == NULL)
+            return true;
+    return false;
+}

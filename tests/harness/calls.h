@@ -1,0 +1,41 @@
+/* calls.h - what a program has called, as its spy has noted it.
+ *
+ * Where there is no spy, there are no calls, and nothing may be concluded. */
+#ifndef CALLS_H
+#define CALLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "spy_log.h"
+
+struct calls {
+    struct spy_call *of; /* in their order */
+    int count;
+    struct spy_call now; /* the one that the program is in; times 0: none */
+    uint64_t base;
+    const char *program; /* its path */
+};
+
+/* Take what was noted so far; log may be NULL. */
+void calls_read(struct calls *c, const struct spy_log *log,
+                const char *program);
+void calls_free(struct calls *c);
+
+/* The next call of this name behind `after` (NULL: the first); SPY_NONE stands
+ * for any. NULL if there is none. */
+const struct spy_call *calls_next(const struct calls *c,
+                                  const struct spy_call *after,
+                                  enum spy_name name);
+const struct spy_call *calls_last(const struct calls *c, enum spy_name name);
+/* How often it was called. */
+unsigned calls_sum(const struct calls *c, enum spy_name name);
+
+/* "recv", "select", ... */
+const char *call_name(const struct spy_call *call);
+/* Where it stands in the program's own text: "server.c" and 62. The helpers of
+ * common/ do not count, but who calls them does. False: not known. */
+bool call_place(const struct calls *c, const struct spy_call *call, char *path,
+                size_t size, int *line);
+
+#endif

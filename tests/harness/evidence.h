@@ -1,0 +1,45 @@
+/* evidence.h - all that was observed when a scenario failed: what the search
+ * for the mistake begins with. */
+#ifndef EVIDENCE_H
+#define EVIDENCE_H
+
+#include "calls.h"
+#include "conversation.h"
+#include "observe.h"
+#include "program.h"
+#include "story.h"
+
+/* One program under test. */
+struct subject {
+    const char *command; /* "./server 40213" */
+    struct program *program;
+    bool is_server;
+    bool ended;           /* by itself, before the scenario failed */
+    struct observed seen; /* when it failed, unless it had ended */
+    struct calls calls;
+    int status, signal; /* how it ended by itself; -1 and 0: it did not */
+    const char *report; /* of a sanitizer; NULL: none */
+};
+
+enum { SUBJECTS = 9 };
+
+struct evidence {
+    const char *lab;                       /* "lab03-accept-recv" */
+    int step;                              /* that the scenario is about */
+    const struct conversation *talk;       /* NULL: it is a check */
+    const struct program_options *options; /* faults, limits */
+    const struct mismatch *wrong;          /* never NULL */
+    const char *demand; /* the words of a check that has failed; or NULL */
+    int count;
+    struct subject of[SUBJECTS];
+};
+
+/* A program as it is now, still running or not; path is its file. Strings
+ * are not copied. */
+void evidence_add(struct evidence *e, struct program *p, const char *command,
+                  const char *path);
+/* Stop the programs, and take what they have called and said until the end. */
+void evidence_close(struct evidence *e);
+void evidence_free(struct evidence *e);
+
+#endif
