@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mistakes.h"
 #include "observe.h"
 #include "source.h"
 
@@ -74,7 +75,10 @@ static bool read_address(struct check *k)
 static bool start_server(struct check *k, const char *argument)
 {
     char *argv[] = {"./server", (char *)argument, NULL};
+    snprintf(k->server_line, sizeof k->server_line, "./server %s",
+             argument ? argument : "");
     k->options.sanitized = k->cast.sanitized;
+    k->options.spied = k->cast.spied;
     if (program_start(&k->server, k->cast.server, argv, &k->options))
         return true;
     check_fail(k, "the harness could not start the server");
@@ -127,7 +131,10 @@ bool check_server_so_far(struct check *k, const char *argument)
 bool check_client(struct check *k, const char *a, const char *b, const char *c)
 {
     char *argv[] = {"./client", (char *)a, (char *)b, (char *)c, NULL};
+    snprintf(k->client_line, sizeof k->client_line, "./client %s %s %s",
+             a ? a : "", b ? b : "", c ? c : "");
     k->options.sanitized = k->cast.sanitized;
+    k->options.spied = k->cast.spied;
     if (program_start(&k->client, k->cast.client, argv, &k->options))
         return true;
     check_fail(k, "the harness could not start the client");
@@ -264,6 +271,24 @@ static void forgive_todo(struct check *k, struct program *p)
     note_todo(k, p);
 }
 
+static void add_evidence(struct check *k, struct evidence *e)
+{
+    if (k->server.box)
+        evidence_add(e, &k->server, k->server_line, k->cast.server);
+    if (k->client.box)
+        evidence_add(e, &k->client, k->client_line, k->cast.client);
+}
+
+static void name_mistake(struct check *k, struct evidence *e)
+{
+    size_t len;
+    FILE *out = open_memstream(&k->mistake, &len);
+    e->demand = k->story;
+    evidence_close(e);
+    mistakes_put(out, e);
+    fclose(out);
+}
+
 void check_run(struct check *k, void (*check)(struct check *), int step,
                const struct cast *cast)
 {
@@ -271,8 +296,15 @@ void check_run(struct check *k, void (*check)(struct check *), int step,
     check(k);
     forgive_todo(k, &k->server);
     forgive_todo(k, &k->client);
+    struct mismatch none = {0};
+    struct evidence e = {
+        .lab = cast->lab, .step = step, .options = &k->options, .wrong = &none};
+    add_evidence(k, &e);
     look_over(k, &k->server, "server");
     look_over(k, &k->client, "client");
+    if (k->verdict == FAIL)
+        name_mistake(k, &e);
+    evidence_free(&e);
     if (k->server.box)
         program_free(&k->server);
     if (k->client.box)
@@ -282,4 +314,5 @@ void check_run(struct check *k, void (*check)(struct check *), int step,
 void check_free(struct check *k)
 {
     free(k->story);
+    free(k->mistake);
 }

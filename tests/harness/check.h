@@ -15,11 +15,13 @@ struct check {
     struct cast cast;
     struct program_options options; /* for the next start */
     struct program server, client;
+    char server_line[80], client_line[160]; /* as typed: "./server 0" */
     char address[80]; /* where the server says it listens */
     int port;         /* ...and its port */
     int step;         /* that it tests: a program may stop at a later one */
     enum verdict verdict;
-    char *story; /* malloc'ed, once the verdict is not PASS */
+    char *story;   /* malloc'ed, once the verdict is not PASS */
+    char *mistake; /* malloc'ed: what was done wrong; NULL: not known */
 };
 
 /* Fail this check, with what was seen, unless the condition holds. */

@@ -194,8 +194,7 @@ static const char *lab_of(const char *path, char *lab, size_t size)
 static void write_program(const struct mutant *m, const char *folder)
 {
     char lab[64], path[PATH_MOST];
-    char *text =
-        m->whole ? m->body : changed(m, lab_of(page, lab, sizeof lab));
+    char *text = m->whole ? m->body : changed(m, lab_of(page, lab, sizeof lab));
     snprintf(path, sizeof path, "%s/%s", folder, m->program);
     FILE *out = fopen(path, "we");
     if (out == NULL || fputs(text, out) == EOF || fclose(out) == EOF) {

@@ -13,6 +13,7 @@
 
 #include "edit.h"
 #include "labs.h"
+#include "mistakes.h"
 #include "observe.h"
 #include "peer.h"
 #include "program.h"
@@ -30,6 +31,7 @@ struct stage {
     struct program programs[TERMINALS];
     bool started[TERMINALS], exited[TERMINALS];
     char command[TERMINALS][32]; /* "./server" */
+    char typed[TERMINALS][160];  /* ...with its arguments */
     char address[80];            /* where the server said it listens */
     struct peer peers[TERMINALS];
     struct channel listener; /* `S listens` over TCP */
@@ -283,6 +285,7 @@ static bool start(struct stage *s, const struct line *l)
     if (!text_is_plain(l->text, &s->names))
         return fail(s, l, "a [NAME] in this command is not known yet");
     char *command = text_bytes(l->text, &s->names, false, &len);
+    snprintf(s->typed[l->who], sizeof *s->typed, "%s", command);
     split(command, words, 31);
     const char *path = words[0] ? path_in_cast(s, words[0]) : NULL;
     bool good = path != NULL;
@@ -583,13 +586,10 @@ static bool edit(struct stage *s, const struct line *l)
 /* For the spy in the sanitized build, if the linker could put it there. */
 static bool plan_fault(struct stage *s, const struct line *l)
 {
-    char path[PATH_MOST];
-    struct stat flags;
     size_t len = strlen(s->options.faults);
     if (!s->cast.sanitized)
         s->unfit = "it needs the sanitized build, which can make calls fail";
-    else if (stat(path_of(path, "tests/build/spy.flags"), &flags) == -1 ||
-             flags.st_size < 2)
+    else if (!s->cast.spied)
         s->unfit = "it needs a linker that knows --wrap";
     snprintf(s->options.faults + len, sizeof s->options.faults - len, "%s;",
              l->text);
@@ -792,6 +792,30 @@ static const char *todo_of(struct stage *s)
     return NULL;
 }
 
+/* What happened, and what was done wrong, if that can be seen. */
+static char *tell_story(struct stage *s)
+{
+    char *story = NULL;
+    size_t len;
+    FILE *out = open_memstream(&story, &len);
+    struct evidence e = {.lab = s->cast.lab,
+                         .step = s->c->step,
+                         .talk = s->c,
+                         .options = &s->options,
+                         .wrong = &s->wrong};
+    for (int i = 1; i < TERMINALS; i++)
+        if (s->started[i])
+            evidence_add(&e, &s->programs[i], s->typed[i],
+                         path_in_cast(s, s->command[i]));
+    story_tell(out, s->c, s->cast.build, &s->names, &s->wrong, s->programs,
+               s->started, s->command);
+    evidence_close(&e);
+    mistakes_put(out, &e);
+    evidence_free(&e);
+    fclose(out);
+    return story;
+}
+
 /* It did not go well: is that a failure? */
 static enum verdict judge(struct stage *s, char **story)
 {
@@ -801,8 +825,7 @@ static enum verdict judge(struct stage *s, char **story)
     else if (todo)
         *story = strndup(todo, strcspn(todo, "\n"));
     else
-        *story = story_tell(s->c, s->cast.build, &s->names, &s->wrong,
-                            s->programs, s->started, s->command);
+        *story = tell_story(s);
     return s->unfit ? NOT_CHECKED : todo ? TODO : FAIL;
 }
 
@@ -816,6 +839,7 @@ enum verdict play(const struct conversation *c, const struct cast *cast,
     };
     s.listener.fd = s.spare = -1;
     s.options.sanitized = cast->sanitized;
+    s.options.spied = cast->spied;
     *story = NULL;
     choose_free_port(&s);
     bool good = true;
@@ -852,5 +876,9 @@ void cast_plain(struct cast *c, const char *lab)
 
 void cast_sanitized(struct cast *c, const char *lab)
 {
+    char path[PATH_MOST];
+    struct stat flags;
     cast_in(c, lab, "sanitized", "tests/build/", true);
+    c->spied = stat(path_of(path, "tests/build/spy.flags"), &flags) == 0 &&
+               flags.st_size > 1;
 }

@@ -11,11 +11,12 @@ struct cast {
     const char *lab;   /* such as lab03-accept-recv: where they are at home */
     const char *build; /* for people: "plain", "sanitized", a variant's name */
     char server[PATH_MOST], client[PATH_MOST];
-    bool sanitized;
+    bool sanitized, spied;
     int last_step; /* of the lab; how a program ends is a matter of this one */
 };
 
-/* The cast of a lab as it was built. */
+/* The cast of a lab as it was built. The sanitized one has a spy in it, if the
+ * linker could put it there. */
 void cast_plain(struct cast *c, const char *lab);
 void cast_sanitized(struct cast *c, const char *lab);
 

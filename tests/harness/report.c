@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "labs.h"
+#include "mistakes.h"
 #include "text.h"
 
 enum {
@@ -120,6 +121,7 @@ static void put_failures(const struct guide *g, const struct scenario *rows,
                          const struct result *results, int count)
 {
     int shown = 0;
+    char name[64];
     for (int i = 0; i < count; i++) {
         if (results[i].verdict != FAIL)
             continue;
@@ -128,7 +130,7 @@ static void put_failures(const struct guide *g, const struct scenario *rows,
         else if (shown <= NAMED)
             printf("%s    %s\n", shown == 2 ? "  These fail, too:\n" : "",
                    rows[i].title);
-        if (shown == 1)
+        if (shown == 1 && !mistakes_named(results[i].story, name, sizeof name))
             text_put_folded(stdout, "  hint  ",
                             g->steps[rows[i].step].hints[0]);
     }
@@ -164,6 +166,7 @@ void report_not_compiled(const char *lab, const char *words)
     printf(
         "\n%s\n  %sIt does not compile%s, so nothing of it was tested:\n\n%s",
         lab, colour(FAIL), plain(), words);
+    mistakes_put_compiler(stdout, words);
     fflush(stdout);
 }
 

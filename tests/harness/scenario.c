@@ -175,6 +175,8 @@ static enum verdict run_check(const struct scenario *s, const struct cast *cast,
         fprintf(out, "  tests/%.5s.c (%s build)\n\n", s->suite->lab,
                 cast->build);
         text_put_folded(out, "  ", k.story);
+        if (k.mistake)
+            fputs(k.mistake, out);
         fclose(out);
     } else if (k.verdict != PASS) {
         *story = strdup(k.story);

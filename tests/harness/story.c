@@ -168,14 +168,11 @@ static void tell_lines(FILE *out, const struct conversation *c,
     }
 }
 
-char *story_tell(const struct conversation *c, const char *build,
-                 const struct names *names, const struct mismatch *m,
-                 struct program *programs, const bool *started,
-                 char commands[][32])
+void story_tell(FILE *out, const struct conversation *c, const char *build,
+                const struct names *names, const struct mismatch *m,
+                struct program *programs, const bool *started,
+                char commands[][32])
 {
-    char *story = NULL;
-    size_t len;
-    FILE *out = open_memstream(&story, &len);
     fprintf(out, "  %s:%d (%s build)\n\n", c->file,
             m->at ? m->at->number : c->number, build);
     tell_lines(out, c, names, m->at);
@@ -183,6 +180,4 @@ char *story_tell(const struct conversation *c, const char *build,
     for (int i = 1; i <= 9; i++)
         if (started[i])
             tell_program(out, &programs[i], commands[i]);
-    fclose(out);
-    return story;
 }

@@ -18,11 +18,11 @@ struct mismatch {
     char how[256]; /* how it stopped */
 };
 
-/* The whole story, malloc'ed; the programs are those of the terminals,
+/* Tell the whole story; the programs are those of the terminals,
  * which were started by these commands. */
-char *story_tell(const struct conversation *c, const char *build,
-                 const struct names *names, const struct mismatch *m,
-                 struct program *programs, const bool *started,
-                 char commands[][32]);
+void story_tell(FILE *out, const struct conversation *c, const char *build,
+                const struct names *names, const struct mismatch *m,
+                struct program *programs, const bool *started,
+                char commands[][32]);
 
 #endif

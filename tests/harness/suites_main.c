@@ -17,6 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "mistakes.h"
 #include "paths.h"
 #include "report.h"
 #include "wave.h"
@@ -36,7 +37,8 @@ struct lab_run {
     struct source server; /* which steps are the server's */
 };
 
-static bool quick, given; /* given: programs that are not the lab's own */
+static bool quick;
+static const char *given;   /* programs that are not the lab's own: a folder */
 static const char *touched; /* "server", "client"; NULL: both */
 static struct scenario_list list;
 static struct result *results;
@@ -65,6 +67,10 @@ static char *compiler_said(const char *lab)
 {
     char path[PATH_MOST], relative[256];
     snprintf(relative, sizeof relative, "tests/build/%s/does-not-compile", lab);
+    if (given) {
+        snprintf(path, sizeof path, "%s/does-not-compile", given);
+        return path_read(path);
+    }
     return path_read(path_of(path, relative));
 }
 
@@ -267,7 +273,8 @@ static int take_option(const char *option, const char *word)
         return 2;
     }
     if (word && strcmp(option, "--programs") == 0) {
-        quick = given = true;
+        quick = true;
+        given = word;
         scenario_programs(word);
         return 2;
     }
@@ -284,13 +291,34 @@ static void take_options(int *argc, char ***argv)
     }
 }
 
+/* The name of what a compiler's words say was done wrong; "" if none. */
+static const char *compiler_names(const char *words, char *name, size_t size)
+{
+    char *story = NULL;
+    size_t len;
+    FILE *out = open_memstream(&story, &len);
+    mistakes_put_compiler(out, words);
+    fclose(out);
+    const char *named = mistakes_named(story, name, size);
+    free(story);
+    return named ? named : "";
+}
+
 /* What became of each scenario, for other programs: a line each, of verdict,
- * step and title. */
+ * step, title, and the mistake that was named. */
 static void record(void)
 {
-    for (int i = 0; i < list.count; i++)
-        printf("%s\t%d\t%s\n", verdict_word(results[i].verdict),
-               list.of[i].step, list.of[i].title);
+    char name[64];
+    if (runs[0].needs == DOES_NOT_COMPILE) {
+        printf("FAIL\t0\tit does not compile\t%s\n",
+               compiler_names(results[0].story, name, sizeof name));
+        return;
+    }
+    for (int i = 0; i < list.count; i++) {
+        const char *named = mistakes_named(results[i].story, name, sizeof name);
+        printf("%s\t%d\t%s\t%s\n", verdict_word(results[i].verdict),
+               list.of[i].step, list.of[i].title, named ? named : "");
+    }
 }
 
 int main(int argc, char **argv)

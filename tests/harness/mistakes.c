@@ -1,0 +1,98 @@
+/* mistakes.c - see mistakes.h. */
+#include "mistakes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "guide.h"
+#include "text.h"
+
+const struct mistake *const mistake_topics[] = {
+    mistakes_memory, mistakes_setup,  mistakes_datagrams,
+    mistakes_select, mistakes_errors, mistakes_time,
+    mistakes_life,   mistakes_bytes,  NULL,
+};
+
+/* --- telling -------------------------------------------------------------- */
+
+int mistake_step(const struct mistake *m, const char *lab)
+{
+    char key[8];
+    snprintf(key, sizeof key, "%c.", lab[4]);
+    const char *found = strstr(m->where, key);
+    return found ? atoi(found + 2) : 0;
+}
+
+/* Where to read on: the step of the place, or else of the mistake in this lab,
+ * or else of the scenario. */
+static void put_reference(FILE *out, const char *lab, int scenario_step,
+                          const struct mistake *m, const struct finding *f)
+{
+    struct guide g;
+    int home = mistake_step(m, lab);
+    int step = f->step ? f->step : home ? home : scenario_step;
+    if (f->line)
+        fprintf(out, "  see      %s, line %d\n", f->file, f->line);
+    if (step > 0 && guide_read(&g, lab) && step <= g.count)
+        fprintf(out, "  read     handouts/%s.md, \"Step %d. %s\"\n", lab, step,
+                g.steps[step].title);
+}
+
+static void put(FILE *out, const char *lab, int step, const struct mistake *m,
+                const struct finding *f)
+{
+    char sentence[1024];
+    snprintf(sentence, sizeof sentence, "%s %s", f->sentence, m->question);
+    fprintf(out, "\n  mistake  %s\n", m->name);
+    text_put_folded(out, "           ", sentence);
+    put_reference(out, lab, step, m, f);
+}
+
+/* --- searching ------------------------------------------------------------ */
+
+/* A mistake that fits, and how. */
+struct fit {
+    const struct mistake *mistake;
+    struct finding finding;
+};
+
+static void consider(struct fit *best, const struct mistake *m,
+                     const struct evidence *e, const struct subject *s)
+{
+    struct finding f = {0};
+    if ((best->mistake && best->mistake->weight >= m->weight) ||
+        !m->sign(e, s, &f))
+        return;
+    best->mistake = m;
+    best->finding = f;
+}
+
+/* The surest fit; among equals the first one in the tables. */
+static struct fit search(const struct evidence *e)
+{
+    struct fit best = {0};
+    for (const struct mistake *const *topic = mistake_topics; *topic; topic++)
+        for (const struct mistake *m = *topic; m->name; m++)
+            for (int i = 0; i < e->count; i++)
+                consider(&best, m, e, &e->of[i]);
+    return best;
+}
+
+void mistakes_put(FILE *out, const struct evidence *e)
+{
+    struct fit best = search(e);
+    if (best.mistake)
+        put(out, e->lab, e->step, best.mistake, &best.finding);
+}
+
+const char *mistakes_named(const char *story, char *name, size_t size)
+{
+    static const char mark[] = "\n  mistake  ";
+    const char *at = story ? strstr(story, mark) : NULL;
+    if (at == NULL)
+        return NULL;
+    at += sizeof mark - 1;
+    snprintf(name, size, "%.*s", (int)strcspn(at, "\n"), at);
+    return name;
+}

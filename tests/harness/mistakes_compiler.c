@@ -1,0 +1,174 @@
+/* mistakes_compiler.c - what a compiler's words mean. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mistakes.h"
+#include "text.h"
+
+/* Each row: words of gcc or clang in the line of an error, and in it or in the
+ * line that it shows. The first that fits is named. */
+static const struct {
+    const char *name, *words, *also, *sentence, *question;
+} rows[] = {
+    {"wide-character", "stray", "\\",
+     "There is a character in the program that C does not know: perhaps a "
+     "full-width comma or bracket from a page.",
+     "Which keyboard was it typed with?"},
+    {"wide-character", "unexpected character <U+", "",
+     "There is a character in the program that C does not know: perhaps a "
+     "full-width comma or bracket from a page.",
+     "Which keyboard was it typed with?"},
+    {"wide-character", "non-ASCII", "",
+     "There is a character in the program that C does not know.",
+     "Which keyboard was it typed with?"},
+    {"winsock-name", "", "SOCKADDR", "", ""},
+    {"winsock-name", "", "WSA", "", ""},
+    {"winsock-name", "", "closesocket", "", ""},
+    {"winsock-name", "", "ioctlsocket", "", ""},
+    {"winsock-name", "", "'SOCKET'", "", ""},
+    {"winsock-name", "", "'SOCKET_ERROR'", "", ""},
+    {"winsock-name", "", "'INVALID_SOCKET'", "", ""},
+    {"winsock-name", "", "GetLastError", "", ""},
+    {"winsock-name", "", "'DWORD'", "", ""},
+    {"winsock-name", "", "'S_un'", "", ""},
+    {"winsock-name", "", "'LPSOCKADDR'", "", ""},
+    {"missing-header", "No such file or directory", "#include",
+     "A header that is named here does not exist on this system.",
+     "How is it written, and who has it?"},
+    {"missing-header", "file not found", "",
+     "A header that is named here does not exist on this system.",
+     "How is it written, and who has it?"},
+    {"gets-gone", "", "'gets'",
+     "gets() is no longer in C: it could not know how long the buffer is.",
+     "Which function takes the size?"},
+    {"wrong-argument-type", "incompatible type for argument", "",
+     "A call got something of another kind than it takes.",
+     "Does it want the thing, its address, or a descriptor?"},
+    {"wrong-argument-type", "incompatible type", "",
+     "A call got something of another kind than it takes.",
+     "Does it want the thing, its address, or a descriptor?"},
+    {"wrong-argument-type", "makes integer from pointer", "",
+     "A call got an address where it takes a number.",
+     "Does it want the thing, its address, or a descriptor?"},
+    {"wrong-argument-type", "makes pointer from integer", "",
+     "A call got a number where it takes an address.", "Is a & missing?"},
+    {"wrong-argument-type", "too few arguments", "",
+     "A call got too few arguments.", "Which ones does its page list?"},
+    {"wrong-argument-type", "too many arguments", "",
+     "A call got too many arguments.", "Which ones does its page list?"},
+    {"wrong-argument-type", "assigning to", "",
+     "A variable is given something of another kind.", "What kind is each?"},
+    {"name-misspelt", "did you mean", "",
+     "There is no such name; the compiler suggests one that is nearly the "
+     "same.",
+     "How is it spelt?"},
+    {"undeclared-name", "undeclared", "",
+     "A name is used here that was never declared.",
+     "Where should it be declared, or which header has it?"},
+    {"undeclared-name", "unknown type name", "",
+     "A type is named here that was never declared.",
+     "Is 'struct' missing, or a header?"},
+    {"undeclared-name", "implicit declaration", "",
+     "A function is called here that was never declared.",
+     "How is it spelt, and which header has it?"},
+    {"undeclared-name", "undefined reference to", "",
+     "A function is called that nobody has: the linker cannot find it.",
+     "How is it spelt?"},
+    {"undeclared-name", "has no member named", "",
+     "The structure has no member of that name.", "How is it spelt?"},
+    {"undeclared-name", "no member named", "",
+     "The structure has no member of that name.", "How is it spelt?"},
+    {"undeclared-name", "storage size of", "",
+     "A structure is used here whose header is not there.",
+     "Which header has it?"},
+    {"undeclared-name", "incomplete type", "",
+     "A structure is used here whose header is not there.",
+     "Which header has it, and how is its name spelt?"},
+    {"syntax", "expected ", "",
+     "Something is missing or too much here, or in the line before: a bracket, "
+     "a brace, a semicolon.",
+     "Which bracket has no partner?"},
+    {"syntax", "lvalue required", "",
+     "A value is given to something that cannot take one.",
+     "Which bracket has no partner?"},
+};
+
+static const char *const winsock[] = {
+    "That is a name of Windows. POSIX has another one for it, or none.",
+    "What stands in common/net.h for it?"};
+
+/* A line of the compiler with plain quotes: gcc has others in some languages. */
+static char *plain_line(const char *from, size_t len)
+{
+    char *line = strndup(from, len);
+    for (char *at; (at = strstr(line, "\xe2\x80\x98")) ||
+                   (at = strstr(line, "\xe2\x80\x99"));) {
+        *at = '\'';
+        memmove(at + 1, at + 3, strlen(at + 3) + 1);
+    }
+    return line;
+}
+
+/* Is it the line of an error, or of a warning that stands for one? */
+static bool is_error(const char *line)
+{
+    return strstr(line, "error: ") || strstr(line, "undefined reference") ||
+           strstr(line, "implicit declaration");
+}
+
+static int row_of(const char *line)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strstr(line, rows[i].words) && strstr(line, rows[i].also))
+            return (int)i;
+    return -1;
+}
+
+/* "server.c:62:10: error: ..." : the file's name and line. */
+static bool place_in(const char *line, char *file, size_t size, int *number)
+{
+    const char *colon = strchr(line, ':');
+    if (colon == NULL || !isdigit((unsigned char)colon[1]))
+        return false;
+    int len = (int)(colon - line);
+    const char *name = line;
+    for (const char *at = line; at < colon; at++)
+        if (*at == '/')
+            name = at + 1;
+    len -= (int)(name - line);
+    snprintf(file, size, "%.*s", len, name);
+    *number = atoi(colon + 1);
+    return true;
+}
+
+static void put(FILE *out, int row, const char *line)
+{
+    char file[64], sentence[512];
+    int number;
+    bool foreign = *rows[row].sentence == '\0';
+    snprintf(sentence, sizeof sentence, "%s %s",
+             foreign ? winsock[0] : rows[row].sentence,
+             foreign ? winsock[1] : rows[row].question);
+    fprintf(out, "\n  mistake  %s\n", rows[row].name);
+    text_put_folded(out, "           ", sentence);
+    if (place_in(line, file, sizeof file, &number))
+        fprintf(out, "  see      %s, line %d\n", file, number);
+}
+
+/* The compiler's first error counts: those behind it may follow from it. */
+void mistakes_put_compiler(FILE *out, const char *words)
+{
+    bool found = false;
+    while (*words && !found) {
+        size_t len = strcspn(words, "\n");
+        char *line = plain_line(words, len);
+        int row = is_error(line) ? row_of(line) : -1;
+        found = row != -1;
+        if (found)
+            put(out, row, line);
+        free(line);
+        words += len + (words[len] == '\n');
+    }
+}

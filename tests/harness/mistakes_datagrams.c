@@ -1,0 +1,251 @@
+/* mistakes_datagrams.c - what goes wrong with UDP alone. */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "signs.h"
+
+enum { LONGEST = 65507 };
+
+static bool ends_at_empty(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (!receives(c) || !c->is_datagram || c->result != 0)
+            continue;
+        const struct spy_call *next = next_call(s, c, SPY_NONE);
+        bool answered = next && sends(next);
+        if (s->is_server && !answered)
+            return tell(f, s, c,
+                        "An empty datagram came (%s() returned 0), and it was "
+                        "not answered. There is no connection that could end: "
+                        "it is a message like any other.",
+                        call_name(c));
+    }
+    (void)e;
+    return false;
+}
+
+static bool cuts_datagrams(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (receives(c) && c->is_datagram && c->result == c->arg[1] &&
+            c->arg[1] < LONGEST - 64 && c->result > 0)
+            return tell(f, s, c,
+                        "%s() had room for %lld bytes and got %lld. A longer "
+                        "datagram is cut off there without an error.",
+                        call_name(c), (long long)c->arg[1],
+                        (long long)c->result);
+    return false;
+}
+
+static bool answers_somebody_else(const struct evidence *e,
+                                  const struct subject *s, struct finding *f)
+{
+    (void)e;
+    const struct spy_call *came = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (receives(c) && c->is_datagram && c->result >= 0 && c->family)
+            came = c;
+        bool to = c->name == SPY_SENDTO && c->is_datagram && s->is_server;
+        if (to && came && c->family &&
+            (c->port != came->port || c->ip != came->ip))
+            return tell(f, s, c,
+                        "The datagram came from port %d, and the answer went "
+                        "to port %d of %s.",
+                        ntohs(came->port), ntohs(c->port),
+                        c->ip == came->ip ? "the same address"
+                                          : "another address");
+        if (sends(c) && c->is_datagram && c->result == -1 &&
+            (c->error == EDESTADDRREQ || c->error == EINVAL ||
+             c->error == EAFNOSUPPORT) &&
+            s->is_server)
+            return tell(f, s, c,
+                        "%s() failed (%s): it was given no address to send to.",
+                        call_name(c), error_name(c->error));
+    }
+    return false;
+}
+
+static bool answers_failure(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL;
+         (c = next_call(s, c, SPY_RECVFROM));) {
+        const struct spy_call *next = next_call(s, c, SPY_NONE);
+        if (c->result == -1 && next && sends(next) && s->is_server)
+            return tell(f, s, next,
+                        "recvfrom() failed (%s), and still something was sent: "
+                        "nobody had asked.",
+                        error_name(c->error));
+    }
+    return false;
+}
+
+/* --- the client ----------------------------------------------------------------- */
+
+static bool connects_not(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
+    if (!is_lab(e, "lab05") || s->is_server || c == NULL ||
+        c->arg[1] != SOCK_DGRAM || last_call(s, SPY_CONNECT))
+        return false;
+    bool stranger = false;
+    for (int i = 0; e->talk && i < e->talk->count; i++)
+        stranger |= e->talk->lines[i].kind == STRANGER_SAYS;
+    bool refused = failed_at(e, COMPLAINS) && e->wrong->expected &&
+                   strstr(e->wrong->expected, "ECONNREFUSED");
+    const struct spy_call *sent = next_call(s, NULL, SPY_SEND);
+    if (sent && sent->error == EDESTADDRREQ)
+        return tell(f, s, sent,
+                    "send() failed (EDESTADDRREQ): the socket has no peer.");
+    return (stranger || refused || e->demand) &&
+           tell(f, s, c,
+                "connect() was never called on the socket: it takes datagrams "
+                "from anybody, and \"nobody there\" is not reported to it.");
+}
+
+static bool shows_number(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, PRINTS) ||
+        m->received_len == 0 || m->expected == NULL)
+        return false;
+    const char *text = m->received;
+    size_t digits = strspn(text, "0123456789");
+    size_t spaces = strspn(text + digits, " ");
+    if (digits + spaces == 0 ||
+        m->received_len != m->expected_len + digits + spaces ||
+        memcmp(text + digits + spaces, m->expected, m->expected_len) != 0)
+        return false;
+    return tell(f, s, last_call(s, SPY_RECV),
+                "\"%.*s\" was printed with the answer: that is the number of "
+                "the request, not a part of the text.",
+                (int)(digits + spaces), text);
+}
+
+/* What was printed is an answer that the server gave to another request. */
+static bool shows_late_answer(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, PRINTS) ||
+        m->received_len == 0)
+        return false;
+    char *line = strndup(m->received, strcspn(m->received, "\n"));
+    bool known = false;
+    for (const struct line *l = e->talk->lines; l < m->at; l++)
+        known |= l->kind == SERVER_SAYS && *line && strstr(l->text, line);
+    /* cut by the length of the head that was not there */
+    for (const struct line *l = e->talk->lines; l < m->at && !known; l++)
+        known = l->kind == SERVER_SAYS && strlen(line) > 2 &&
+                strstr(l->text, line + 2);
+    bool told = known && tell(f, s, last_call(s, SPY_RECV),
+                              "\"%.40s\" is no answer to this request: what "
+                              "came was not compared with its number.",
+                              line);
+    return told;
+}
+
+static bool takes_anything(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, PRINTS) ||
+        m->received_len == 0)
+        return false;
+    char *line = strndup(m->received, strcspn(m->received, "\n"));
+    bool stranger = false;
+    for (const struct line *l = e->talk->lines; l < m->at; l++)
+        stranger |= l->kind == STRANGER_SAYS && *line && strstr(l->text, line);
+    return stranger && tell(f, s, last_call(s, SPY_RECV),
+                            "\"%.40s\" came from a stranger, and was printed "
+                            "as the server's answer.",
+                            line);
+}
+
+const struct mistake mistakes_datagrams[] = {
+    {
+        .name = "answer-on-error",
+        .weight = CERTAIN,
+        .sign = answers_failure,
+        .question = "What is there to answer when nothing came?",
+        .where = "5.2",
+        .notes = "B167",
+    },
+    {
+        .name = "zero-is-end-udp",
+        .weight = CLEAR,
+        .sign = ends_at_empty,
+        .question = "What does 0 mean here?",
+        .where = "5.2 5.3",
+        .seen = "it stops at an empty datagram",
+        .cause = "0 taken for an error or an end",
+        .notes = "B168 B179",
+    },
+    {
+        .name = "datagram-cut",
+        .weight = CERTAIN,
+        .sign = cuts_datagrams,
+        .question = "How long can a datagram be?",
+        .where = "5.2 5.6",
+        .seen = "long requests come back cut",
+        .cause = "the buffer is smaller than the datagram",
+        .notes = "B166",
+    },
+    {
+        .name = "sender-not-noted",
+        .weight = CERTAIN,
+        .sign = answers_somebody_else,
+        .question = "Where does recvfrom() say who has sent it?",
+        .where = "5.3",
+        .seen = "`send: EDESTADDRREQ`, or no answer",
+        .cause = "`sendto()` got another address",
+        .notes = "B167 B173",
+    },
+    {
+        .name = "not-connected",
+        .weight = CERTAIN,
+        .sign = connects_not,
+        .question = "What does connect() do for a socket of datagrams?",
+        .where = "5.4",
+        .seen = "a stranger's text is printed",
+        .cause = "the socket is not connected",
+        .notes = "B173 B174 B176",
+    },
+    {
+        .name = "foreign-answer",
+        .weight = CLEAR,
+        .sign = takes_anything,
+        .question = "How do you know who has sent it?",
+        .where = "5.4",
+        .notes = "B174",
+    },
+    {
+        .name = "id-not-removed",
+        .weight = CERTAIN,
+        .sign = shows_number,
+        .question = "Where does the text begin in what has come?",
+        .where = "5.6",
+        .seen = "`1 hello` comes out, number and all",
+        .cause = "the head is not taken off",
+    },
+    {
+        .name = "late-answer",
+        .weight = CLEAR,
+        .sign = shows_late_answer,
+        .question = "Which request does it belong to?",
+        .where = "5.6",
+        .seen = "each answer is one request late",
+        .cause = "the number is not compared",
+        .notes = "B180",
+    },
+    {0},
+};

@@ -1,0 +1,456 @@
+/* mistakes_errors.c - calls that failed, and what became of that. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "signs.h"
+
+static bool is_refused(const struct spy_call *c)
+{
+    return c->result == -1 && c->error != EINTR && c->error != EAGAIN &&
+           c->error != EINPROGRESS;
+}
+
+/* A call that should have made a socket and did not. */
+static const struct spy_call *failed_maker(const struct subject *s)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if ((c->name == SPY_SOCKET || c->name == SPY_ACCEPT) && is_refused(c))
+            return c;
+    return NULL;
+}
+
+static bool uses_minus_one(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    (void)e;
+    const struct spy_call *failed = failed_maker(s);
+    for (const struct spy_call *c = failed;
+         c && (c = next_call(s, c, SPY_NONE));)
+        if (c->fd == -1 && c->result == -1 && c->error == EBADF &&
+            c->name != SPY_CLOSE)
+            return tell(f, s, failed,
+                        "%s() failed (%s), and its -1 was used as a socket: "
+                        "%s()%s.",
+                        call_name(failed), error_name(failed->error),
+                        call_name(c), at_line(s, c));
+    return false;
+}
+
+static bool closes_minus_one(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CLOSE));)
+        if (c->fd == -1)
+            return tell(f, s, c,
+                        "close() was called with -1: there is nothing to "
+                        "close, and the error before it is lost.");
+    return false;
+}
+
+static bool ignores_connect(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CONNECT));) {
+        const struct spy_call *next = next_on(s, c);
+        while (next &&
+               (next->name == SPY_FCNTL || next->name == SPY_SETSOCKOPT))
+            next = next_on(s, next);
+        if (is_refused(c) && next &&
+            (sends(next) || receives(next) || next->name == SPY_SHUTDOWN))
+            return tell(f, s, c,
+                        "connect() failed (%s), and the program went on with "
+                        "%s()%s.",
+                        error_name(c->error), call_name(next),
+                        at_line(s, next));
+    }
+    const struct spy_call *c = last_call(s, SPY_GETSOCKOPT);
+    const struct spy_call *last = last_call(s, SPY_CONNECT);
+    if (c && last && c->arg[1] == SO_ERROR && c->fd == last->fd &&
+        last->error == EINPROGRESS) {
+        const struct spy_call *next = next_on(s, c);
+        while (next &&
+               (next->name == SPY_FCNTL || next->name == SPY_SETSOCKOPT))
+            next = next_on(s, next);
+        if (next && next->result == -1 &&
+            (next->error == ENOTCONN || next->error == EPIPE ||
+             next->error == ECONNREFUSED))
+            return tell(f, s, last,
+                        "The connection has not come about, and the program "
+                        "went on with %s()%s.",
+                        call_name(next), at_line(s, next));
+    }
+    return false;
+}
+
+/* --- a failure, and the end of the program --------------------------------- */
+
+/* Has it ended by itself behind this call, and not made it again? */
+static bool ends_after(const struct subject *s, const struct spy_call *c)
+{
+    if (s->status == -1 && s->signal == 0)
+        return false;
+    for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
+        if (at->name == c->name && at->fd == c->fd)
+            return false;
+    return true;
+}
+
+static bool is_transient(int error)
+{
+    return error == ECONNABORTED || error == EINTR || error == EAGAIN ||
+           error == EPROTO;
+}
+
+static bool ends_at_one_accept(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
+        if (c->result == -1 && is_transient(c->error) && ends_after(s, c))
+            return tell(f, s, c,
+                        "accept() failed (%s), and the server ended. The "
+                        "listener is as good as before: only that one client "
+                        "has gone, or a signal came.",
+                        error_name(c->error));
+    return false;
+}
+
+static bool ends_at_one_client(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    (void)e;
+    const struct spy_call *last = NULL;
+    if (!s->is_server || is_lab(e, "lab01"))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if ((receives(c) || sends(c)) && c->result == -1 && c->error != EBADF &&
+            c->error != ENOTCONN && c->error != EAGAIN)
+            last = c;
+    return last && ends_after(s, last) && s->status != 0 &&
+           last_call(s, SPY_ACCEPT) &&
+           tell(f, s, last,
+                "%s() failed for one client (%s), and the whole server ended.",
+                call_name(last), error_name(last->error));
+}
+
+static bool ends_at_one_datagram(const struct evidence *e,
+                                 const struct subject *s, struct finding *f)
+{
+    for (const struct spy_call *c = NULL;
+         s->is_server && is_lab(e, "lab05") && (c = next_call(s, c, SPY_NONE));)
+        if ((c->name == SPY_RECVFROM || c->name == SPY_SENDTO) &&
+            c->result == -1 && ends_after(s, c) && c->error != EBADF &&
+            c->error != EINVAL && c->error != EINTR)
+            return tell(f, s, c,
+                        "%s() failed once (%s), and the whole server ended.",
+                        call_name(c), error_name(c->error));
+    return false;
+}
+
+static bool gives_up_at_signal(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool again = false;
+        if (c->result != -1 || c->error != EINTR || c->name == SPY_ACCEPT)
+            continue;
+        for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
+            if (at->name == SPY_CLOSE && at->fd == c->fd)
+                break;
+            else
+                again |= at->name == c->name && at->fd == c->fd;
+        const struct spy_call *now = waits_in(s);
+        again |= now && now->name == c->name && now->fd == c->fd;
+        if (!again || says(s, "EINTR"))
+            return tell(f, s, c,
+                        "%s() was interrupted by a signal (EINTR), and was "
+                        "not called again. It had done nothing yet: nothing "
+                        "is wrong.",
+                        call_name(c));
+    }
+    return false;
+}
+
+static bool spins_at_accept(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
+        if (c->result == -1 && c->times > 20 && c->error != EAGAIN)
+            return tell(f, s, c,
+                        "accept() failed %u times (%s) with no rest between: "
+                        "the connection still waits, so the listener stays "
+                        "ready.",
+                        c->times, error_name(c->error));
+    return false;
+}
+
+/* --- what is said of a failure ----------------------------------------------- */
+
+static const struct spy_call *last_failure(const struct subject *s)
+{
+    const struct spy_call *last = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (is_refused(c) && c->name != SPY_CLOSE)
+            last = c;
+    return last;
+}
+
+static bool ends_with_zero(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!failed_at(e, EXITS) || s->status != 0 || atoi(m->at->text) != 1)
+        return false;
+    const struct spy_call *c = last_failure(s);
+    if (c == NULL)
+        return *program_stderr(s->program) != '\0' &&
+               tell(f, s, NULL,
+                    "It has complained, and then ended with status 0, which "
+                    "says that all went well.");
+    return tell(f, s, c,
+                "%s() failed (%s), and the program ended with status 0, which "
+                "says that all went well.",
+                call_name(c), error_name(c->error));
+}
+
+static bool says_nothing(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct spy_call *c = last_failure(s);
+    if (!failed_at(e, COMPLAINS) || e->wrong->received_len > 0 || c == NULL ||
+        *program_stderr(s->program) != '\0')
+        return false;
+    return tell(f, s, c, "%s() failed (%s), and nothing on stderr says so.",
+                call_name(c), error_name(c->error));
+}
+
+/* "bind: EADDRINUSE, ..." : the second word, or NULL. */
+static const char *error_word(const char *line)
+{
+    const char *colon = line ? strstr(line, ": ") : NULL;
+    return colon ? colon + 2 : NULL;
+}
+
+static bool says_another_error(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    const char *said = error_word(m->received);
+    if (!failed_at(e, COMPLAINS) || m->received_len == 0 || said == NULL)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const char *name = error_name(c->error);
+        if (is_refused(c) && m->expected && strstr(m->expected, name) &&
+            strncmp(said, name, strlen(name)) != 0)
+            return tell(f, s, c,
+                        "%s() failed with %s, but another error was shown: "
+                        "the calls that come between change it.",
+                        call_name(c), name);
+    }
+    return false;
+}
+
+/* The same, where the program prints what it found: lab 1. */
+static bool prints_another_error(const struct evidence *e,
+                                 const struct subject *s, struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!failed_at(e, PRINTS) || m->expected == NULL || m->received_len == 0)
+        return false;
+    bool wanted = false, given = false;
+    const struct spy_call *at = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const char *name = error_name(c->error);
+        if (c->result != -1)
+            continue;
+        if (strstr(m->expected, name)) {
+            wanted = true;
+            at = c;
+        }
+        given |= strstr(m->received, name) != NULL;
+    }
+    if (!wanted || (given && strstr(m->expected, "ok") == NULL) ||
+        (!strstr(m->received, "no error") && !strstr(m->received, ": E") &&
+         !strstr(m->received, "ok") && !strstr(m->received, "ERROR")))
+        return false;
+    return tell(f, s, at,
+                "%s() failed with %s, and something else was shown: the error "
+                "must be read at once, before another call.",
+                call_name(at), error_name(at->error));
+}
+
+static bool looks_up_wrong_code(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    return failed_at(e, COMPLAINS) && m->expected &&
+           strstr(m->expected, "EAI_") &&
+           (m->received_len == 0 || strstr(m->received, "EAI_") == NULL) &&
+           *program_stderr(s->program) != '\0' &&
+           tell(f, s, NULL,
+                "getaddrinfo() failed, and its error was looked for in errno. "
+                "It does not use errno: the error is what it returns.");
+}
+
+static bool refuses_zero(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    (void)e;
+    const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
+    if (c == NULL || c->result != 0 || s->status < 1)
+        return false;
+    return tell(f, s, c,
+                "socket() returned 0, and the program took that for a "
+                "failure. 0 is a descriptor like any other.");
+}
+
+static bool goes_on_after_failure(const struct evidence *e,
+                                  const struct subject *s, struct finding *f)
+{
+    const struct spy_call *c = last_failure(s);
+    bool wanted_end = failed_at(e, EXITS) || failed_at(e, COMPLAINS);
+    return wanted_end && c && c->fd != -1 && s->status == -1 &&
+           s->signal == 0 &&
+           (!s->is_server || c->name == SPY_BIND || c->name == SPY_LISTEN) &&
+           tell(f, s, c,
+                "%s() failed (%s), and the program goes on as if it had not.",
+                call_name(c), error_name(c->error));
+}
+
+const struct mistake mistakes_errors[] = {
+    {
+        .name = "failure-not-seen",
+        .weight = CERTAIN,
+        .sign = uses_minus_one,
+        .question = "What must be asked of each result before it is used?",
+        .where = "3.1 1.1 4.2",
+        .notes = "B101 B119",
+    },
+    {
+        .name = "connect-ignored",
+        .weight = CERTAIN,
+        .sign = ignores_connect,
+        .question = "What does its result say?",
+        .where = "4.2 5.4",
+        .seen = "`send: EPIPE` at the first line",
+        .cause = "`connect()` has not succeeded",
+        .notes = "B012 B065 B102",
+    },
+    {
+        .name = "transient-ends-server",
+        .weight = CERTAIN,
+        .sign = ends_at_one_accept,
+        .question = "Which errors of accept() are your own? See "
+                    "net_transient().",
+        .where = "3.1 6.2",
+        .notes = "B049",
+    },
+    {
+        .name = "eintr-not-retried",
+        .weight = CERTAIN,
+        .sign = gives_up_at_signal,
+        .question = "What is to be done about a call that has done nothing?",
+        .where = "3.2 3.3 4.5 5.2 5.3 6.1 6.3",
+        .notes = "B031 B183",
+    },
+    {
+        .name = "one-client-ends-server",
+        .weight = CERTAIN,
+        .sign = ends_at_one_client,
+        .question = "Whose trouble is it, and who else is waiting?",
+        .where = "3.2 3.3 6.3 6.4",
+        .seen = "one client leaves, and nobody is served",
+        .cause = "an error on one connection ends the server",
+        .notes = "B133",
+    },
+    {
+        .name = "one-client-ends-server",
+        .weight = CERTAIN,
+        .sign = ends_at_one_datagram,
+        .question = "Whose trouble is it, and who else is waiting?",
+        .where = "5.2 5.3",
+    },
+    {
+        .name = "accept-error-spins",
+        .weight = CERTAIN,
+        .sign = spins_at_accept,
+        .question = "What could you wait for, until there is room again?",
+        .where = "3.1 6.2",
+        .notes = "B154",
+    },
+    {
+        .name = "zero-descriptor-refused",
+        .weight = CERTAIN,
+        .sign = refuses_zero,
+        .question = "Which one value means failure?",
+        .where = "1.1",
+        .seen = "it gives up when stdin is closed",
+        .cause = "0 is taken for a failure",
+        .notes = "B083 B096",
+    },
+    {
+        .name = "exit-zero",
+        .weight = CERTAIN,
+        .sign = ends_with_zero,
+        .question = "Who would notice the failure, in a script?",
+        .where = "4.2",
+        .notes = "B001 B070 B085 B090 B092 B110 B157",
+    },
+    {
+        .name = "gai-errno",
+        .weight = CERTAIN,
+        .sign = looks_up_wrong_code,
+        .question = "Which words belong to that code?",
+        .where = "4.1",
+        .notes = "B110",
+    },
+    {
+        .name = "error-hidden",
+        .weight = CLEAR,
+        .sign = says_another_error,
+        .question = "When must the error be read?",
+        .where = "4.2 2.2",
+        .notes = "B006 B039 B048",
+    },
+    {
+        .name = "error-hidden",
+        .weight = CLEAR,
+        .sign = prints_another_error,
+        .question = "When must the error be read, and which calls come first?",
+        .where = "1.4 1.6 1.7 1.8",
+        .seen = "all triples are `ok`",
+        .cause = "the error is never read, or too late",
+    },
+    {
+        .name = "error-not-shown",
+        .weight = CLEAR,
+        .sign = says_nothing,
+        .question = "How would somebody find out what went wrong?",
+        .where = "4.2 2.2",
+        .notes = "B039 B070",
+    },
+    {
+        .name = "result-ignored",
+        .weight = CLEAR,
+        .sign = goes_on_after_failure,
+        .question = "What does its result say?",
+        .where = "2.2 4.2",
+        .notes = "B012",
+    },
+    {
+        .name = "closed-twice",
+        .weight = LIKELY,
+        .sign = closes_minus_one,
+        .question = "What do you own at that point?",
+        .where = "3.1",
+        .notes = "B048 B139",
+    },
+    {0},
+};

@@ -1,0 +1,450 @@
+/* mistakes_select.c - many sockets, one process. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "signs.h"
+
+static bool selects(const struct spy_call *c)
+{
+    return c->name == SPY_SELECT || c->name == SPY_POLL;
+}
+
+/* The calls that wait for many, with the one that it may be in now. */
+static const struct spy_call *last_waiting(const struct subject *s)
+{
+    const struct spy_call *last = waits_in(s);
+    if (last && selects(last))
+        return last;
+    last = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c))
+            last = c;
+    return last;
+}
+
+static bool is_in(int64_t mask, int fd)
+{
+    return fd >= 0 && fd < 64 && ((uint64_t)mask >> fd & 1);
+}
+
+static int highest(int64_t mask)
+{
+    for (int fd = 63; fd >= 0; fd--)
+        if (is_in(mask, fd))
+            return fd;
+    return -1;
+}
+
+static bool looks_too_low(const struct spy_call *c)
+{
+    return c->name == SPY_SELECT && highest(c->arg[1] | c->arg[2]) >= c->arg[0];
+}
+
+static bool has_low_nfds(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    (void)e;
+    const struct spy_call *bad = NULL, *now = waits_in(s);
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SELECT));)
+        if (looks_too_low(c))
+            bad = c;
+    if (now && looks_too_low(now))
+        bad = now;
+    return bad && tell(f, s, bad,
+                       "select(%lld, ...) looks only at the numbers below "
+                       "%lld, and socket %d is in a set.",
+                       (long long)bad->arg[0], (long long)bad->arg[0],
+                       highest(bad->arg[1] | bad->arg[2]));
+}
+
+/* What one select() has left in the set is what the next one begins with. */
+static bool keeps_old_sets(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    (void)e;
+    const struct spy_call *before = NULL, *now = waits_in(s);
+    for (const struct spy_call *c = NULL;; before = c) {
+        c = next_call(s, c, SPY_SELECT);
+        if (c == NULL && before != now && now && now->name == SPY_SELECT)
+            c = now;
+        if (c == NULL)
+            return false;
+        if (before && before->arg[1] != before->arg[4] && before->result >= 0 &&
+            c->arg[1] == before->arg[4] && c->from[0] == before->from[0])
+            return tell(f, s, c,
+                        "This select() begins with what the one before has "
+                        "left in the set: it overwrites the sets, and who was "
+                        "not ready is no longer asked.");
+        if (c == now)
+            return false;
+    }
+}
+
+static bool leaves_one_out(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    (void)e;
+    const struct spy_call *c = last_waiting(s);
+    if (c == NULL || s->ended)
+        return false;
+    for (int i = 0; i < s->seen.socket_count; i++) {
+        const struct observed_socket *o = &s->seen.sockets[i];
+        if (o->unread > 0 && !is_in(c->arg[1], o->fd) && !o->udp)
+            return tell(f, s, c,
+                        "On socket %d %s, and %s() was not told to look at "
+                        "it.",
+                        o->fd,
+                        o->listening ? "somebody waits to be let in"
+                                     : "there is something to receive",
+                        call_name(c));
+    }
+    return false;
+}
+
+/* The keyboard has something, and nobody asks. */
+static bool leaves_keyboard_out(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    const struct spy_call *now = waits_in(s);
+    bool typed = false;
+    if (s->is_server || now == NULL || !is_lab(e, "lab06") || e->talk == NULL)
+        return false;
+    for (const struct line *l = e->talk->lines;
+         e->wrong->at && l < e->wrong->at; l++)
+        typed |= l->kind == TYPES || l->kind == TYPES_END;
+    return typed && selects(now) && !is_in(now->arg[1], 0) &&
+           next_call(s, NULL, SPY_READ) == NULL &&
+           tell(f, s, now,
+                "Something was typed, and %s() was not told to look at the "
+                "keyboard.",
+                call_name(now));
+}
+
+/* --- busy ------------------------------------------------------------------------- */
+
+enum { OFTEN = 200 };
+
+static bool wakes_for_writing(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    (void)e;
+    unsigned times = 0;
+    const struct spy_call *at = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c) && c->arg[5] != 0 && c->arg[4] == 0) {
+            times += c->times;
+            at = c;
+        }
+    return times > OFTEN &&
+           tell(f, s, at,
+                "%s() returned %u times only because a socket could be "
+                "written to, which nearly every socket can nearly always.",
+                call_name(at), times);
+}
+
+static bool asks_without_rest(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c) && c->arg[3] == 0 && c->times > OFTEN)
+            return tell(f, s, c,
+                        "%s() was called %u times with a time limit of 0: it "
+                        "never waits.",
+                        call_name(c), c->times);
+    return false;
+}
+
+static bool repeats(const struct evidence *e, const struct subject *s,
+                    struct finding *f)
+{
+    (void)e;
+    const struct spy_call *most = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (most == NULL || c->times > most->times)
+            most = c;
+    if (most == NULL || most->times < 10 * OFTEN)
+        return false;
+    return tell(f, s, most,
+                "%s() was called %u times, and returned %lld%s%s each time: "
+                "the program never rests.",
+                call_name(most), most->times, (long long)most->result,
+                most->error ? " with " : "",
+                most->error ? error_name(most->error) : "");
+}
+
+/* --- waiting in the wrong place ------------------------------------------------------ */
+
+static bool waits_for_one(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct spy_call *now = waits_in(s);
+    if (!is_lab(e, "lab06") || now == NULL || selects(now) || s->ended ||
+        now->name == SPY_CLOSE || now->name == SPY_FCNTL)
+        return false;
+    if (now->name == SPY_READ && s->is_server)
+        return false;
+    return tell(f, s, now,
+                "The program waits in %s() on descriptor %d: for that one "
+                "alone, and nobody else is served meanwhile.",
+                call_name(now), now->fd);
+}
+
+static bool takes_later_for_never(const struct evidence *e,
+                                  const struct subject *s, struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (c->result != -1 || c->error != EAGAIN || !is_lab(e, "lab06") ||
+            (!sends(c) && !receives(c) && c->name != SPY_ACCEPT))
+            continue;
+        const struct spy_call *next = next_on(s, c);
+        bool closes = next && next->name == SPY_CLOSE;
+        bool dies = next == NULL && s->status > 0;
+        if (closes || dies)
+            return tell(f, s, c,
+                        "%s() said EAGAIN, which means \"not now\", and %s.",
+                        call_name(c),
+                        closes ? "the connection was closed for it"
+                               : "the program ended");
+    }
+    return false;
+}
+
+static bool is_left_waiting(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    if (!is_lab(e, "lab06") || !s->is_server)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));) {
+        bool set = false;
+        if (c->result < 0)
+            continue;
+        for (const struct spy_call *at = c; (at = next_call(s, at, SPY_FCNTL));)
+            set |= at->fd == c->result;
+        if (!set && e->demand && strstr(e->demand, "wait"))
+            return tell(f, s, c,
+                        "accept() has made socket %lld, and nothing has set "
+                        "its mode: its calls may wait.",
+                        (long long)c->result);
+    }
+    return false;
+}
+
+/* --- who hears what ------------------------------------------------------------------- */
+
+static bool hears_itself(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!is_lab(e, "lab06") || !s->is_server || !failed_at(e, SERVER_SAYS) ||
+        m->received_len == 0)
+        return false;
+    for (const struct line *l = m->at - 1; l >= e->talk->lines; l--)
+        if (l->kind == CLIENT_SAYS && l->who == m->at->who && *l->text &&
+            strncmp(l->text, m->received, strlen(l->text)) == 0)
+            return tell(f, s, last_call(s, SPY_SEND),
+                        "Client %d got back what it had said itself; all the "
+                        "others are to hear it.",
+                        l->who);
+    return false;
+}
+
+static bool drops_what_waits(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    const struct spy_call *at = NULL;
+    if (!is_lab(e, "lab06") || !s->is_server)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
+        if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
+            at = c;
+    if (at == NULL || (!failed_at(e, SERVER_SAYS) && e->demand == NULL))
+        return false;
+    const struct mismatch *m = e->wrong;
+    bool shorter = m->expected && m->received_len < m->expected_len &&
+                   m->same == m->received_len;
+    return tell(
+        f, s, at, "send() took %lld of %lld bytes, %s.",
+        (long long)(at->result < 0 ? 0 : at->result), (long long)at->arg[1],
+        shorter || e->demand ? "and the rest never came"
+                             : "and what came after it came out of order");
+}
+
+static bool leaves_at_end_of_input(const struct evidence *e,
+                                   const struct subject *s, struct finding *f)
+{
+    (void)e;
+    const struct spy_call *end = NULL;
+    if (!is_lab(e, "lab06") || s->is_server || s->status == -1)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_READ));)
+        if (c->fd == 0 && c->result == 0)
+            end = c;
+    if (end == NULL)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));)
+        if (c->result <= 0)
+            return false;
+    return tell(f, s, end,
+                "The input has ended, and the program with it; the server had "
+                "not closed yet, and others may still speak.");
+}
+
+static bool reads_end_again(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_READ));)
+        if (c->fd == 0 && c->result == 0 && c->times > 3)
+            return tell(f, s, c,
+                        "read() said %u times that the input has ended. What "
+                        "has ended stays ready for ever.",
+                        c->times);
+    return false;
+}
+
+static bool selects_closed(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SELECT));)
+        if (c->result == -1 && (c->error == EBADF || c->error == EINVAL))
+            return tell(f, s, c, "select() failed (%s): %s.",
+                        error_name(c->error),
+                        c->error == EBADF
+                            ? "a socket in a set is closed"
+                            : "its first argument or its time makes no sense");
+    return false;
+}
+
+const struct mistake mistakes_select[] = {
+    {
+        .name = "used-after-close",
+        .weight = CERTAIN,
+        .sign = selects_closed,
+        .question = "Which sockets may be in the sets?",
+        .where = "6.1 6.3",
+    },
+    {
+        .name = "nfds-off",
+        .weight = CERTAIN,
+        .sign = has_low_nfds,
+        .question = "What is its first argument, if not a count?",
+        .where = "6.1 6.6",
+        .seen = "nobody gets in, or later clients are not heard",
+        .cause = "the first argument is not the highest plus one",
+    },
+    {
+        .name = "sets-not-rebuilt",
+        .weight = CERTAIN,
+        .sign = keeps_old_sets,
+        .question = "Where must they be filled?",
+        .where = "6.1 6.6",
+        .seen = "one line is heard, and then nothing",
+        .cause = "the sets are not filled anew",
+    },
+    {
+        .name = "write-set-always",
+        .weight = CERTAIN,
+        .sign = wakes_for_writing,
+        .question = "For whom do you have something?",
+        .where = "6.1",
+        .seen = "a processor at 100 %",
+        .cause = "everybody is in `out`, or an end is ignored",
+    },
+    {
+        .name = "zero-timeout",
+        .weight = CERTAIN,
+        .sign = asks_without_rest,
+        .question = "How long should it wait?",
+        .where = "6.1 6.6",
+        .notes = "B122",
+    },
+    {
+        .name = "input-end-missed",
+        .weight = CERTAIN,
+        .sign = reads_end_again,
+        .question = "Who takes the keyboard out of the set?",
+        .where = "6.6 6.7",
+        .notes = "B145 B160",
+    },
+    {
+        .name = "not-in-set",
+        .weight = CLEAR,
+        .sign = leaves_one_out,
+        .question = "Who has to be in it, each time?",
+        .where = "6.1 6.6",
+        .seen = "somebody speaks, and is not heard",
+        .cause = "a socket is missing in the set",
+    },
+    {
+        .name = "not-in-set",
+        .weight = CLEAR,
+        .sign = leaves_keyboard_out,
+        .question = "Who has to be in it, each time?",
+        .where = "6.6",
+    },
+    {
+        .name = "would-block-is-error",
+        .weight = CERTAIN,
+        .sign = takes_later_for_never,
+        .question = "What does net_would_block() tell you?",
+        .where = "6.2 6.3 6.4",
+        .notes = "B023",
+    },
+    {
+        .name = "blocking-call",
+        .weight = CLEAR,
+        .sign = waits_for_one,
+        .question = "Which call is to be the only one that waits?",
+        .where = "6.2 6.6",
+        .seen = "all wait when one stops reading",
+        .cause = "a call waits: the socket is still blocking",
+        .notes = "B061 B123 B153",
+    },
+    {
+        .name = "mode-not-set",
+        .weight = LIKELY,
+        .sign = is_left_waiting,
+        .question = "Which system hands it on from the listener?",
+        .where = "6.2",
+        .notes = "B123",
+    },
+    {
+        .name = "heard-by-itself",
+        .weight = CERTAIN,
+        .sign = hears_itself,
+        .question = "Who is to be left out?",
+        .where = "6.5",
+    },
+    {
+        .name = "leaves-at-eof",
+        .weight = CERTAIN,
+        .sign = leaves_at_end_of_input,
+        .question = "Who has said it all: you, or the server?",
+        .where = "6.7",
+        .seen = "the client is gone after Ctrl-D",
+        .cause = "it does not listen on",
+    },
+    {
+        .name = "queue-lost",
+        .weight = CLEAR,
+        .sign = drops_what_waits,
+        .question = "Where is it kept until there is room?",
+        .where = "6.5",
+        .seen = "lines are lost, or come in the wrong order",
+        .cause = "something is sent past the queue",
+    },
+    {
+        .name = "busy-loop",
+        .weight = LIKELY,
+        .sign = repeats,
+        .question = "What should it wait for?",
+        .where = "6.1 6.3",
+        .notes = "B122",
+    },
+    {0},
+};

@@ -1,0 +1,536 @@
+/* mistakes_setup.c - addresses, ports, and what comes before the first byte. */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "signs.h"
+
+static bool names_address(const struct spy_call *c)
+{
+    return c->name == SPY_BIND || c->name == SPY_CONNECT ||
+           c->name == SPY_SENDTO;
+}
+
+/* The first call that names an IPv4 address, by what it names. */
+static const struct spy_call *naming(const struct subject *s, uint32_t ip)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (names_address(c) && c->family == AF_INET && c->ip == htonl(ip))
+            return c;
+    return NULL;
+}
+
+static bool swaps_port(const struct evidence *e, const struct subject *s,
+                       struct finding *f)
+{
+    (void)e;
+    int asked = asked_port(s);
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool of_the_server = c->name == SPY_BIND || !s->is_server;
+        if (names_address(c) && of_the_server && asked > 0 &&
+            asked != swapped(asked) && ntohs(c->port) == swapped(asked))
+            return tell(f, s, c,
+                        "You %s port %d, asked for %d: its two bytes are "
+                        "swapped.",
+                        c->name == SPY_BIND ? "bind to" : "send to",
+                        swapped(asked), asked);
+    }
+    return false;
+}
+
+/* The last number in a text; -1 if there is none. */
+static long last_number(const char *text, size_t len)
+{
+    long value = -1;
+    for (size_t i = 0; i < len;) {
+        char *end;
+        if (text[i] < '0' || text[i] > '9') {
+            i++;
+            continue;
+        }
+        value = strtol(text + i, &end, 10);
+        i = (size_t)(end - text);
+    }
+    return value;
+}
+
+static bool shows_swapped(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!failed_at(e, PRINTS) || m->expected == NULL || m->received_len == 0)
+        return false;
+    long expected = last_number(m->expected, m->expected_len);
+    long received = last_number(m->received, m->received_len);
+    bool known = expected > 0 && expected < 65536;
+    for (int i = 0; !known && i < s->seen.socket_count; i++) {
+        expected = s->seen.sockets[i].port; /* [PORT] is any word */
+        known = received == swapped((int)expected);
+    }
+    if (!known || received != swapped((int)expected) || received == expected)
+        return false;
+    return tell(f, s, NULL,
+                "You show port %ld, and it is %ld: its two bytes are swapped.",
+                received, expected);
+}
+
+static bool swaps_address(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    (void)e;
+    const struct spy_call *c = naming(s, 0x0100007f);
+    return c && tell(f, s, c,
+                     "%s() was given the address 1.0.0.127: the bytes of "
+                     "127.0.0.1 are in the wrong order.",
+                     call_name(c));
+}
+
+static bool misreads_address(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    (void)e;
+    const struct spy_call *c = naming(s, 0xffffffff);
+    return c && tell(f, s, c,
+                     "%s() was given the address 255.255.255.255: that is what "
+                     "inet_addr() returns for a text that it does not "
+                     "understand.",
+                     call_name(c));
+}
+
+static bool is_wildcard(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_BIND));)
+        if (c->family == AF_INET && c->ip == 0 && s->is_server)
+            return tell(f, s, c,
+                        "You bind to 0.0.0.0, which is every address of this "
+                        "machine; asked for was 127.0.0.1 alone.");
+    return false;
+}
+
+static bool takes_other_port(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    (void)e;
+    int asked = asked_port(s);
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool counts = s->is_server
+                          ? c->name == SPY_BIND
+                          : c->name == SPY_CONNECT || c->name == SPY_SENDTO;
+        int port = ntohs(c->port);
+        if (counts && c->family == AF_INET && asked >= 0 && port != asked &&
+            port != swapped(asked))
+            return tell(f, s, c,
+                        "%s() got port %d; on the command line stands %d.",
+                        call_name(c), port, asked);
+    }
+    return false;
+}
+
+/* --- bind and listen -------------------------------------------------------- */
+
+/* The call of this name on the same socket as c, before it. */
+static const struct spy_call *
+before(const struct subject *s, const struct spy_call *c, enum spy_name name)
+{
+    const struct spy_call *maker = maker_of(s, c), *found = NULL;
+    for (const struct spy_call *at = maker; at && at < c; at++)
+        if (at->name == name && at->fd == c->fd)
+            found = at;
+    return found;
+}
+
+static bool forgets_bind(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_LISTEN));)
+        if (maker_of(s, c) && before(s, c, SPY_BIND) == NULL)
+            return tell(f, s, c,
+                        "listen() was called on socket %d, which was never "
+                        "bound: the kernel has taken any port, at 0.0.0.0.",
+                        c->fd);
+    const struct spy_call *c = next_call(s, NULL, SPY_RECVFROM);
+    if (c == NULL)
+        c = waits_in(s);
+    if (c && c->name == SPY_RECVFROM && s->is_server && maker_of(s, c) &&
+        before(s, c, SPY_BIND) == NULL)
+        return tell(f, s, c,
+                    "recvfrom() on socket %d, which was never bound: nobody "
+                    "can know its port.",
+                    c->fd);
+    return false;
+}
+
+static bool ignores_failure(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if ((c->name != SPY_BIND && c->name != SPY_LISTEN) || c->result != -1)
+            continue;
+        const struct spy_call *next = next_on(s, c);
+        if (next && next->name != SPY_CLOSE && next->name != c->name)
+            return tell(f, s, c,
+                        "%s() failed (%s), and the program went on with "
+                        "%s()%s as if nothing had been.",
+                        call_name(c), error_name(c->error), call_name(next),
+                        at_line(s, next));
+    }
+    return false;
+}
+
+static bool forgets_listen(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct spy_call *bound = last_call(s, SPY_BIND);
+    const struct spy_call *accepted = last_call(s, SPY_ACCEPT);
+    if (bound == NULL || bound->result == -1 || is_lab(e, "lab05") ||
+        last_call(s, SPY_LISTEN))
+        return false;
+    return tell(f, s, accepted ? accepted : bound,
+                "Socket %d is bound, but listen() was never called on it: "
+                "nobody can connect.",
+                bound->fd);
+}
+
+static bool sets_reuse(const struct spy_call *c)
+{
+    return c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
+           c->arg[1] == SO_REUSEADDR && c->result == 0 && c->arg[2] != 0;
+}
+
+/* A bind() that the option would have helped, or (nothing has failed yet) the
+ * one that a check is about. */
+static bool forgets_reuse(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct spy_call *bind = last_call(s, SPY_BIND), *late = NULL;
+    bool fails = bind && bind->result == -1 && bind->error == EADDRINUSE;
+    bool is_asked = e->demand && strstr(e->demand, "SO_REUSEADDR");
+    if (bind == NULL || is_lab(e, "lab05") || (!fails && !is_asked))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (sets_reuse(c) && c->fd == bind->fd && c < bind)
+            return false;
+        else if (sets_reuse(c) || (c > bind && c->name == SPY_SETSOCKOPT &&
+                                   c->arg[1] == SO_REUSEADDR))
+            late = c;
+    return tell(f, s, late ? late : bind,
+                "The port is in use, as the kernel says, by connections of a "
+                "server that is gone (TIME_WAIT): SO_REUSEADDR %s.",
+                late ? "was set, but not on this socket before bind()"
+                     : "was not set before bind()");
+}
+
+static bool sets_reuse_late(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    const struct spy_call *bind = last_call(s, SPY_BIND);
+    for (const struct spy_call *c = bind; c && (c = next_call(s, c, SPY_NONE));)
+        if (c->name == SPY_SETSOCKOPT && c->arg[1] == SO_REUSEADDR)
+            return forgets_reuse(e, s, f);
+    return false;
+}
+
+static bool has_other_backlog(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_LISTEN);
+    if (!is_lab(e, "lab02") || c == NULL || c->result == -1 || c->arg[0] == 2 ||
+        asked_port(s) == -1)
+        return false;
+    return tell(f, s, c,
+                "listen() got a backlog of %lld, and the lab asks for "
+                "BACKLOG, which is 2.",
+                (long long)c->arg[0]);
+}
+
+/* --- lengths ---------------------------------------------------------------- */
+
+static bool takes_address(const struct spy_call *c)
+{
+    return c->name == SPY_ACCEPT || c->name == SPY_GETSOCKNAME ||
+           c->name == SPY_RECVFROM;
+}
+
+static bool gives_no_length(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool address = takes_address(c) && c->length_in != -1 &&
+                       (c->length_in < 16 || c->length_in > 4096);
+        bool option = c->name == SPY_GETSOCKOPT && c->length_in != -1 &&
+                      (c->length_in < 4 || c->length_in > 4096);
+        if (address || option)
+            return tell(f, s, c,
+                        "%s() was told that there is room for %d bytes%s. "
+                        "The length goes in and comes out.",
+                        call_name(c), c->length_in,
+                        c->length_in == 0 ? ": so it wrote nothing" : "");
+    }
+    return false;
+}
+
+static bool has_wrong_length(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if ((c->name == SPY_BIND || c->name == SPY_CONNECT ||
+             (c->name == SPY_SENDTO && c->family != 0)) &&
+            c->length_in < 16 && c->result == -1 && c->error == EINVAL)
+            return tell(f, s, c,
+                        "%s() got an address of %d bytes; struct sockaddr_in "
+                        "has 16.",
+                        call_name(c), c->length_in);
+    return false;
+}
+
+/* --- what socket() made ------------------------------------------------------ */
+
+static bool has_wrong_type(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    bool datagrams = is_lab(e, "lab05");
+    const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
+    if (c == NULL || c->result == -1)
+        return false;
+    int wanted = datagrams ? SOCK_DGRAM : SOCK_STREAM;
+    return c->arg[1] != wanted &&
+           tell(f, s, c, "socket() was asked for %s; this lab needs %s.",
+                c->arg[1] == SOCK_DGRAM    ? "SOCK_DGRAM"
+                : c->arg[1] == SOCK_STREAM ? "SOCK_STREAM"
+                                           : "another type",
+                datagrams ? "SOCK_DGRAM" : "SOCK_STREAM");
+}
+
+static bool has_wrong_family(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const struct spy_call *maker = names_address(c) ? maker_of(s, c) : NULL;
+        bool refused =
+            c->result == -1 && (c->error == EAFNOSUPPORT || c->error == EINVAL);
+        if (maker && refused && maker->name == SPY_SOCKET &&
+            maker->arg[0] != c->family)
+            return tell(f, s, c,
+                        "The socket is of family %lld, and the address that "
+                        "%s() got is of family %d.",
+                        (long long)maker->arg[0], call_name(c), c->family);
+    }
+    return false;
+}
+
+static bool lacks_type(const struct evidence *e, const struct subject *s,
+                       struct finding *f)
+{
+    const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
+    return !is_lab(e, "lab01") && c && c->result == -1 &&
+           (c->error == EPROTONOSUPPORT || c->error == EINVAL ||
+            c->error == ESOCKTNOSUPPORT || c->error == EAFNOSUPPORT) &&
+           tell(f, s, c,
+                "socket() failed (%s): family %lld, type %lld, protocol %lld "
+                "name nothing that exists.",
+                error_name(c->error), (long long)c->arg[0],
+                (long long)c->arg[1], (long long)c->arg[2]);
+}
+
+/* --- saying where it is ------------------------------------------------------ */
+
+static bool shows_asked_port(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    const struct spy_call *c = last_call(s, SPY_GETSOCKNAME);
+    const struct spy_call *bind = last_call(s, SPY_BIND);
+    if (bind == NULL || bind->result == -1 || !s->is_server)
+        return false;
+    if (c && c->result == 0 && c < bind)
+        return tell(f, s, c,
+                    "getsockname() was asked before bind(): the socket had no "
+                    "address yet.");
+    bool shown = failed_at(e, PRINTS) && m->received_len > 0 &&
+                 strstr(m->received, "listening on");
+    long port = shown ? last_number(m->received, m->received_len) : -1;
+    bool zero = port == 0 || (e->demand && strstr(e->demand, ":0'"));
+    if (c && c->result == 0)
+        return false;
+    return (zero || (shown && port == asked_port(s)) ||
+            !failed_at(e, PRINTS)) &&
+           tell(f, s, bind,
+                "The port that it shows is the one that was asked for: the "
+                "kernel was never asked which one it gave.");
+}
+
+const struct mistake mistakes_setup[] = {
+    {
+        .name = "port-not-swapped",
+        .weight = CERTAIN,
+        .sign = swaps_port,
+        .question = "What does htons() do?",
+        .where = "2.2 3.1 5.1 4.2",
+        .seen = "another port than you asked for",
+        .cause = "no `htons()` around the port",
+        .notes = "B115",
+    },
+    {
+        .name = "ntohs-missing",
+        .weight = CERTAIN,
+        .sign = shows_swapped,
+        .question = "In which order does the kernel hand a port over?",
+        .where = "2.4 3.1 5.2",
+        .notes = "B131",
+    },
+    {
+        .name = "address-not-swapped",
+        .weight = CERTAIN,
+        .sign = swaps_address,
+        .question = "What does htonl() do?",
+        .where = "2.2 5.1",
+        .seen = "`bind: EADDRNOTAVAIL`",
+        .cause = "no `htonl()` around the address",
+        .notes = "B084",
+    },
+    {
+        .name = "address-none",
+        .weight = CERTAIN,
+        .sign = misreads_address,
+        .question = "Which function says whether it has understood the text?",
+        .where = "2.2 4.1",
+        .seen = "`listening on 255.255.255.255`",
+        .cause = "the text of an address was not understood",
+        .notes = "B013 B040 B100",
+    },
+    {
+        .name = "wildcard-address",
+        .weight = CERTAIN,
+        .sign = is_wildcard,
+        .question = "Which constant is the loopback address?",
+        .where = "2.2 5.1",
+        .seen = "`listening on 0.0.0.0`",
+        .cause = "the wildcard: `INADDR_ANY`, or no address",
+        .notes = "B045",
+    },
+    {
+        .name = "other-port",
+        .weight = CERTAIN,
+        .sign = takes_other_port,
+        .question = "Where does the port come from?",
+        .where = "2.2 5.1 4.1",
+    },
+    {
+        .name = "bind-ignored",
+        .weight = CERTAIN,
+        .sign = ignores_failure,
+        .question = "What does the result of each call tell you?",
+        .where = "2.2 5.1",
+        .seen = "another port than you asked for, at 0.0.0.0",
+        .cause = "a failure of `bind()` that nobody looks at",
+        .notes = "B041 B118 B148",
+    },
+    {
+        .name = "bind-missing",
+        .weight = CERTAIN,
+        .sign = forgets_bind,
+        .question = "Which call gives a socket its own address?",
+        .where = "2.2 5.1",
+        .seen = "`listening on 0.0.0.0`, another port each time",
+        .cause = "no `bind()`",
+    },
+    {
+        .name = "listen-missing",
+        .weight = CERTAIN,
+        .sign = forgets_listen,
+        .question = "Which call makes a bound socket a listener?",
+        .where = "2.3",
+        .seen = "connection refused at once",
+        .cause = "no `listen()`",
+    },
+    {
+        .name = "reuse-late",
+        .weight = CERTAIN,
+        .sign = sets_reuse_late,
+        .question = "Which call looks at the option?",
+        .where = "2.2",
+        .notes = "B005",
+    },
+    {
+        .name = "reuse-missing",
+        .weight = CERTAIN,
+        .sign = forgets_reuse,
+        .question = "On which socket, and before which call, must it be set?",
+        .where = "2.2",
+        .seen = "`bind: EADDRINUSE` for a minute",
+        .cause = "no `SO_REUSEADDR`, or too late",
+        .notes = "B005",
+    },
+    {
+        .name = "length-in",
+        .weight = CERTAIN,
+        .sign = gives_no_length,
+        .question = "Who has to set it, and before which call?",
+        .where = "1.2 2.4 3.1 5.2",
+        .seen = "port 0, or a wrong one",
+        .cause = "the length was not set before the call",
+        .notes = "B047 B050 B139 B169",
+    },
+    {
+        .name = "wrong-length",
+        .weight = CERTAIN,
+        .sign = has_wrong_length,
+        .question = "Is it the size of the structure, or of a pointer?",
+        .where = "2.2 5.1 4.2",
+        .seen = "`bind: EINVAL`",
+        .cause = "`sizeof` of a pointer",
+    },
+    {
+        .name = "wrong-type",
+        .weight = CLEAR,
+        .sign = has_wrong_type,
+        .question = "Which type carries a stream, and which one datagrams?",
+        .where = "1.1 2.1 4.2 5.1 5.4",
+        .seen = "`listen: EOPNOTSUPP`",
+        .cause = "the socket is of another type",
+    },
+    {
+        .name = "wrong-family",
+        .weight = CLEAR,
+        .sign = has_wrong_family,
+        .question = "Do sin_family and the first argument of socket() agree?",
+        .where = "2.2 4.2 5.1",
+        .seen = "`bind: EAFNOSUPPORT`",
+        .cause = "`sin_family` does not fit the socket",
+    },
+    {
+        .name = "wrong-triple",
+        .weight = CLEAR,
+        .sign = lacks_type,
+        .question = "In which order do the three arguments come?",
+        .where = "1.1 2.1 4.2 5.1 5.4",
+    },
+    {
+        .name = "backlog",
+        .weight = LIKELY,
+        .sign = has_other_backlog,
+        .question = "What is that number for?",
+        .where = "2.3",
+        .notes = "B008",
+    },
+    {
+        .name = "asked-port-printed",
+        .weight = LIKELY,
+        .sign = shows_asked_port,
+        .question = "Which call tells a socket's own address, and when?",
+        .where = "2.4",
+        .seen = "`listening on 127.0.0.1:0`",
+        .cause = "no `getsockname()` after `bind()`",
+    },
+    {0},
+};

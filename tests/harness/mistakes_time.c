@@ -1,0 +1,290 @@
+/* mistakes_time.c - connecting, and waiting with an end. */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "signs.h"
+
+static bool is_tried(const struct spy_call *c)
+{
+    return c->result == -1 && c->error != EINTR && c->error != EAGAIN;
+}
+
+static bool connects_again(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CONNECT));) {
+        const struct spy_call *next = c;
+        if (!is_tried(c) || c->is_datagram)
+            continue;
+        while ((next = next_on(s, next)) && next->name != SPY_CONNECT &&
+               next->name != SPY_CLOSE)
+            continue;
+        if (next && next->name == SPY_CONNECT &&
+            (next->port != c->port || next->ip != c->ip ||
+             next->family != c->family || c->error != EINPROGRESS))
+            return tell(f, s, next,
+                        "connect() was called again on socket %d, which had "
+                        "failed once (%s).",
+                        c->fd, error_name(c->error));
+    }
+    return false;
+}
+
+static bool storms(const struct evidence *e, const struct subject *s,
+                   struct finding *f)
+{
+    (void)e;
+    unsigned tries = 0;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CONNECT));)
+        tries += is_tried(c) ? c->times : 0;
+    const struct spy_call *c = last_call(s, SPY_CONNECT);
+    return tries > 8 && tell(f, s, c,
+                             "connect() failed %u times, one after the other, "
+                             "with no pause and no end.",
+                             tries);
+}
+
+static bool tries_one_address(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *c = next_call(s, NULL, SPY_CONNECT);
+    bool wanted = failed_at(e, CLIENT_CONNECTS) || failed_at(e, CLIENT_SAYS) ||
+                  failed_at(e, PRINTS) || failed_at(e, COMPLAINS) ||
+                  failed_at(e, EXITS) || failed_at(e, CLIENT_ENDS);
+    if (s->is_server || c == NULL || !is_tried(c) || !wanted ||
+        calls_sum(&s->calls, SPY_CONNECT) != 1 ||
+        strstr(s->command, "localhost") == NULL || s->status < 1)
+        return false;
+    return tell(f, s, c,
+                "The first address did not answer, and no other one was "
+                "tried: a name may have many.");
+}
+
+/* --- no end of waiting --------------------------------------------------------- */
+
+static bool has_limit(const struct subject *s, int fd)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool waits =
+            (c->name == SPY_SELECT || c->name == SPY_POLL) && c->arg[3] >= 0;
+        bool option = c->name == SPY_SETSOCKOPT && c->fd == fd &&
+                      c->arg[0] == SOL_SOCKET && c->arg[1] == SO_RCVTIMEO;
+        if (waits || option)
+            return true;
+    }
+    return false;
+}
+
+static bool waits_for_ever(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct spy_call *now = waits_in(s);
+    bool limited = is_lab(e, "lab04") || is_lab(e, "lab05");
+    if (s->is_server || now == NULL || !limited)
+        return false;
+    if (now->name == SPY_CONNECT)
+        return tell(f, s, now,
+                    "The program waits in connect(), and nothing limits how "
+                    "long: that can be minutes.");
+    if ((now->name == SPY_SELECT || now->name == SPY_POLL) && now->arg[3] < 0)
+        return tell(f, s, now, "The program waits in %s() without a limit.",
+                    call_name(now));
+    if (!receives(now) || has_limit(s, now->fd))
+        return false;
+    return tell(f, s, now,
+                "The program waits in %s() for an answer that does not come, "
+                "and nothing limits how long.",
+                call_name(now));
+}
+
+static bool connect_waits(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct spy_call *now = waits_in(s);
+    return now && now->name == SPY_CONNECT && waits_for_ever(e, s, f);
+}
+
+/* The time starts anew with each datagram that is not the right one. */
+static bool restarts_time(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    int same = 0;
+    const struct spy_call *at = NULL;
+    if (s->is_server || !is_lab(e, "lab05"))
+        return false;
+    int received = 0;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (sends(c))
+            same = received = 0;
+        if (receives(c) && c->result >= 0)
+            received += (int)c->times;
+        if (receives(c)) {
+            same++;
+            at = c;
+        }
+    }
+    return received > 3 && same > 3 &&
+           (failed_at(e, PRINTS) || failed_at(e, COMPLAINS) ||
+            failed_at(e, CLIENT_SAYS) || e->demand) &&
+           tell(f, s, at,
+                "%d datagrams came that were not the answer, and after each "
+                "the program waited the whole time again.",
+                received);
+}
+
+/* --- asking again --------------------------------------------------------------- */
+
+static unsigned requests(const struct subject *s)
+{
+    unsigned count = 0;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        count += sends(c) ? c->times : 0;
+    return count;
+}
+
+/* How many times one line was to be asked: those C> lines in a row. */
+static bool asks_once(const struct evidence *e, const struct subject *s,
+                      struct finding *f)
+{
+    if (s->is_server || !is_lab(e, "lab05") || requests(s) == 0 ||
+        requests(s) > 2 || !failed_at(e, CLIENT_SAYS))
+        return false;
+    const struct line *before = e->wrong->at - 1;
+    while (before > e->talk->lines && before->kind == WHY)
+        before--;
+    bool again = before->kind == CLIENT_SAYS ||
+                 (before->text && e->wrong->at->text &&
+                  strcmp(before->text, e->wrong->at->text) == 0);
+    for (const struct line *l = e->talk->lines; l < e->wrong->at; l++)
+        again |=
+            l->kind == CLIENT_SAYS && strcmp(l->text, e->wrong->at->text) == 0;
+    return again && e->wrong->received_len == 0 &&
+           tell(f, s, last_call(s, SPY_SEND),
+                "The request was sent %u time%s, and then no more. Nobody else "
+                "repeats a lost datagram.",
+                requests(s), requests(s) == 1 ? "" : "s");
+}
+
+static bool asks_with_new_number(const struct evidence *e,
+                                 const struct subject *s, struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (s->is_server || !is_lab(e, "lab05") || !failed_at(e, CLIENT_SAYS) ||
+        m->received_len == 0 || m->expected == NULL)
+        return false;
+    const char *a = strchr(m->expected, ' '), *b = strchr(m->received, ' ');
+    return a && b && strcmp(a, b) == 0 &&
+           strcmp(m->expected, m->received) != 0 && m->received[0] >= '0' &&
+           m->received[0] <= '9' &&
+           tell(f, s, last_call(s, SPY_SEND),
+                "The request came with number %.*s in place of %.*s: a "
+                "repeated request is the same request.",
+                (int)(b - m->received), m->received, (int)(a - m->expected),
+                m->expected);
+}
+
+static bool asks_for_ever(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    if (s->is_server || !is_lab(e, "lab05"))
+        return false;
+    unsigned most = 0, row = 0;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (receives(c) && c->result > 0)
+            row = 0;
+        if (sends(c))
+            row += c->times;
+        most = row > most ? row : most;
+    }
+    return most > 3 &&
+           (failed_at(e, COMPLAINS) || failed_at(e, EXITS) ||
+            failed_at(e, PRINTS) || failed_at(e, CLIENT_SAYS) || e->demand) &&
+           tell(f, s, last_call(s, SPY_SEND),
+                "The request was sent %u times, with no answer between: the "
+                "lab asks TRIES times, which is 3.",
+                most);
+}
+
+const struct mistake mistakes_time[] = {
+    {
+        .name = "socket-reused",
+        .weight = CERTAIN,
+        .sign = connects_again,
+        .question = "What is a socket worth after its connect() has failed?",
+        .where = "4.2",
+        .notes = "B127",
+    },
+    {
+        .name = "retry-without-end",
+        .weight = CERTAIN,
+        .sign = storms,
+        .question = "Who shall stop it?",
+        .where = "4.2",
+        .notes = "B126",
+    },
+    {
+        .name = "first-address-only",
+        .weight = CLEAR,
+        .sign = tries_one_address,
+        .question = "What is ai_next for?",
+        .where = "4.2",
+        .seen = "`ECONNREFUSED`, then status 1",
+        .cause = "nobody at the first address, no other tried",
+        .notes = "B104",
+    },
+    {
+        .name = "connect-waits",
+        .weight = CERTAIN,
+        .sign = connect_waits,
+        .question = "Which mode makes connect() return at once?",
+        .where = "4.2",
+    },
+    {
+        .name = "no-deadline",
+        .weight = CERTAIN,
+        .sign = waits_for_ever,
+        .question = "What has to be set before that call?",
+        .where = "4.5 5.6",
+        .seen = "the client waits for ever",
+        .cause = "no time limit before `recv()`",
+        .notes = "B076 B175",
+    },
+    {
+        .name = "deadline-restarts",
+        .weight = CLEAR,
+        .sign = restarts_time,
+        .question = "How much of the time is left then?",
+        .where = "5.6",
+    },
+    {
+        .name = "retries-new-id",
+        .weight = CERTAIN,
+        .sign = asks_with_new_number,
+        .question = "What would a late answer to the first one be?",
+        .where = "5.5",
+        .seen = "another number, or text, at the second try",
+        .cause = "the request was changed or overwritten",
+    },
+    {
+        .name = "no-retry",
+        .weight = CLEAR,
+        .sign = asks_once,
+        .question = "How often does the lab ask?",
+        .where = "5.5",
+        .seen = "one lost datagram, and it gives up",
+        .cause = "the request is not sent again",
+        .notes = "B175",
+    },
+    {
+        .name = "retry-without-end",
+        .weight = CLEAR,
+        .sign = asks_for_ever,
+        .question = "When is it time to give up?",
+        .where = "5.5",
+    },
+    {0},
+};

@@ -1,0 +1,164 @@
+/* signs.c - see signs.h. */
+#include "signs.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "source.h"
+
+/* --- answering ------------------------------------------------------------ */
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* The step of a program's text that this line is in; 0: none. */
+static int step_at(const char *path, int line)
+{
+    struct source source;
+    if (access(path, R_OK) == -1 || !source_read(&source, path))
+        return 0;
+    source_steps(&source);
+    for (int k = 1; k <= STEPS_MOST; k++)
+        if (source.steps[k].first > 0 && line >= source.steps[k].first &&
+            line <= source.steps[k].last)
+            return k;
+    return 0;
+}
+
+bool tell(struct finding *f, const struct subject *s,
+          const struct spy_call *call, const char *format, ...)
+{
+    char path[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(f->sentence, sizeof f->sentence, format, args);
+    va_end(args);
+    if (call && call_place(&s->calls, call, path, sizeof path, &f->line)) {
+        snprintf(f->file, sizeof f->file, "%.60s", base_name(path));
+        f->step = step_at(path, f->line);
+    }
+    return true;
+}
+
+const char *at_line(const struct subject *s, const struct spy_call *call)
+{
+    static char text[2][80];
+    static int turn;
+    char path[1024];
+    int line;
+    turn = !turn;
+    if (!call_place(&s->calls, call, path, sizeof path, &line))
+        return "";
+    snprintf(text[turn], sizeof *text, " at %.60s:%d", base_name(path), line);
+    return text[turn];
+}
+
+/* --- asking --------------------------------------------------------------- */
+
+bool is_lab(const struct evidence *e, const char *lab)
+{
+    return strncmp(e->lab, lab, strlen(lab)) == 0;
+}
+
+bool has_fault(const struct evidence *e, const char *words)
+{
+    return strstr(e->options->faults, words) != NULL;
+}
+
+int asked_port(const struct subject *s)
+{
+    const char *word = strchr(s->command, ' ');
+    if (word && !s->is_server) /* HOST PORT */
+        word = strchr(word + 1, ' ');
+    return word && word[1] ? atoi(word + 1) : -1;
+}
+
+bool says(const struct subject *s, const char *words)
+{
+    return strstr(program_stderr(s->program), words) != NULL;
+}
+
+bool failed_at(const struct evidence *e, enum line_kind kind)
+{
+    return e->wrong->at && e->wrong->at->kind == kind;
+}
+
+bool failed_at_its_bytes(const struct evidence *e, const struct subject *s)
+{
+    return failed_at(e, s->is_server ? SERVER_SAYS : CLIENT_SAYS);
+}
+
+const struct spy_call *next_call(const struct subject *s,
+                                 const struct spy_call *after,
+                                 enum spy_name name)
+{
+    return calls_next(&s->calls, after, name);
+}
+
+const struct spy_call *last_call(const struct subject *s, enum spy_name name)
+{
+    return calls_last(&s->calls, name);
+}
+
+const struct spy_call *next_on(const struct subject *s,
+                               const struct spy_call *after)
+{
+    const struct spy_call *c = after;
+    while ((c = calls_next(&s->calls, c, SPY_NONE)))
+        if (c->fd == after->fd && c->pid == after->pid)
+            return c;
+    return NULL;
+}
+
+static bool makes(const struct spy_call *c, int fd)
+{
+    return (c->name == SPY_SOCKET || c->name == SPY_ACCEPT ||
+            c->name == SPY_DUP) &&
+           c->result == fd;
+}
+
+const struct spy_call *maker_of(const struct subject *s,
+                                const struct spy_call *c)
+{
+    const struct spy_call *maker = NULL;
+    for (const struct spy_call *at = s->calls.of; at && at < c; at++) {
+        if (makes(at, c->fd))
+            maker = at;
+        if (at->name == SPY_CLOSE && at->fd == c->fd && at->result == 0 &&
+            at->pid == c->pid)
+            maker = NULL;
+    }
+    return maker;
+}
+
+bool receives(const struct spy_call *c)
+{
+    return c->name == SPY_RECV || c->name == SPY_RECVFROM;
+}
+
+bool sends(const struct spy_call *c)
+{
+    return c->name == SPY_SEND || c->name == SPY_SENDTO;
+}
+
+const struct spy_call *waits_in(const struct subject *s)
+{
+    return s->calls.now.times > 0 && s->status == -1 ? &s->calls.now : NULL;
+}
+
+const char *error_name(int error)
+{
+    const char *name = strerrorname_np(error);
+    return name ? name : "an unknown error";
+}
+
+int swapped(int port)
+{
+    return (port & 255) << 8 | (port >> 8 & 255);
+}

@@ -1,0 +1,58 @@
+/* signs.h - what the signs of mistakes are written with: questions to the
+ * evidence, and a sentence for the answer. */
+#ifndef SIGNS_H
+#define SIGNS_H
+
+#include "mistakes.h"
+
+/* --- answering ------------------------------------------------------------ */
+
+/* What the evidence shows, and the call that it is about (NULL: none). Returns
+ * true. */
+__attribute__((format(printf, 4, 5))) bool tell(struct finding *f,
+                                                const struct subject *s,
+                                                const struct spy_call *call,
+                                                const char *format, ...);
+/* For a sentence: " at server.c:62", or nothing. */
+const char *at_line(const struct subject *s, const struct spy_call *call);
+
+/* --- asking --------------------------------------------------------------- */
+
+/* Is it about this lab: "lab03"? */
+bool is_lab(const struct evidence *e, const char *lab);
+/* Did the conversation ask for a fault with these words in it? */
+bool has_fault(const struct evidence *e, const char *words);
+/* The port on its command line, -1 if there is none. */
+int asked_port(const struct subject *s);
+/* Does it say this on stderr? */
+bool says(const struct subject *s, const char *words);
+/* Is what failed a line of this kind? Never, for a check. */
+bool failed_at(const struct evidence *e, enum line_kind kind);
+/* Is it about bytes that this program was to send? */
+bool failed_at_its_bytes(const struct evidence *e, const struct subject *s);
+
+/* The calls of this name, one after the other: for (c = NULL; NEXT(...);) */
+const struct spy_call *next_call(const struct subject *s,
+                                 const struct spy_call *after,
+                                 enum spy_name name);
+const struct spy_call *last_call(const struct subject *s, enum spy_name name);
+/* The next call on the same descriptor, whichever. */
+const struct spy_call *next_on(const struct subject *s,
+                               const struct spy_call *after);
+/* The call that made the descriptor which c uses: socket(), accept(), dup().
+ * NULL: not known. */
+const struct spy_call *maker_of(const struct subject *s,
+                                const struct spy_call *c);
+/* recv() and its like; send() and its like. */
+bool receives(const struct spy_call *c);
+bool sends(const struct spy_call *c);
+/* The call that it is waiting in, if it is: on which descriptor and where is
+ * the call's own business. */
+const struct spy_call *waits_in(const struct subject *s);
+
+/* "EINTR"; a static string. */
+const char *error_name(int error);
+/* Two bytes, swapped. */
+int swapped(int port);
+
+#endif
