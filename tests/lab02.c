@@ -38,10 +38,43 @@ static int port_in_time_wait(void)
     return good ? port : 0;
 }
 
+/* Has it died in a call that a later step makes? That step will hear of it. */
+static bool died_later(struct check *k)
+{
+    static const char *const calls[] = {[3] = "listen:", [4] = "getsockname:"};
+    const char *said = program_stderr(&k->server);
+    for (int step = 3; step <= 4; step++)
+        if (step > k->step &&
+            strncmp(said, calls[step], strlen(calls[step])) == 0)
+            return true;
+    return false;
+}
+
+static bool is_over(void *arg)
+{
+    return program_ended(arg);
+}
+
+/* Start it, to be looked at from outside: what it says is step 4's matter. */
+static bool stands(struct check *k, const char *port)
+{
+    const char *what;
+    char protocol[32];
+    if (check_server_so_far(k, port)) /* a later step may have closed it */
+        return observe_protocol(k->server.pid, protocol, sizeof protocol) ||
+               !check_is_written(k, 4);
+    if (program_todo(&k->server, &what) > 0)
+        return false;
+    bool ended = k->server.out.ended && check_until(is_over, &k->server);
+    if (!ended || died_later(k))
+        check_take_back(k);
+    return !ended;
+}
+
 static void makes_a_stream_socket(struct check *k)
 {
     char protocol[32];
-    if (!check_server_so_far(k, "0")) {
+    if (!stands(k, "0")) {
         if (check_is_written(k, 2)) /* then it may have ended there */
             check_take_back(k);
         return;
@@ -60,7 +93,7 @@ static void takes_a_port_in_time_wait(struct check *k)
     int number = port_in_time_wait();
     DEMAND(k, number != 0, "the harness could not prepare a port");
     snprintf(port, sizeof port, "%d", number);
-    check_server_so_far(k, port);
+    stands(k, port);
 }
 
 /* Nobody else can take an address that is taken. */
@@ -87,7 +120,7 @@ static void binds_where_it_was_told(struct check *k)
     char text[8];
     int swapped, port = free_port(&swapped);
     snprintf(text, sizeof text, "%d", port);
-    if (!check_server_so_far(k, text))
+    if (!stands(k, text))
         return;
     bool taken = is_taken("127.0.0.1", port);
     DEMAND(k, taken || swapped < 1024 || !is_taken("127.0.0.1", swapped),
@@ -107,9 +140,10 @@ static void answers_at_its_port(struct check *k)
     char text[8];
     int swapped, port = free_port(&swapped);
     snprintf(text, sizeof text, "%d", port);
+    if (!stands(k, text))
+        return;
     snprintf(k->address, sizeof k->address, "127.0.0.1:%d", port);
-    if (check_server_so_far(k, text))
-        check_connect(k, &crowd[0]);
+    check_connect(k, &crowd[0]);
     crowd_leaves(1);
 }
 
@@ -146,6 +180,38 @@ static void its_queue_is_finite(struct check *k)
     crowd_leaves(3);
 }
 
+static bool three_wait_here(void *arg)
+{
+    (void)arg;
+    return observe_waiting(getpid()) == 3;
+}
+
+/* With its fourth knock it waits for an answer, and we look at the first. */
+static void holds_its_connections(struct check *k)
+{
+    char text[8], bytes[8];
+    int port = 0, fd = peer_bind("127.0.0.1", &port, false);
+    DEMAND(k, fd != -1 && listen(fd, 2) == 0,
+           "the harness could not prepare a port");
+    if (observe_waiting(getpid()) == -1) {
+        check_cannot(k, "this system does not show who waits in a queue");
+        return;
+    }
+    snprintf(text, sizeof text, "%d", port);
+    if (!check_client(k, "127.0.0.1", text, "10000"))
+        return;
+    DEMAND(k, check_until(three_wait_here, NULL),
+           "three connections fit into our queue, and %d came",
+           observe_waiting(getpid()));
+    int first = accept(fd, NULL, NULL);
+    ssize_t got = recv(first, bytes, sizeof bytes, MSG_DONTWAIT);
+    ssize_t more = recv(first, bytes, sizeof bytes, MSG_DONTWAIT);
+    close(first);
+    close(fd);
+    DEMAND(k, got == 5, "of its first knock's 5 bytes %zd came", got);
+    DEMAND(k, more == -1, "its first knock has hung up before its fourth");
+}
+
 static const struct row rows[] = {
     EXCERPTS("handouts/lab02-bind-listen.md", 6),
     TALKS("handouts/lab02-bind-listen.md", 16),
@@ -167,6 +233,7 @@ static const struct row rows[] = {
     CHECK(4, "its queue is finite: a fourth client gets no answer",
           its_queue_is_finite),
     CHECK(4, "it rests while nothing happens", server_rests),
+    CHECK(4, "it holds its connections while it knocks", holds_its_connections),
     END_OF_SUITE,
 };
 
