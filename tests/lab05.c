@@ -110,6 +110,48 @@ static void answers_another_address(struct check *k)
     peer_close(&p);
 }
 
+static bool has_complained(void *arg)
+{
+    return ((struct program *)arg)->err.in_len > 0;
+}
+
+static bool answered_or_complained(void *arg)
+{
+    return datagram_came(&crowd[0]) || has_complained(arg);
+}
+
+/* Where the first sendto() fails. A program that sends otherwise does answer:
+ * then there is nothing to say. */
+static void says_what_it_cannot_send(struct check *k)
+{
+    snprintf(k->options.faults, sizeof k->options.faults, "ENOBUFS on sendto;");
+    if (!check_server(k, "0"))
+        return;
+    DEMAND(k,
+           peer_connect(&crowd[0], k->address, true, QUIET) &&
+               peer_send_datagram(&crowd[0], "1 hello", 7),
+           "the harness cannot send");
+    DEMAND(k, check_until(answered_or_complained, &k->server),
+           "sendto() has failed with ENOBUFS, and it says no word on stderr");
+    peer_close(&crowd[0]);
+}
+
+static void says_nothing_of_signals(struct check *k)
+{
+    static struct peer p;
+    snprintf(k->options.faults, sizeof k->options.faults,
+             "EINTR on recvfrom;EINTR on sendto;");
+    if (!check_server(k, "0"))
+        return;
+    DEMAND(k, peer_connect(&p, k->address, true, QUIET), "cannot connect");
+    DEMAND(k, comes_back(&p, "1 hello", 7) && comes_back(&p, "2 hello", 7),
+           "a signal came in the way of a call, and the datagram is lost");
+    DEMAND(k, !has_complained(&k->server),
+           "a signal is no failure, and it says '%s'",
+           program_stderr(&k->server));
+    peer_close(&p);
+}
+
 static void rests(struct check *k)
 {
     enum { IDLE = 30, MOST = 10 };
@@ -144,6 +186,28 @@ static bool never(void *arg)
 {
     (void)arg;
     return false;
+}
+
+/* Where the first send() fails. A program that sends otherwise sends three
+ * requests: then there is nothing to say. */
+static void says_what_it_cannot_ask(struct check *k)
+{
+    static const char unanswered[] = "request 1: no answer";
+    static struct peer server;
+    int requests = 1;
+    snprintf(k->options.faults, sizeof k->options.faults, "ENOBUFS on send;");
+    if (!client_asks(k, &server, "100"))
+        return;
+    while (!has_complained(&k->client) && requests < 3 &&
+           check_until(datagram_came, &server)) {
+        channel_take_datagram(&server.wire);
+        requests++;
+    }
+    DEMAND(k,
+           requests == 3 || strncmp(program_stderr(&k->client), unanswered,
+                                    strlen(unanswered)) != 0,
+           "send() has failed with ENOBUFS, and it says no word on stderr");
+    peer_close(&server);
 }
 
 static void rests_while_it_waits(struct check *k)
@@ -220,7 +284,7 @@ static const struct row rows[] = {
     TALKS("tests/lab05-udp/arguments.md", 4),
     TALKS("tests/lab05-udp/asking.md", 18),
     TALKS("tests/lab05-udp/datagrams.md", 17),
-    TALKS("tests/lab05-udp/faults.md", 10),
+    TALKS("tests/lab05-udp/faults.md", 9),
     CHECK(2, "it is bound where it says, and to loopback only",
           is_where_it_says),
     CHECK(3, "a datagram of any size is taken whole", takes_every_size),
@@ -229,6 +293,11 @@ static const struct row rows[] = {
           answers_each_its_own),
     CHECK(3, "a client at another address gets its answers",
           answers_another_address),
+    CHECK(3, "a signal is not worth a word", says_nothing_of_signals),
+    CHECK(3, "an answer that cannot be sent is worth a word",
+          says_what_it_cannot_send),
+    CHECK(6, "a request that cannot be sent is worth a word",
+          says_what_it_cannot_ask),
     CHECK(6, "it rests while it waits for an answer", rests_while_it_waits),
     CHECK(6, "the time for one try is the one on the command line",
           waits_as_long_as_it_is_told),
