@@ -1,6 +1,8 @@
 /* lab05.c - what lab 5 demands. */
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "harness/observe.h"
@@ -45,6 +47,7 @@ static void answers_each_its_own(struct check *k)
     char words[CROWD][16];
     if (!check_server(k, "0"))
         return;
+    int before = observe_descriptors(k->server.pid);
     for (int i = 0; i < CROWD; i++) {
         snprintf(words[i], sizeof words[i], "%d mine", i);
         DEMAND(k,
@@ -63,10 +66,9 @@ static void answers_each_its_own(struct check *k)
                CROWD, i + 1, (int)len, got);
         peer_close(&crowd[i]);
     }
-    DEMAND(k, observe_descriptors(k->server.pid) <= 4,
-           "after %d clients it "
-           "holds %d descriptors",
-           CROWD, observe_descriptors(k->server.pid));
+    DEMAND(k, observe_descriptors(k->server.pid) < before + CROWD / 2,
+           "%d clients were served, and it holds %d descriptors more",
+           CROWD, observe_descriptors(k->server.pid) - before);
 }
 
 static void takes_every_size(struct check *k)
@@ -85,6 +87,71 @@ static void takes_every_size(struct check *k)
     peer_close(&p);
 }
 
+/* All of its address goes into the answer, not only its port. */
+static void answers_another_address(struct check *k)
+{
+    static struct peer p;
+    struct sockaddr_in server = {.sin_family = AF_INET};
+    int port = 0, fd = peer_bind("127.0.0.2", &port, true);
+    if (fd == -1) {
+        check_cannot(k, "this system has no address 127.0.0.2");
+        return;
+    }
+    peer_adopt(&p, fd, true);
+    if (!check_server(k, "0"))
+        return;
+    server.sin_port = htons((uint16_t)k->port);
+    server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    DEMAND(k, connect(fd, (struct sockaddr *)&server, sizeof server) == 0,
+           "the harness cannot connect");
+    DEMAND(k, comes_back(&p, "1 hello", 7),
+           "a client at 127.0.0.2 does not get its answer: does all of the "
+           "sender's address fit into fromlen?");
+    peer_close(&p);
+}
+
+static bool has_complained(void *arg)
+{
+    return ((struct program *)arg)->err.in_len > 0;
+}
+
+static bool answered_or_complained(void *arg)
+{
+    return datagram_came(&crowd[0]) || has_complained(arg);
+}
+
+/* Where the first sendto() fails. A program that sends otherwise does answer:
+ * then there is nothing to say. */
+static void says_what_it_cannot_send(struct check *k)
+{
+    snprintf(k->options.faults, sizeof k->options.faults, "ENOBUFS on sendto;");
+    if (!check_server(k, "0"))
+        return;
+    DEMAND(k,
+           peer_connect(&crowd[0], k->address, true, QUIET) &&
+               peer_send_datagram(&crowd[0], "1 hello", 7),
+           "the harness cannot send");
+    DEMAND(k, check_until(answered_or_complained, &k->server),
+           "sendto() has failed with ENOBUFS, and it says no word on stderr");
+    peer_close(&crowd[0]);
+}
+
+static void says_nothing_of_signals(struct check *k)
+{
+    static struct peer p;
+    snprintf(k->options.faults, sizeof k->options.faults,
+             "EINTR on recvfrom;EINTR on sendto;");
+    if (!check_server(k, "0"))
+        return;
+    DEMAND(k, peer_connect(&p, k->address, true, QUIET), "cannot connect");
+    DEMAND(k, comes_back(&p, "1 hello", 7) && comes_back(&p, "2 hello", 7),
+           "a signal came in the way of a call, and the datagram is lost");
+    DEMAND(k, !has_complained(&k->server),
+           "a signal is no failure, and it says '%s'",
+           program_stderr(&k->server));
+    peer_close(&p);
+}
+
 static void rests(struct check *k)
 {
     enum { IDLE = 30, MOST = 10 };
@@ -95,6 +162,81 @@ static void rests(struct check *k)
            "with nobody there it used %ld ms of processor "
            "time",
            used);
+}
+
+/* A server of ours to whom a client says hello, and who says nothing. */
+static bool client_asks(struct check *k, struct peer *server, const char *ms)
+{
+    char text[8];
+    int fd = peer_bind("127.0.0.1", &k->port, true);
+    snprintf(text, sizeof text, "%d", k->port);
+    peer_adopt(server, fd, true);
+    if (!check_client(k, "127.0.0.1", text, ms))
+        return false;
+    channel_send(&k->client.in, "hello\n", 6);
+    if (!check_until(datagram_came, server)) {
+        check_fail(k, "no request came");
+        return false;
+    }
+    channel_take_datagram(&server->wire);
+    return true;
+}
+
+static bool never(void *arg)
+{
+    (void)arg;
+    return false;
+}
+
+/* Where the first send() fails. A program that sends otherwise sends three
+ * requests: then there is nothing to say. */
+static void says_what_it_cannot_ask(struct check *k)
+{
+    static const char unanswered[] = "request 1: no answer";
+    static struct peer server;
+    int requests = 1;
+    snprintf(k->options.faults, sizeof k->options.faults, "ENOBUFS on send;");
+    if (!client_asks(k, &server, "100"))
+        return;
+    while (!has_complained(&k->client) && requests < 3 &&
+           check_until(datagram_came, &server)) {
+        channel_take_datagram(&server.wire);
+        requests++;
+    }
+    DEMAND(k,
+           requests == 3 || strncmp(program_stderr(&k->client), unanswered,
+                                    strlen(unanswered)) != 0,
+           "send() has failed with ENOBUFS, and it says no word on stderr");
+    peer_close(&server);
+}
+
+static void rests_while_it_waits(struct check *k)
+{
+    enum { IDLE = 30, MOST = 10 };
+    static struct peer server;
+    if (!client_asks(k, &server, "5000"))
+        return;
+    long before = observe_cpu_ms(k->client.pid);
+    pump_until(never, NULL, IDLE);
+    long used = observe_cpu_ms(k->client.pid) - before;
+    DEMAND(k, used <= MOST,
+           "while it waited for an answer it used %ld ms of processor time: it "
+           "asks again and again instead of waiting",
+           used);
+    peer_close(&server);
+}
+
+/* Sleep is silence, and a program that cannot run for others is not asleep. */
+static void waits_as_long_as_it_is_told(struct check *k)
+{
+    enum { MOST = 600 };
+    static struct peer server;
+    if (!client_asks(k, &server, "100"))
+        return;
+    DEMAND(k, pump_until(datagram_came, &server, MOST) == DONE,
+           "each try may take 100 ms, and after %d ms no second one has come",
+           MOST);
+    peer_close(&server);
 }
 
 static bool knows_its_peer(void *arg)
@@ -122,15 +264,9 @@ static void is_not_kept_waiting_by_wrong_answers(struct check *k)
 {
     enum { ROUNDS = 40, PAUSE = 30 };
     static struct peer server;
-    char text[8];
-    int fd = peer_bind("127.0.0.1", &k->port, true), round = 0;
-    snprintf(text, sizeof text, "%d", k->port);
-    peer_adopt(&server, fd, true);
-    if (!check_client(k, "127.0.0.1", text, "100"))
+    int round = 0;
+    if (!client_asks(k, &server, "100"))
         return;
-    channel_send(&k->client.in, "hello\n", 6);
-    DEMAND(k, check_until(datagram_came, &server), "no request came");
-    channel_take_datagram(&server.wire);
     while (round++ < ROUNDS &&
            pump_until(datagram_came, &server, PAUSE) != DONE)
         peer_send_datagram(&server, "7 wrong", 7);
@@ -148,13 +284,23 @@ static const struct row rows[] = {
     TALKS("tests/lab05-udp/arguments.md", 4),
     TALKS("tests/lab05-udp/asking.md", 18),
     TALKS("tests/lab05-udp/datagrams.md", 17),
-    TALKS("tests/lab05-udp/faults.md", 4),
+    TALKS("tests/lab05-udp/faults.md", 9),
     CHECK(2, "it is bound where it says, and to loopback only",
           is_where_it_says),
     CHECK(3, "a datagram of any size is taken whole", takes_every_size),
     CHECK(2, "it rests while nothing happens", rests),
     CHECK(3, "of a hundred clients each gets its own answer",
           answers_each_its_own),
+    CHECK(3, "a client at another address gets its answers",
+          answers_another_address),
+    CHECK(3, "a signal is not worth a word", says_nothing_of_signals),
+    CHECK(3, "an answer that cannot be sent is worth a word",
+          says_what_it_cannot_send),
+    CHECK(6, "a request that cannot be sent is worth a word",
+          says_what_it_cannot_ask),
+    CHECK(6, "it rests while it waits for an answer", rests_while_it_waits),
+    CHECK(6, "the time for one try is the one on the command line",
+          waits_as_long_as_it_is_told),
     CHECK(6, "a flood of wrong answers does not keep it waiting",
           is_not_kept_waiting_by_wrong_answers),
     CHECK(4, "its socket knows its peer", connects_its_socket),
