@@ -26,6 +26,7 @@ static const char *const names[SPY_CALLS] = {
     [SPY_SETSOCKOPT] = "setsockopt",
     [SPY_GETSOCKOPT] = "getsockopt",
     [SPY_GETSOCKNAME] = "getsockname",
+    [SPY_GETPEERNAME] = "getpeername",
     [SPY_FCNTL] = "fcntl",
     [SPY_DUP] = "dup",
     [SPY_FORK] = "fork",

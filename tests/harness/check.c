@@ -274,9 +274,9 @@ static void forgive_todo(struct check *k, struct program *p)
 static void add_evidence(struct check *k, struct evidence *e)
 {
     if (k->server.box)
-        evidence_add(e, &k->server, k->server_line, k->cast.server);
+        evidence_add(e, 0, &k->server, k->server_line, k->cast.server);
     if (k->client.box)
-        evidence_add(e, &k->client, k->client_line, k->cast.client);
+        evidence_add(e, 0, &k->client, k->client_line, k->cast.client);
 }
 
 static void name_mistake(struct check *k, struct evidence *e)

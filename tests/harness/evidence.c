@@ -5,13 +5,14 @@
 #include <string.h>
 #include <sys/wait.h>
 
-void evidence_add(struct evidence *e, struct program *p, const char *command,
-                  const char *path)
+void evidence_add(struct evidence *e, int terminal, struct program *p,
+                  const char *command, const char *path)
 {
     if (e->count == SUBJECTS)
         return;
     struct subject *s = &e->of[e->count++];
-    *s = (struct subject){.command = command,
+    *s = (struct subject){.terminal = terminal,
+                          .command = command,
                           .program = p,
                           .is_server = strncmp(command, "./server", 8) == 0,
                           .ended = program_ended(p),

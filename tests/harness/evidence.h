@@ -11,6 +11,7 @@
 
 /* One program under test. */
 struct subject {
+    int terminal;        /* 0: none, in a check */
     const char *command; /* "./server 40213" */
     struct program *program;
     bool is_server;
@@ -29,6 +30,7 @@ struct evidence {
     const struct conversation *talk;       /* NULL: it is a check */
     const struct program_options *options; /* faults, limits */
     const struct mismatch *wrong;          /* never NULL */
+    const struct names *names; /* what [PORT] and its like stand for; or NULL */
     const char *demand; /* the words of a check that has failed; or NULL */
     int count;
     struct subject of[SUBJECTS];
@@ -36,8 +38,8 @@ struct evidence {
 
 /* A program as it is now, still running or not; path is its file. Strings
  * are not copied. */
-void evidence_add(struct evidence *e, struct program *p, const char *command,
-                  const char *path);
+void evidence_add(struct evidence *e, int terminal, struct program *p,
+                  const char *command, const char *path);
 /* Stop the programs, and take what they have called and said until the end. */
 void evidence_close(struct evidence *e);
 void evidence_free(struct evidence *e);

@@ -44,7 +44,8 @@ static void put(FILE *out, const char *lab, int step, const struct mistake *m,
 {
     char sentence[1024];
     snprintf(sentence, sizeof sentence, "%s %s", f->sentence, m->question);
-    fprintf(out, "\n  mistake  %s\n", m->name);
+    fprintf(out, "\n  %s  %s\n", m->weight == LIKELY ? "perhaps" : "mistake",
+            m->name);
     text_put_folded(out, "           ", sentence);
     put_reference(out, lab, step, m, f);
 }
@@ -86,13 +87,15 @@ void mistakes_put(FILE *out, const struct evidence *e)
         put(out, e->lab, e->step, best.mistake, &best.finding);
 }
 
-const char *mistakes_named(const char *story, char *name, size_t size)
+enum weight mistakes_named(const char *story, char *name, size_t size)
 {
-    static const char mark[] = "\n  mistake  ";
-    const char *at = story ? strstr(story, mark) : NULL;
-    if (at == NULL)
-        return NULL;
-    at += sizeof mark - 1;
-    snprintf(name, size, "%.*s", (int)strcspn(at, "\n"), at);
-    return name;
+    static const char sure[] = "\n  mistake  ", likely[] = "\n  perhaps  ";
+    const char *at = story ? strstr(story, sure) : NULL;
+    enum weight weight = at ? CERTAIN : LIKELY;
+    if (at == NULL && story)
+        at = strstr(story, likely);
+    if (at)
+        at += sizeof sure - 1;
+    snprintf(name, size, "%.*s", at ? (int)strcspn(at, "\n") : 0, at ? at : "");
+    return at ? weight : 0;
 }

@@ -17,7 +17,8 @@ static bool compares(const struct evidence *e)
 /* Bytes on the wire, or lines that the program has shown of them. */
 static bool is_about_bytes(const struct evidence *e, const struct subject *s)
 {
-    return compares(e) && (failed_at_its_bytes(e, s) || failed_at(e, PRINTS));
+    return compares(e) &&
+           (failed_at_its_bytes(e, s) || failed_at(e, s, PRINTS));
 }
 
 /* The byte that was demanded where they differ; -1: none. */
@@ -58,7 +59,8 @@ static bool sends_too_much(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         const struct spy_call *filled = sends(c) ? filled_before(s, c) : NULL;
         if (filled == NULL || c->arg[1] <= filled->result ||
-            filled->times > 1 || !is_about_bytes(e, s))
+            filled->times > 1 || !is_about_bytes(e, s) ||
+            e->wrong->received_len < e->wrong->expected_len)
             continue;
         bool whole = c->arg[1] == filled->arg[1];
         return tell(f, s, c,
@@ -205,8 +207,8 @@ static bool forgets_the_rest(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *c = short_sending(s);
     if (c == NULL || !compares(e) ||
-        (!failed_at_its_bytes(e, s) && !failed_at(e, CLIENT_ENDS) &&
-         !failed_at(e, SERVER_ENDS)))
+        (!failed_at_its_bytes(e, s) && !failed_at(e, s, CLIENT_ENDS) &&
+         !failed_at(e, s, SERVER_ENDS)))
         return false;
     return tell(f, s, c,
                 "send() took %lld of %lld bytes, and the rest was never sent.",
@@ -248,7 +250,7 @@ static bool takes_one_piece(const struct evidence *e, const struct subject *s,
                m->same == m->received_len;
     bool left = s->status != -1 || !waits_in(s) || !receives(waits_in(s));
     return cut && left && last && last->result > 0 && !s->is_server &&
-           failed_at(e, PRINTS) &&
+           failed_at(e, s, PRINTS) &&
            tell(f, s, last,
                 "The program took the first %u piece%s for the whole answer. "
                 "TCP has no messages: only recv() returning 0 says that this "
@@ -324,7 +326,7 @@ const struct mistake mistakes_bytes[] = {
     },
     {
         .name = "text-stops-at-nul",
-        .weight = CLEAR,
+        .weight = CERTAIN,
         .sign = stops_at_nul,
         .question = "What else tells you how many bytes there are?",
         .where = "3.3 4.5 5.3 5.6 6.5",

@@ -34,7 +34,7 @@ static const struct {
     {"winsock-name", "", "'DWORD'", "", ""},
     {"winsock-name", "", "'S_un'", "", ""},
     {"winsock-name", "", "'LPSOCKADDR'", "", ""},
-    {"missing-header", "No such file or directory", "#include",
+    {"missing-header", "No such file or directory", "",
      "A header that is named here does not exist on this system.",
      "How is it written, and who has it?"},
     {"missing-header", "file not found", "",

@@ -17,6 +17,14 @@ static bool ends_at_empty(const struct evidence *e, const struct subject *s,
             continue;
         const struct spy_call *next = next_call(s, c, SPY_NONE);
         bool answered = next && sends(next);
+        bool again = next == NULL || receives(next) ||
+                     next->name == SPY_SETSOCKOPT || next->name == SPY_SELECT ||
+                     next->name == SPY_POLL;
+        if (!s->is_server && next && !again)
+            return tell(f, s, c,
+                        "An empty datagram came (%s() returned 0), and the "
+                        "client went on as if that were an answer, or an end.",
+                        call_name(c));
         if (s->is_server && !answered)
             return tell(f, s, c,
                         "An empty datagram came (%s() returned 0), and it was "
@@ -28,13 +36,72 @@ static bool ends_at_empty(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* Counted, but not shown like another one. */
+static bool hides_empty(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (receives(c) && c->is_datagram && c->result == 0 && s->is_server &&
+            failed_at(e, s, PRINTS) && expects(e, "0 bytes"))
+            return tell(f, s, c,
+                        "An empty datagram came, and nothing was said of it. "
+                        "It is a message like any other.");
+    return false;
+}
+
+static bool only_looks(const struct evidence *e, const struct subject *s,
+                       struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (receives(c) && c->result > 0 && (c->arg[2] & MSG_PEEK) &&
+            c->times > 3)
+            return tell(f, s, c,
+                        "%s() with MSG_PEEK looked at the same bytes %u times: "
+                        "it leaves them where they are.",
+                        call_name(c), c->times);
+    return false;
+}
+
+static bool answers_elsewhere(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *came = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        came = receives(c) && c->is_datagram ? c : came;
+        if (is_lab(e, "lab05") && s->is_server && sends(c) && came &&
+            c->fd != came->fd)
+            return tell(f, s, c,
+                        "The datagram came to socket %d, and the answer left "
+                        "from socket %d, which has another port.",
+                        came->fd, c->fd);
+    }
+    return false;
+}
+
+static bool binds_like_server(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_BIND);
+    return is_lab(e, "lab05") && !s->is_server && c && c->port != 0 &&
+           tell(f, s, c,
+                "The client binds to port %d: that is the server's, and a "
+                "client needs none of its own choice.",
+                ntohs(c->port));
+}
+
 static bool cuts_datagrams(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (receives(c) && c->is_datagram && c->result == c->arg[1] &&
-            c->arg[1] < LONGEST - 64 && c->result > 0)
+        if (receives(c) && c->is_datagram && c->result > c->arg[1])
+            return tell(f, s, c,
+                        "A datagram of %lld bytes came, and there was room for "
+                        "%lld: the rest is lost.",
+                        (long long)c->result, (long long)c->arg[1]);
+        else if (receives(c) && c->is_datagram && c->result == c->arg[1] &&
+                 c->arg[1] < LONGEST && c->result > 0)
             return tell(f, s, c,
                         "%s() had room for %lld bytes and got %lld. A longer "
                         "datagram is cut off there without an error.",
@@ -96,26 +163,64 @@ static bool connects_not(const struct evidence *e, const struct subject *s,
     if (!is_lab(e, "lab05") || s->is_server || c == NULL ||
         c->arg[1] != SOCK_DGRAM || last_call(s, SPY_CONNECT))
         return false;
-    bool stranger = false;
-    for (int i = 0; e->talk && i < e->talk->count; i++)
-        stranger |= e->talk->lines[i].kind == STRANGER_SAYS;
-    bool refused = failed_at(e, COMPLAINS) && e->wrong->expected &&
-                   strstr(e->wrong->expected, "ECONNREFUSED");
     const struct spy_call *sent = next_call(s, NULL, SPY_SEND);
     if (sent && sent->error == EDESTADDRREQ)
         return tell(f, s, sent,
                     "send() failed (EDESTADDRREQ): the socket has no peer.");
-    return (stranger || refused || e->demand) &&
-           tell(f, s, c,
+    return tell(f, s, c,
                 "connect() was never called on the socket: it takes datagrams "
                 "from anybody, and \"nobody there\" is not reported to it.");
+}
+
+static bool lacks_number(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!is_lab(e, "lab05") || s->is_server || m->received_len == 0 ||
+        !failed_at(e, s, CLIENT_SAYS) || m->expected == NULL)
+        return false;
+    size_t digits = strspn(m->expected, "0123456789");
+    const char *text = m->expected + digits + 1;
+    bool bare = m->expected[digits] == ' ' &&
+                strncmp(text, m->received, m->received_len) == 0;
+    return bare &&
+           tell(f, s, last_call(s, SPY_SEND),
+                "The request came without its number: \"%.40s\".", m->received);
+}
+
+static bool complains_of_lateness(const struct evidence *e,
+                                  const struct subject *s, struct finding *f)
+{
+    if (!is_lab(e, "lab05") || s->is_server ||
+        (!says(s, "recv: EAGAIN") && !says(s, "recv: ETIMEDOUT") &&
+         !says(s, "recv: EWOULDBLOCK") && !says(s, "recvfrom: E")))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (receives(c) && c->error == EAGAIN)
+            return tell(f, s, c,
+                        "%s() said that the time is up, and the program "
+                        "complained of it: that is no failure, it is why one "
+                        "asks again.",
+                        call_name(c));
+    return false;
+}
+
+static bool hides_empty_answer(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    return is_lab(e, "lab05") && !s->is_server && failed_at(e, s, PRINTS) &&
+           m->expected_len == 1 && *m->expected == '\n' &&
+           tell(f, s, last_call(s, SPY_RECV),
+                "The answer to an empty line has no text, and it was not "
+                "taken for an answer.");
 }
 
 static bool shows_number(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, PRINTS) ||
+    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
         m->received_len == 0 || m->expected == NULL)
         return false;
     const char *text = m->received;
@@ -136,7 +241,7 @@ static bool shows_late_answer(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, PRINTS) ||
+    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
         m->received_len == 0)
         return false;
     char *line = strndup(m->received, strcspn(m->received, "\n"));
@@ -158,7 +263,7 @@ static bool takes_anything(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, PRINTS) ||
+    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
         m->received_len == 0)
         return false;
     char *line = strndup(m->received, strcspn(m->received, "\n"));
@@ -172,6 +277,57 @@ static bool takes_anything(const struct evidence *e, const struct subject *s,
 }
 
 const struct mistake mistakes_datagrams[] = {
+    {
+        .name = "never-taken",
+        .weight = CERTAIN,
+        .sign = only_looks,
+        .question = "Which call takes them away?",
+        .where = "5.2",
+    },
+    {
+        .name = "wrong-socket",
+        .weight = CERTAIN,
+        .sign = answers_elsewhere,
+        .question = "From where does the client expect its answer?",
+        .where = "5.3",
+    },
+    {
+        .name = "bound-like-a-server",
+        .weight = CERTAIN,
+        .sign = binds_like_server,
+        .question = "Who gives a client its port?",
+        .where = "5.4",
+    },
+    {
+        .name = "number-missing",
+        .weight = CERTAIN,
+        .sign = lacks_number,
+        .question = "How will the answer be known?",
+        .where = "5.5",
+    },
+    {
+        .name = "would-block-is-error",
+        .weight = CLEAR,
+        .sign = complains_of_lateness,
+        .question = "What does net_late() tell you?",
+        .where = "5.6",
+        .seen = "`recv: ETIMEDOUT`, or EWOULDBLOCK",
+        .cause = "time that is up is no news",
+    },
+    {
+        .name = "empty-answer-lost",
+        .weight = LIKELY,
+        .sign = hides_empty_answer,
+        .question = "How short can an answer be?",
+        .where = "5.6",
+    },
+    {
+        .name = "zero-is-end-udp",
+        .weight = LIKELY,
+        .sign = hides_empty,
+        .question = "What does 0 mean here?",
+        .where = "5.2",
+    },
     {
         .name = "answer-on-error",
         .weight = CERTAIN,

@@ -22,6 +22,124 @@ static const struct spy_call *failed_maker(const struct subject *s)
     return NULL;
 }
 
+/* Does it say "CALL: WORD" on stderr? */
+static bool is_complaint_of(const struct subject *s, const char *call,
+                            const char *word)
+{
+    char text[96];
+    snprintf(text, sizeof text, "%s: %s", call, word);
+    return says(s, text);
+}
+
+/* The reason was there, and another one is shown: a call has come between. */
+static bool shows_later_error(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const struct spy_call *next = next_call(s, c, SPY_NONE);
+        if (!is_refused(c) || next == NULL || next->result != -1 ||
+            next->error == c->error)
+            continue;
+        if (is_complaint_of(s, call_name(c), error_name(next->error)))
+            return tell(f, s, next,
+                        "%s() failed with %s, and %s was shown: that is from "
+                        "%s(), which was called before the error was read.",
+                        call_name(c), error_name(c->error),
+                        error_name(next->error), call_name(next));
+    }
+    return false;
+}
+
+/* A call that went well, and is said to have failed. */
+static bool inverts_test(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const char *said = program_stderr(s->program);
+    char word[32];
+    (void)e;
+    if (s->status != 1 || sscanf(said, "%31[a-z0-9]: %*s", word) != 1 ||
+        strstr(said, ": END") || s->report)
+        return false;
+    const struct spy_call *last = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (strcmp(call_name(c), word) != 0)
+            continue;
+        if (c->result == -1)
+            return false;
+        last = c;
+    }
+    return last && !receives(last) && last->name != SPY_CLOSE &&
+           tell(f, s, last,
+                "%s() returned %lld, which means that it went well, and the "
+                "program complained of it.",
+                call_name(last), (long long)last->result);
+}
+
+static bool uses_number_cleared(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    (void)e;
+    if (failed_maker(s))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (c->fd == -1 && c->error == EBADF)
+            return tell(f, s, c,
+                        "%s() got -1 as its socket, and no call had failed: "
+                        "the number was thrown away, or never set.",
+                        call_name(c));
+    return false;
+}
+
+/* A descriptor that no call has made. */
+static bool uses_unmade(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const struct spy_call *made = NULL, *at = NULL;
+        if (c->result != -1 || (c->error != ENOTSOCK && c->error != EBADF) ||
+            c->fd < 0 || maker_of(s, c) || c->name == SPY_CLOSE ||
+            c->name == SPY_FCNTL)
+            continue;
+        while ((at = next_call(s, at, SPY_NONE)) && at < c)
+            if ((at->name == SPY_SOCKET || at->name == SPY_ACCEPT) &&
+                at->result >= 0)
+                made = at;
+        if (made == NULL)
+            return tell(f, s, c,
+                        "%s() was called on descriptor %d, and no socket had "
+                        "been made before.",
+                        call_name(c), c->fd);
+        if (c->fd <= 1 && next_on(s, made) == NULL)
+            return tell(f, s, made,
+                        "%s() returned %lld, and the variable holds %d: that "
+                        "is what a comparison is worth.",
+                        call_name(made), (long long)made->result, c->fd);
+    }
+    return false;
+}
+
+static bool compares_before_assigning(const struct evidence *e,
+                                      const struct subject *s,
+                                      struct finding *f)
+{
+    return uses_unmade(e, s, f) && strstr(f->sentence, "comparison");
+}
+
+static bool ends_at_expected_error(const struct evidence *e,
+                                   const struct subject *s, struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_SOCKET);
+    return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && s->status == 1 &&
+           e->wrong->received_len == 0 && c && c->result == -1 &&
+           (expects(e, "AF_") || expects(e, "made ")) &&
+           tell(f, s, c,
+                "socket() failed (%s), and the program ended: here a failure "
+                "is what the line is to tell.",
+                error_name(c->error));
+}
+
 static bool uses_minus_one(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -29,25 +147,12 @@ static bool uses_minus_one(const struct evidence *e, const struct subject *s,
     const struct spy_call *failed = failed_maker(s);
     for (const struct spy_call *c = failed;
          c && (c = next_call(s, c, SPY_NONE));)
-        if (c->fd == -1 && c->result == -1 && c->error == EBADF &&
-            c->name != SPY_CLOSE)
+        if (c->fd == -1 && c->result == -1 && c->error == EBADF)
             return tell(f, s, failed,
                         "%s() failed (%s), and its -1 was used as a socket: "
                         "%s()%s.",
                         call_name(failed), error_name(failed->error),
                         call_name(c), at_line(s, c));
-    return false;
-}
-
-static bool closes_minus_one(const struct evidence *e, const struct subject *s,
-                             struct finding *f)
-{
-    (void)e;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CLOSE));)
-        if (c->fd == -1)
-            return tell(f, s, c,
-                        "close() was called with -1: there is nothing to "
-                        "close, and the error before it is lost.");
     return false;
 }
 
@@ -138,6 +243,21 @@ static bool ends_at_one_client(const struct evidence *e,
                 call_name(last), error_name(last->error));
 }
 
+/* One request was refused or could not be sent, and the others never came. */
+static bool ends_at_one_request(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    if (!is_lab(e, "lab05") || s->is_server || s->status == -1)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if ((sends(c) || receives(c)) && is_refused(c) && ends_after(s, c))
+            return tell(f, s, c,
+                        "%s() failed (%s), and the whole client ended: the "
+                        "next try, or the next line, may do better.",
+                        call_name(c), error_name(c->error));
+    return false;
+}
+
 static bool ends_at_one_datagram(const struct evidence *e,
                                  const struct subject *s, struct finding *f)
 {
@@ -206,7 +326,7 @@ static bool ends_with_zero(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!failed_at(e, EXITS) || s->status != 0 || atoi(m->at->text) != 1)
+    if (!failed_at(e, s, EXITS) || s->status != 0 || atoi(m->at->text) != 1)
         return false;
     const struct spy_call *c = last_failure(s);
     if (c == NULL)
@@ -224,8 +344,12 @@ static bool says_nothing(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
     const struct spy_call *c = last_failure(s);
-    if (!failed_at(e, COMPLAINS) || e->wrong->received_len > 0 || c == NULL ||
-        *program_stderr(s->program) != '\0')
+    bool silent = *program_stderr(s->program) == '\0';
+    bool wanted =
+        failed_at(e, s, COMPLAINS) && (e->wrong->received_len == 0 ||
+                                       (c && expects(e, error_name(c->error))));
+    wanted |= silent && (demands(e, "stderr") || demands(e, "word"));
+    if (!wanted || c == NULL || says(s, error_name(c->error)))
         return false;
     return tell(f, s, c, "%s() failed (%s), and nothing on stderr says so.",
                 call_name(c), error_name(c->error));
@@ -243,7 +367,8 @@ static bool says_another_error(const struct evidence *e,
 {
     const struct mismatch *m = e->wrong;
     const char *said = error_word(m->received);
-    if (!failed_at(e, COMPLAINS) || m->received_len == 0 || said == NULL)
+    if (!failed_at(e, s, COMPLAINS) || m->received_len == 0 || said == NULL ||
+        said[0] < '0' || said[0] > 'Z')
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         const char *name = error_name(c->error);
@@ -262,35 +387,57 @@ static bool prints_another_error(const struct evidence *e,
                                  const struct subject *s, struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!failed_at(e, PRINTS) || m->expected == NULL || m->received_len == 0)
+    if (!failed_at(e, s, PRINTS) || m->expected == NULL || m->received_len == 0)
         return false;
-    bool wanted = false, given = false;
     const struct spy_call *at = NULL;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        const char *name = error_name(c->error);
-        if (c->result != -1)
-            continue;
-        if (strstr(m->expected, name)) {
-            wanted = true;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (c->result == -1 && strstr(m->expected, error_name(c->error)) &&
+            strstr(m->received, error_name(c->error)) == NULL)
             at = c;
-        }
-        given |= strstr(m->received, name) != NULL;
-    }
-    if (!wanted || (given && strstr(m->expected, "ok") == NULL) ||
-        (!strstr(m->received, "no error") && !strstr(m->received, ": E") &&
-         !strstr(m->received, "ok") && !strstr(m->received, "ERROR")))
+    if (at == NULL || !is_lab(e, "lab01"))
         return false;
+    bool unread = strstr(m->received, "no error") || strstr(m->received, " ok");
     return tell(f, s, at,
-                "%s() failed with %s, and something else was shown: the error "
-                "must be read at once, before another call.",
+                unread ? "%s() failed with %s, and that was never read."
+                       : "%s() failed with %s, and something else was shown: "
+                         "the error must be read at once, before another call.",
                 call_name(at), error_name(at->error));
+}
+
+/* An error is shown where none was: errno keeps the old one. */
+static bool shows_old_error(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) ||
+        m->expected == NULL || m->received_len == 0)
+        return false;
+    bool shows = strstr(m->received, " E") || strstr(m->received, "ERROR") ||
+                 strstr(m->received, ", ") || strstr(m->received, "error");
+    bool wants =
+        strstr(m->expected, " ok") || strstr(m->expected, "not run out");
+    const struct spy_call *failed = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (c->result == -1 && m->same < m->received_len)
+            failed = c;
+    if (shows && wants && strstr(m->received, "not run out") == NULL)
+        return tell(f, s, failed,
+                    "An error was shown, and no call had failed there: errno "
+                    "keeps the error of an earlier call.");
+    unsigned asked = calls_sum(&s->calls, SPY_RECV);
+    return !s->is_server && asked < 3 && strstr(m->expected, "recv") &&
+           strstr(m->received, "recv") && s->ended &&
+           tell(f, s, last_call(s, SPY_RECV),
+                "Three lines tell of recv(), and it was called %u time%s: one "
+                "of them shows an old error, or none.",
+                asked, asked == 1 ? "" : "s");
 }
 
 static bool looks_up_wrong_code(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    return failed_at(e, COMPLAINS) && m->expected &&
+    return failed_at(e, s, COMPLAINS) && m->expected &&
            strstr(m->expected, "EAI_") &&
            (m->received_len == 0 || strstr(m->received, "EAI_") == NULL) &&
            *program_stderr(s->program) != '\0' &&
@@ -303,19 +450,27 @@ static bool refuses_zero(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
     (void)e;
-    const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
-    if (c == NULL || c->result != 0 || s->status < 1)
-        return false;
-    return tell(f, s, c,
-                "socket() returned 0, and the program took that for a "
-                "failure. 0 is a descriptor like any other.");
+    bool by_number = failed_at(e, s, PRINTS) && !expects(e, "socket 0");
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if ((c->name != SPY_SOCKET && c->name != SPY_ACCEPT) || c->result != 0)
+            continue;
+        bool used = false;
+        for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
+            used |= at->fd == 0;
+        if ((s->status > 0 || by_number) && (!used || c == s->calls.of))
+            return tell(f, s, c,
+                        "%s() returned 0, and the program took that for a "
+                        "failure. 0 is a descriptor like any other.",
+                        call_name(c));
+    }
+    return false;
 }
 
 static bool goes_on_after_failure(const struct evidence *e,
                                   const struct subject *s, struct finding *f)
 {
     const struct spy_call *c = last_failure(s);
-    bool wanted_end = failed_at(e, EXITS) || failed_at(e, COMPLAINS);
+    bool wanted_end = failed_at(e, s, EXITS) || failed_at(e, s, COMPLAINS);
     return wanted_end && c && c->fd != -1 && s->status == -1 &&
            s->signal == 0 &&
            (!s->is_server || c->name == SPY_BIND || c->name == SPY_LISTEN) &&
@@ -325,6 +480,44 @@ static bool goes_on_after_failure(const struct evidence *e,
 }
 
 const struct mistake mistakes_errors[] = {
+    {
+        .name = "error-hidden",
+        .weight = CERTAIN,
+        .sign = shows_later_error,
+        .question = "When must the error be read?",
+        .where = "1.1 2.2",
+        .notes = "B048 B139",
+    },
+    {
+        .name = "number-cleared",
+        .weight = CERTAIN,
+        .sign = uses_number_cleared,
+        .question = "Which number do you want to show?",
+        .where = "1.8",
+    },
+    {
+        .name = "comparison-assigned",
+        .weight = CERTAIN,
+        .sign = compares_before_assigning,
+        .question = "Which comes first, the assignment or the comparison?",
+        .where = "1.1 3.1",
+        .notes = "B015",
+    },
+    {
+        .name = "socket-missing",
+        .weight = CERTAIN,
+        .sign = uses_unmade,
+        .question = "Which call makes one?",
+        .where = "1.1",
+        .notes = "B009",
+    },
+    {
+        .name = "expected-error-ends",
+        .weight = CERTAIN,
+        .sign = ends_at_expected_error,
+        .question = "What is to become of the error?",
+        .where = "1.4 1.5",
+    },
     {
         .name = "failure-not-seen",
         .weight = CERTAIN,
@@ -378,6 +571,13 @@ const struct mistake mistakes_errors[] = {
         .where = "5.2 5.3",
     },
     {
+        .name = "one-error-ends-client",
+        .weight = CERTAIN,
+        .sign = ends_at_one_request,
+        .question = "Which of them is lost for good?",
+        .where = "5.5 5.6",
+    },
+    {
         .name = "accept-error-spins",
         .weight = CERTAIN,
         .sign = spins_at_accept,
@@ -429,6 +629,23 @@ const struct mistake mistakes_errors[] = {
         .cause = "the error is never read, or too late",
     },
     {
+        .name = "stale-errno",
+        .weight = CLEAR,
+        .sign = shows_old_error,
+        .question = "When is errno set, and when is it not?",
+        .where = "1.4 1.5 1.7",
+        .seen = "an error where all went well",
+        .cause = "errno was read though nothing had failed",
+    },
+    {
+        .name = "test-inverted",
+        .weight = CERTAIN,
+        .sign = inverts_test,
+        .question = "What does the call return when it goes well?",
+        .where = "2.2 4.2",
+        .notes = "B099 B129 B143",
+    },
+    {
         .name = "error-not-shown",
         .weight = CLEAR,
         .sign = says_nothing,
@@ -443,14 +660,6 @@ const struct mistake mistakes_errors[] = {
         .question = "What does its result say?",
         .where = "2.2 4.2",
         .notes = "B012",
-    },
-    {
-        .name = "closed-twice",
-        .weight = LIKELY,
-        .sign = closes_minus_one,
-        .question = "What do you own at that point?",
-        .where = "3.1",
-        .notes = "B048 B139",
     },
     {0},
 };

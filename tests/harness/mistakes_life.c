@@ -75,8 +75,8 @@ static bool keeps_client_open(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *last = NULL;
     int made, open = count_open(s, SPY_ACCEPT, &last, &made);
-    bool shows = failed_at(e, SERVER_ENDS) || failed_at(e, SERVER_CLOSES) ||
-                 (e->demand && strstr(e->demand, "descriptor")) ||
+    bool shows = failed_at(e, s, SERVER_ENDS) ||
+                 failed_at(e, s, SERVER_CLOSES) || (demands(e, "descriptor")) ||
                  s->seen.descriptors > 20;
     if (!shows || open == 0 || !s->is_server || last_call(s, SPY_FORK))
         return false;
@@ -96,10 +96,64 @@ static bool keeps_sockets(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *last = NULL;
     int made, open = count_open(s, SPY_SOCKET, &last, &made);
-    return is_lab(e, "lab01") && open > 1 &&
+    return is_lab(e, "lab01") && open > 0 && s->status == 0 &&
            tell(f, s, last,
-                "socket() has made %d, and %d of them are still open.", made,
-                open);
+                "socket() has made %d, and the program ended without closing "
+                "%d of them.",
+                made, open);
+}
+
+/* Lab 1, where numbers tell: was a socket still open when another was made? */
+static bool closes_late(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    int open = 0, made = 0;
+    if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) ||
+        (!expects(e, "closed ") && !expects(e, "old number")))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool makes = c->name == SPY_SOCKET && c->result >= 0;
+        if (makes && ++made == 2 && open > 0)
+            return tell(f, s, c,
+                        "When the second socket was made, the first one was "
+                        "still open: its number was not free yet.");
+        open += makes;
+        open -= c->name == SPY_CLOSE && c->result == 0;
+    }
+    return false;
+}
+
+/* ...or closed already, when it should have been kept? */
+static bool closes_soon(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    const struct spy_call *before = NULL, *last = NULL;
+    if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) ||
+        (!expects(e, "kept ") && !expects(e, "oo many")))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));
+         before = c)
+        if (before && before->name == SPY_SOCKET && c->name == SPY_CLOSE &&
+            c->fd == before->result)
+            last = c;
+    return last && tell(f, s, last,
+                        "A socket was closed before the next one was made: "
+                        "they were to be open at the same time.");
+}
+
+/* A line of lab 1 that is off by one. */
+static bool counts_wrong(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    int wanted, got;
+    const struct mismatch *m = e->wrong;
+    return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && m->expected &&
+           m->received_len > 0 &&
+           sscanf(m->expected, "made %d more", &wanted) == 1 &&
+           sscanf(m->received, "made %d more", &got) == 1 &&
+           (wanted - got == 1 || got - wanted == 1) &&
+           tell(f, s, last_call(s, SPY_SOCKET),
+                "%d were counted, and there were %d.", got, wanted);
 }
 
 /* --- closing ------------------------------------------------------------------- */
@@ -266,15 +320,15 @@ static bool never_shuts(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
     const struct spy_call *c = last_call(s, SPY_CONNECT);
-    bool late = failed_at(e, CLIENT_ENDS) || failed_at(e, PRINTS) ||
-                failed_at(e, EXITS) || failed_at(e, COMPLAINS);
+    bool late = failed_at(e, s, CLIENT_ENDS) || failed_at(e, s, PRINTS) ||
+                failed_at(e, s, EXITS) || failed_at(e, s, COMPLAINS);
     const struct spy_call *now = waits_in(s);
     bool waits = now && (receives(now) || now->name == SPY_SELECT ||
                          now->name == SPY_POLL);
     bool gave_up = says(s, "ETIMEDOUT");
     if (s->is_server || c == NULL || last_call(s, SPY_SHUTDOWN) ||
         (!is_lab(e, "lab04") && !is_lab(e, "lab06")) || !late ||
-        (!waits && !gave_up && !failed_at(e, CLIENT_ENDS)))
+        (!waits && !gave_up && !failed_at(e, s, CLIENT_ENDS)))
         return false;
     /* was the end of its input there to be seen? */
     bool typed_end = false;
@@ -330,8 +384,8 @@ static bool keeps_copy(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *forked = last_call(s, SPY_FORK);
     const struct spy_call *accepted = last_call(s, SPY_ACCEPT);
-    bool shows = failed_at(e, SERVER_ENDS) || failed_at(e, SERVER_CLOSES) ||
-                 (e->demand != NULL);
+    bool shows = failed_at(e, s, SERVER_ENDS) ||
+                 failed_at(e, s, SERVER_CLOSES) || (e->demand != NULL);
     if (forked == NULL || accepted == NULL || !shows)
         return false;
     bool by_parent = false, by_child = false;
@@ -358,6 +412,17 @@ static bool serves_one_only(const struct evidence *e, const struct subject *s,
     return tell(f, s, c,
                 "The server has ended by itself after its first client%s.",
                 calls_sum(&s->calls, SPY_ACCEPT) > 1 ? "s" : "");
+}
+
+/* A server of datagrams that has chosen its one peer. */
+static bool marries_one(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_CONNECT);
+    return is_lab(e, "lab05") && s->is_server && c &&
+           tell(f, s, c,
+                "connect() on the server's socket: from then on it hears this "
+                "one client and nobody else.");
 }
 
 static bool is_deaf_to_second(const struct evidence *e, const struct subject *s,
@@ -504,11 +569,39 @@ const struct mistake mistakes_life[] = {
         .cause = "a socket is still open",
     },
     {
+        .name = "closed-too-late",
+        .weight = CLEAR,
+        .sign = closes_late,
+        .question = "When is a number free again?",
+        .where = "1.3 1.8",
+    },
+    {
+        .name = "closed-too-early",
+        .weight = CLEAR,
+        .sign = closes_soon,
+        .question = "Which of them are to be open together?",
+        .where = "1.3 1.5",
+    },
+    {
+        .name = "off-by-one",
+        .weight = CLEAR,
+        .sign = counts_wrong,
+        .question = "Which is the first, which the last place?",
+        .where = "1.5",
+    },
+    {
         .name = "one-client-only",
         .weight = CLEAR,
         .sign = serves_one_only,
         .question = "What should it do next?",
         .where = "3.1",
+    },
+    {
+        .name = "one-client-only",
+        .weight = CERTAIN,
+        .sign = marries_one,
+        .question = "Who else may ask?",
+        .where = "5.2 5.3",
     },
     {
         .name = "closed-too-early",

@@ -105,6 +105,16 @@ static bool exceeds_set(const struct evidence *e, const struct subject *s,
                 (long long)high->result, 1024);
 }
 
+static bool copies_over_itself(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    (void)e;
+    return reports(s, "param-overlap") &&
+           tell(f, s, NULL,
+                "memcpy() or strcpy() was asked to copy within one buffer, to "
+                "a place that overlaps the one it reads.");
+}
+
 static bool uses_freed(const struct evidence *e, const struct subject *s,
                        struct finding *f)
 {
@@ -237,6 +247,13 @@ const struct mistake mistakes_memory[] = {
         .question = "Which function for reading takes the size of the buffer?",
         .where = "4.3 5.5",
         .notes = "B058 B069 B078 B087 B105 B140 B178",
+    },
+    {
+        .name = "overlapping-copy",
+        .weight = CERTAIN,
+        .sign = copies_over_itself,
+        .question = "Which function may copy like that?",
+        .where = "5.6 6.3",
     },
     {
         .name = "used-after-free",

@@ -197,16 +197,19 @@ static bool takes_later_for_never(const struct evidence *e,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        if (c->result != -1 || c->error != EAGAIN || !is_lab(e, "lab06") ||
-            (!sends(c) && !receives(c) && c->name != SPY_ACCEPT))
+        bool later = c->error == EAGAIN && is_lab(e, "lab06") &&
+                     (sends(c) || receives(c) || c->name == SPY_ACCEPT);
+        later |= c->error == EINPROGRESS && c->name == SPY_CONNECT;
+        if (c->result != -1 || !later)
             continue;
         const struct spy_call *next = next_on(s, c);
         bool closes = next && next->name == SPY_CLOSE;
-        bool dies = next == NULL && s->status > 0;
+        bool dies = next == NULL && s->status > 0 && !receives(c);
+        dies |= next == NULL && s->status > 0 && is_lab(e, "lab06");
         if (closes || dies)
             return tell(f, s, c,
-                        "%s() said EAGAIN, which means \"not now\", and %s.",
-                        call_name(c),
+                        "%s() said %s, which means \"not now\", and %s.",
+                        call_name(c), error_name(c->error),
                         closes ? "the connection was closed for it"
                                : "the program ended");
     }
@@ -224,7 +227,7 @@ static bool is_left_waiting(const struct evidence *e, const struct subject *s,
             continue;
         for (const struct spy_call *at = c; (at = next_call(s, at, SPY_FCNTL));)
             set |= at->fd == c->result;
-        if (!set && e->demand && strstr(e->demand, "wait"))
+        if (!set && demands(e, "wait"))
             return tell(f, s, c,
                         "accept() has made socket %lld, and nothing has set "
                         "its mode: its calls may wait.",
@@ -239,7 +242,7 @@ static bool hears_itself(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!is_lab(e, "lab06") || !s->is_server || !failed_at(e, SERVER_SAYS) ||
+    if (!is_lab(e, "lab06") || !s->is_server || !failed_at(e, s, SERVER_SAYS) ||
         m->received_len == 0)
         return false;
     for (const struct line *l = m->at - 1; l >= e->talk->lines; l--)
@@ -261,7 +264,7 @@ static bool drops_what_waits(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
         if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
             at = c;
-    if (at == NULL || (!failed_at(e, SERVER_SAYS) && e->demand == NULL))
+    if (at == NULL || (!failed_at(e, s, SERVER_SAYS) && e->demand == NULL))
         return false;
     const struct mismatch *m = e->wrong;
     bool shorter = m->expected && m->received_len < m->expected_len &&

@@ -61,7 +61,7 @@ static bool shows_swapped(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!failed_at(e, PRINTS) || m->expected == NULL || m->received_len == 0)
+    if (!failed_at(e, s, PRINTS) || m->expected == NULL || m->received_len == 0)
         return false;
     long expected = last_number(m->expected, m->expected_len);
     long received = last_number(m->received, m->received_len);
@@ -131,6 +131,46 @@ static bool takes_other_port(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* What the server has said of its port, and what the kernel says. */
+static bool said_port(const struct evidence *e, const struct subject *s,
+                      int *said, int *real)
+{
+    const char *word = e->names ? names_get(e->names, "PORT") : NULL;
+    *real = *said = -1;
+    for (int i = 0; i < s->seen.socket_count; i++)
+        if (s->seen.sockets[i].listening || s->seen.sockets[i].udp)
+            *real = s->seen.sockets[i].port;
+    if (word)
+        *said = atoi(word);
+    return s->is_server && word && *real != -1 && *said != *real;
+}
+
+static bool says_swapped(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    int said, real;
+    return said_port(e, s, &said, &real) && said == swapped(real) &&
+           tell(f, s, NULL,
+                "The server says that it listens on port %d, and it listens "
+                "on %d: the two bytes are swapped.",
+                said, real);
+}
+
+static bool says_another_port(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    int said, real;
+    const struct spy_call *c = last_call(s, SPY_GETSOCKNAME);
+    if (!said_port(e, s, &said, &real) || said == swapped(real))
+        return false;
+    return tell(f, s, c,
+                "The server says that it listens on port %d, and it listens "
+                "on %d%s.",
+                said, real,
+                c ? ": what getsockname() wrote was not shown"
+                  : ": it never asked, with getsockname()");
+}
+
 /* --- bind and listen -------------------------------------------------------- */
 
 /* The call of this name on the same socket as c, before it. */
@@ -138,7 +178,8 @@ static const struct spy_call *
 before(const struct subject *s, const struct spy_call *c, enum spy_name name)
 {
     const struct spy_call *maker = maker_of(s, c), *found = NULL;
-    for (const struct spy_call *at = maker; at && at < c; at++)
+    const struct spy_call *end = end_before(s, c);
+    for (const struct spy_call *at = maker; at && at < end; at++)
         if (at->name == name && at->fd == c->fd)
             found = at;
     return found;
@@ -154,15 +195,104 @@ static bool forgets_bind(const struct evidence *e, const struct subject *s,
                         "listen() was called on socket %d, which was never "
                         "bound: the kernel has taken any port, at 0.0.0.0.",
                         c->fd);
-    const struct spy_call *c = next_call(s, NULL, SPY_RECVFROM);
-    if (c == NULL)
-        c = waits_in(s);
-    if (c && c->name == SPY_RECVFROM && s->is_server && maker_of(s, c) &&
-        before(s, c, SPY_BIND) == NULL)
+    const struct spy_call *c = waits_in(s);
+    for (const struct spy_call *at = NULL; (at = next_call(s, at, SPY_NONE));)
+        if (receives(at) && at->is_datagram)
+            c = at;
+    if (c && receives(c) && s->is_server && is_lab(e, "lab05") &&
+        maker_of(s, c) && before(s, c, SPY_BIND) == NULL)
         return tell(f, s, c,
-                    "recvfrom() on socket %d, which was never bound: nobody "
-                    "can know its port.",
+                    "The server receives on socket %d, which was never bound: "
+                    "nobody can know its port.",
                     c->fd);
+    return false;
+}
+
+static bool listens_elsewhere(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    (void)e;
+    const struct spy_call *bound = last_call(s, SPY_BIND);
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_LISTEN));)
+        if (bound && bound->result == 0 && bound < c && bound->fd != c->fd &&
+            maker_of(s, c) && before(s, c, SPY_BIND) == NULL)
+            return tell(f, s, c, "Socket %d was bound, and socket %d listens.",
+                        bound->fd, c->fd);
+    return false;
+}
+
+static bool binds_after_listen(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_BIND));)
+        if (before(s, c, SPY_LISTEN))
+            return tell(f, s, c,
+                        "bind() came after listen(): by then the kernel had "
+                        "given the socket a port of its own choice.");
+    return false;
+}
+
+static bool listens_too_early(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_LISTEN);
+    return is_lab(e, "lab01") && c &&
+           tell(f, s, c,
+                "listen() was called: the socket of this lab has no address, "
+                "and does not listen.");
+}
+
+static bool accepts_too_early(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *now = waits_in(s), *c = last_call(s, SPY_ACCEPT);
+    c = now && now->name == SPY_ACCEPT ? now : c;
+    return is_lab(e, "lab02") && s->is_server && c &&
+           tell(f, s, c,
+                "accept() was called: the server of this lab takes nobody out "
+                "of the queue.");
+}
+
+static bool asks_for_peer(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_GETPEERNAME);
+    return (is_lab(e, "lab01") || is_lab(e, "lab02")) && c &&
+           tell(f, s, c,
+                "getpeername() asks for the address of the other end%s; a "
+                "socket's own is told by getsockname().",
+                c->result == -1 ? ", and there is none" : "");
+}
+
+static bool listens_for_datagrams(const struct evidence *e,
+                                  const struct subject *s, struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if ((c->name == SPY_LISTEN || c->name == SPY_ACCEPT) &&
+            c->error == EOPNOTSUPP)
+            return tell(f, s, c,
+                        "%s() failed (EOPNOTSUPP): a socket of datagrams has "
+                        "no connections to wait for.",
+                        call_name(c));
+    return false;
+}
+
+/* SO_REUSEPORT, or for datagrams SO_REUSEADDR. */
+static bool shares_port(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    for (const struct spy_call *c = NULL;
+         (c = next_call(s, c, SPY_SETSOCKOPT));)
+        if (c->arg[0] == SOL_SOCKET && c->arg[2] != 0 && s->is_server &&
+            (c->arg[1] == SO_REUSEPORT ||
+             (c->arg[1] == SO_REUSEADDR && is_lab(e, "lab05"))))
+            return tell(f, s, c,
+                        "With %s a second server may have the same port at the "
+                        "same time, and takes a part of the clients.",
+                        c->arg[1] == SO_REUSEPORT ? "SO_REUSEPORT"
+                                                  : "SO_REUSEADDR");
     return false;
 }
 
@@ -174,6 +304,8 @@ static bool ignores_failure(const struct evidence *e, const struct subject *s,
         if ((c->name != SPY_BIND && c->name != SPY_LISTEN) || c->result != -1)
             continue;
         const struct spy_call *next = next_on(s, c);
+        if (next == NULL && waits_in(s) && waits_in(s)->fd == c->fd)
+            next = waits_in(s);
         if (next && next->name != SPY_CLOSE && next->name != c->name)
             return tell(f, s, c,
                         "%s() failed (%s), and the program went on with "
@@ -181,6 +313,60 @@ static bool ignores_failure(const struct evidence *e, const struct subject *s,
                         call_name(c), error_name(c->error), call_name(next),
                         at_line(s, next));
     }
+    return false;
+}
+
+static bool ignores_option(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL;
+         (c = next_call(s, c, SPY_SETSOCKOPT));) {
+        const struct spy_call *next = next_on(s, c);
+        if (c->result == -1 && next && next->name != SPY_CLOSE)
+            return tell(f, s, c,
+                        "setsockopt() failed (%s), and the program went on "
+                        "with %s()%s.",
+                        error_name(c->error), call_name(next),
+                        at_line(s, next));
+    }
+    return false;
+}
+
+static bool asks_wrong_option(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *last = NULL;
+    if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS))
+        return false;
+    for (const struct spy_call *c = NULL;
+         (c = next_call(s, c, SPY_GETSOCKOPT));) {
+        if (c->arg[0] != SOL_SOCKET)
+            return tell(f, s, c,
+                        "getsockopt() was asked at level %lld; type and "
+                        "listening are options of SOL_SOCKET, which is %d.",
+                        (long long)c->arg[0], SOL_SOCKET);
+        if (c->arg[1] == SO_TYPE || c->arg[1] == SO_ACCEPTCONN)
+            last = c;
+    }
+    bool about = expects(e, "  type") || expects(e, "  listening");
+    return about && last &&
+           tell(f, s, last,
+                "What getsockopt() wrote does not stand where it belongs: "
+                "SO_TYPE answers for the type, SO_ACCEPTCONN for listening.");
+}
+
+/* An address that is none. */
+static bool gives_no_address(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (c->result == -1 && c->error == EFAULT)
+            return tell(f, s, c,
+                        "%s() failed (EFAULT): where it expects an address in "
+                        "memory it got something else.",
+                        call_name(c));
     return false;
 }
 
@@ -211,7 +397,7 @@ static bool forgets_reuse(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *bind = last_call(s, SPY_BIND), *late = NULL;
     bool fails = bind && bind->result == -1 && bind->error == EADDRINUSE;
-    bool is_asked = e->demand && strstr(e->demand, "SO_REUSEADDR");
+    bool is_asked = demands(e, "SO_REUSEADDR");
     if (bind == NULL || is_lab(e, "lab05") || (!fails && !is_asked))
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
@@ -294,6 +480,11 @@ static bool has_wrong_length(const struct evidence *e, const struct subject *s,
 
 /* --- what socket() made ------------------------------------------------------ */
 
+static bool is_exchanged(const struct spy_call *c)
+{
+    return c->arg[0] == SOCK_STREAM && c->arg[1] == AF_INET;
+}
+
 static bool has_wrong_type(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -302,6 +493,10 @@ static bool has_wrong_type(const struct evidence *e, const struct subject *s,
     if (c == NULL || c->result == -1)
         return false;
     int wanted = datagrams ? SOCK_DGRAM : SOCK_STREAM;
+    if (is_exchanged(c))
+        return tell(f, s, c,
+                    "The first two arguments of socket() have changed places: "
+                    "family first, then type.");
     return c->arg[1] != wanted &&
            tell(f, s, c, "socket() was asked for %s; this lab needs %s.",
                 c->arg[1] == SOCK_DGRAM    ? "SOCK_DGRAM"
@@ -326,6 +521,39 @@ static bool has_wrong_family(const struct evidence *e, const struct subject *s,
                         (long long)maker->arg[0], call_name(c), c->family);
     }
     return false;
+}
+
+/* "AF_INET SOCK_STREAM UDP" : the numbers of a line of lab 1, step 4. */
+static bool triple_in(const char *text, int triple[3])
+{
+    char family[16], type[16], protocol[8];
+    if (text == NULL ||
+        sscanf(text, "AF_%15s SOCK_%15s %7s", family, type, protocol) != 3)
+        return false;
+    triple[0] = strcmp(family, "INET") == 0 ? AF_INET : AF_UNSPEC;
+    triple[1] = strcmp(type, "STREAM") == 0  ? SOCK_STREAM
+                : strcmp(type, "DGRAM") == 0 ? SOCK_DGRAM
+                                             : SOCK_RDM;
+    triple[2] = strcmp(protocol, "TCP") == 0   ? IPPROTO_TCP
+                : strcmp(protocol, "UDP") == 0 ? IPPROTO_UDP
+                                               : 0;
+    return true;
+}
+
+static bool tries_other_triple(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    int t[3];
+    if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) ||
+        !triple_in(e->wrong->expected, t))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SOCKET));)
+        if (c->arg[0] == t[0] && c->arg[1] == t[1] && c->arg[2] == t[2])
+            return false;
+    return tell(f, s, last_call(s, SPY_SOCKET),
+                "The line says %.*s, and socket() was never called with these "
+                "three.",
+                24, e->wrong->expected);
 }
 
 static bool lacks_type(const struct evidence *e, const struct subject *s,
@@ -356,14 +584,14 @@ static bool shows_asked_port(const struct evidence *e, const struct subject *s,
         return tell(f, s, c,
                     "getsockname() was asked before bind(): the socket had no "
                     "address yet.");
-    bool shown = failed_at(e, PRINTS) && m->received_len > 0 &&
+    bool shown = failed_at(e, s, PRINTS) && m->received_len > 0 &&
                  strstr(m->received, "listening on");
     long port = shown ? last_number(m->received, m->received_len) : -1;
-    bool zero = port == 0 || (e->demand && strstr(e->demand, ":0'"));
+    bool zero = port == 0 || (demands(e, ":0'"));
     if (c && c->result == 0)
         return false;
     return (zero || (shown && port == asked_port(s)) ||
-            !failed_at(e, PRINTS)) &&
+            !failed_at(e, s, PRINTS)) &&
            tell(f, s, bind,
                 "The port that it shows is the one that was asked for: the "
                 "kernel was never asked which one it gave.");
@@ -387,6 +615,15 @@ const struct mistake mistakes_setup[] = {
         .question = "In which order does the kernel hand a port over?",
         .where = "2.4 3.1 5.2",
         .notes = "B131",
+    },
+    {
+        .name = "ntohs-missing",
+        .weight = CERTAIN,
+        .sign = says_swapped,
+        .question = "In which order does the kernel hand a port over?",
+        .where = "2.4",
+        .seen = "the port that is shown is not the real one",
+        .cause = "no `ntohs()` around it",
     },
     {
         .name = "address-not-swapped",
@@ -426,6 +663,64 @@ const struct mistake mistakes_setup[] = {
         .where = "2.2 5.1 4.1",
     },
     {
+        .name = "wrong-argument-type",
+        .weight = CERTAIN,
+        .sign = gives_no_address,
+        .question = "Is a & missing?",
+        .where = "1.2 2.2 5.2",
+    },
+    {
+        .name = "listens-too-early",
+        .weight = CERTAIN,
+        .sign = listens_too_early,
+        .question = "Which call makes it listen, and is it wanted here?",
+        .where = "1.2",
+    },
+    {
+        .name = "accept-too-early",
+        .weight = CERTAIN,
+        .sign = accepts_too_early,
+        .question = "Who completes the handshake?",
+        .where = "2.4",
+    },
+    {
+        .name = "peer-asked",
+        .weight = CERTAIN,
+        .sign = asks_for_peer,
+        .question = "Whose address do you want?",
+        .where = "1.2 2.4",
+    },
+    {
+        .name = "listen-on-datagrams",
+        .weight = CERTAIN,
+        .sign = listens_for_datagrams,
+        .question = "What is there to wait for, if nothing is connected?",
+        .where = "2.1 5.1",
+        .seen = "`listen: EOPNOTSUPP`",
+        .cause = "the socket is one of datagrams",
+    },
+    {
+        .name = "port-shared",
+        .weight = CERTAIN,
+        .sign = shares_port,
+        .question = "What does it allow that is not wanted?",
+        .where = "2.2 5.1",
+    },
+    {
+        .name = "bind-late",
+        .weight = CERTAIN,
+        .sign = binds_after_listen,
+        .question = "In which order do they come?",
+        .where = "2.2",
+    },
+    {
+        .name = "wrong-socket",
+        .weight = CERTAIN,
+        .sign = listens_elsewhere,
+        .question = "How many sockets does a listener need?",
+        .where = "2.3",
+    },
+    {
         .name = "bind-ignored",
         .weight = CERTAIN,
         .sign = ignores_failure,
@@ -452,6 +747,13 @@ const struct mistake mistakes_setup[] = {
         .where = "2.3",
         .seen = "connection refused at once",
         .cause = "no `listen()`",
+    },
+    {
+        .name = "result-ignored",
+        .weight = CERTAIN,
+        .sign = ignores_option,
+        .question = "What does its result say?",
+        .where = "2.2",
     },
     {
         .name = "reuse-late",
@@ -496,8 +798,6 @@ const struct mistake mistakes_setup[] = {
         .sign = has_wrong_type,
         .question = "Which type carries a stream, and which one datagrams?",
         .where = "1.1 2.1 4.2 5.1 5.4",
-        .seen = "`listen: EOPNOTSUPP`",
-        .cause = "the socket is of another type",
     },
     {
         .name = "wrong-family",
@@ -516,12 +816,35 @@ const struct mistake mistakes_setup[] = {
         .where = "1.1 2.1 4.2 5.1 5.4",
     },
     {
+        .name = "wrong-triple",
+        .weight = CERTAIN,
+        .sign = tries_other_triple,
+        .question = "Which variables does the loop hand you?",
+        .where = "1.4",
+    },
+    {
+        .name = "wrong-option",
+        .weight = CLEAR,
+        .sign = asks_wrong_option,
+        .question = "Which option goes with which variable, at which level?",
+        .where = "1.2",
+        .seen = "`type another`, `listening yes`",
+        .cause = "another option, level or variable",
+    },
+    {
         .name = "backlog",
         .weight = LIKELY,
         .sign = has_other_backlog,
         .question = "What is that number for?",
         .where = "2.3",
         .notes = "B008",
+    },
+    {
+        .name = "asked-port-printed",
+        .weight = CLEAR,
+        .sign = says_another_port,
+        .question = "Which call tells a socket's own address, and into what?",
+        .where = "2.4",
     },
     {
         .name = "asked-port-printed",

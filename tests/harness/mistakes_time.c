@@ -52,9 +52,10 @@ static bool tries_one_address(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
     const struct spy_call *c = next_call(s, NULL, SPY_CONNECT);
-    bool wanted = failed_at(e, CLIENT_CONNECTS) || failed_at(e, CLIENT_SAYS) ||
-                  failed_at(e, PRINTS) || failed_at(e, COMPLAINS) ||
-                  failed_at(e, EXITS) || failed_at(e, CLIENT_ENDS);
+    bool wanted = failed_at(e, s, CLIENT_CONNECTS) ||
+                  failed_at(e, s, CLIENT_SAYS) || failed_at(e, s, PRINTS) ||
+                  failed_at(e, s, COMPLAINS) || failed_at(e, s, EXITS) ||
+                  failed_at(e, s, CLIENT_ENDS);
     if (s->is_server || c == NULL || !is_tried(c) || !wanted ||
         calls_sum(&s->calls, SPY_CONNECT) != 1 ||
         strstr(s->command, "localhost") == NULL || s->status < 1)
@@ -128,8 +129,8 @@ static bool restarts_time(const struct evidence *e, const struct subject *s,
         }
     }
     return received > 3 && same > 3 &&
-           (failed_at(e, PRINTS) || failed_at(e, COMPLAINS) ||
-            failed_at(e, CLIENT_SAYS) || e->demand) &&
+           (failed_at(e, s, PRINTS) || failed_at(e, s, COMPLAINS) ||
+            failed_at(e, s, CLIENT_SAYS) || e->demand) &&
            tell(f, s, at,
                 "%d datagrams came that were not the answer, and after each "
                 "the program waited the whole time again.",
@@ -146,12 +147,96 @@ static unsigned requests(const struct subject *s)
     return count;
 }
 
+/* The last row of requests between two answers. */
+static unsigned last_row(const struct subject *s)
+{
+    unsigned row = 0;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (receives(c) && c->result > 0)
+            row = 0;
+        row += sends(c) ? c->times : 0;
+    }
+    return row;
+}
+
+static bool gives_up_wrongly(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    if (s->is_server || !is_lab(e, "lab05") || requests(s) == 0 ||
+        (!failed_at(e, s, COMPLAINS) && !failed_at(e, s, EXITS)) ||
+        (!expects(e, "no answer after") && !receives_words(e, "no answer")))
+        return false;
+    unsigned row = last_row(s);
+    return row > 0 && row < 3 &&
+           tell(f, s, last_call(s, SPY_SEND),
+                "The request was sent %u time%s, and then given up. The lab "
+                "asks TRIES times, which is 3.",
+                row, row == 1 ? "" : "s");
+}
+
+static bool asks_after_answer(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (s->is_server || !is_lab(e, "lab05") || m->received_len == 0 ||
+        !failed_at(e, s, CLIENT_SAYS))
+        return false;
+    for (const struct line *l = e->talk->lines; l < m->at; l++)
+        if (l->kind == CLIENT_SAYS && strcmp(l->text, m->received) == 0 &&
+            strcmp(l->text, m->at->text) != 0)
+            return tell(f, s, last_call(s, SPY_SEND),
+                        "The request \"%.40s\" was sent again, though its "
+                        "answer had come.",
+                        m->received);
+    return false;
+}
+
+static bool overwrites_request(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (s->is_server || !is_lab(e, "lab05") || m->received_len == 0 ||
+        !failed_at(e, s, CLIENT_SAYS))
+        return false;
+    for (const struct line *l = e->talk->lines; l < m->at; l++)
+        if (l->kind == CLIENT_SAYS && strcmp(l->text, m->at->text) == 0)
+            return tell(f, s, last_call(s, SPY_SEND),
+                        "The repeated request is not what was asked at first: "
+                        "what came in between has been written over it.");
+    return false;
+}
+
+/* The milliseconds on the client's command line, -1 if there are none. */
+static long asked_ms(const struct subject *s)
+{
+    long ms;
+    return sscanf(s->command, "%*s %*s %*s %ld", &ms) == 1 ? ms : -1;
+}
+
+static bool waits_other_time(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool option = c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
+                      c->arg[1] == SO_RCVTIMEO;
+        bool wait = c->name == SPY_SELECT || c->name == SPY_POLL;
+        long long ms = option ? c->arg[2] : wait ? c->arg[3] : -1;
+        if (!s->is_server && asked_ms(s) > 0 && ms > asked_ms(s))
+            return tell(f, s, c,
+                        "%s() was told to wait %lld milliseconds; on the "
+                        "command line stand %ld.",
+                        call_name(c), ms, asked_ms(s));
+    }
+    return false;
+}
+
 /* How many times one line was to be asked: those C> lines in a row. */
 static bool asks_once(const struct evidence *e, const struct subject *s,
                       struct finding *f)
 {
     if (s->is_server || !is_lab(e, "lab05") || requests(s) == 0 ||
-        requests(s) > 2 || !failed_at(e, CLIENT_SAYS))
+        requests(s) > 2 || !failed_at(e, s, CLIENT_SAYS))
         return false;
     const struct line *before = e->wrong->at - 1;
     while (before > e->talk->lines && before->kind == WHY)
@@ -173,7 +258,7 @@ static bool asks_with_new_number(const struct evidence *e,
                                  const struct subject *s, struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (s->is_server || !is_lab(e, "lab05") || !failed_at(e, CLIENT_SAYS) ||
+    if (s->is_server || !is_lab(e, "lab05") || !failed_at(e, s, CLIENT_SAYS) ||
         m->received_len == 0 || m->expected == NULL)
         return false;
     const char *a = strchr(m->expected, ' '), *b = strchr(m->received, ' ');
@@ -201,8 +286,9 @@ static bool asks_for_ever(const struct evidence *e, const struct subject *s,
         most = row > most ? row : most;
     }
     return most > 3 &&
-           (failed_at(e, COMPLAINS) || failed_at(e, EXITS) ||
-            failed_at(e, PRINTS) || failed_at(e, CLIENT_SAYS) || e->demand) &&
+           (failed_at(e, s, COMPLAINS) || failed_at(e, s, EXITS) ||
+            failed_at(e, s, PRINTS) || failed_at(e, s, CLIENT_SAYS) ||
+            e->demand) &&
            tell(f, s, last_call(s, SPY_SEND),
                 "The request was sent %u times, with no answer between: the "
                 "lab asks TRIES times, which is 3.",
@@ -261,6 +347,27 @@ const struct mistake mistakes_time[] = {
         .where = "5.6",
     },
     {
+        .name = "deadline-constant",
+        .weight = CLEAR,
+        .sign = waits_other_time,
+        .question = "Who says how long?",
+        .where = "4.2 5.6",
+    },
+    {
+        .name = "retry-too-few",
+        .weight = CERTAIN,
+        .sign = gives_up_wrongly,
+        .question = "When is it time to give up?",
+        .where = "5.5",
+    },
+    {
+        .name = "asks-although-answered",
+        .weight = CLEAR,
+        .sign = asks_after_answer,
+        .question = "When does the loop end?",
+        .where = "5.5",
+    },
+    {
         .name = "retries-new-id",
         .weight = CERTAIN,
         .sign = asks_with_new_number,
@@ -268,6 +375,13 @@ const struct mistake mistakes_time[] = {
         .where = "5.5",
         .seen = "another number, or text, at the second try",
         .cause = "the request was changed or overwritten",
+    },
+    {
+        .name = "stale-bytes",
+        .weight = CLEAR,
+        .sign = overwrites_request,
+        .question = "Where is the request put together?",
+        .where = "5.5",
     },
     {
         .name = "no-retry",

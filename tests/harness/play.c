@@ -802,10 +802,11 @@ static char *tell_story(struct stage *s)
                          .step = s->c->step,
                          .talk = s->c,
                          .options = &s->options,
+                         .names = &s->names,
                          .wrong = &s->wrong};
     for (int i = 1; i < TERMINALS; i++)
         if (s->started[i])
-            evidence_add(&e, &s->programs[i], s->typed[i],
+            evidence_add(&e, i, &s->programs[i], s->typed[i],
                          path_in_cast(s, s->command[i]));
     story_tell(out, s->c, s->cast.build, &s->names, &s->wrong, s->programs,
                s->started, s->command);

@@ -116,26 +116,41 @@ static void put_story(const struct scenario *s, const struct result *r)
            r->story ? r->story : "");
 }
 
-/* The first failure whole, the others by name. */
-static void put_failures(const struct guide *g, const struct scenario *rows,
-                         const struct result *results, int count)
+int report_told(const struct result *results, int count)
 {
-    int shown = 0;
     char name[64];
+    int told = -1;
+    enum weight best = 0;
     for (int i = 0; i < count; i++) {
         if (results[i].verdict != FAIL)
             continue;
-        if (shown++ == 0)
-            put_story(&rows[i], &results[i]);
-        else if (shown <= NAMED)
-            printf("%s    %s\n", shown == 2 ? "  These fail, too:\n" : "",
-                   rows[i].title);
-        if (shown == 1 && !mistakes_named(results[i].story, name, sizeof name))
-            text_put_folded(stdout, "  hint  ",
-                            g->steps[rows[i].step].hints[0]);
+        enum weight weight =
+            mistakes_named(results[i].story, name, sizeof name);
+        if (told == -1 || weight > best) {
+            told = i;
+            best = weight;
+        }
     }
-    if (shown > NAMED)
-        printf("    and %d more\n", shown - NAMED);
+    return told;
+}
+
+/* One failure whole, the others by name. */
+static void put_failures(const struct guide *g, const struct scenario *rows,
+                         const struct result *results, int count)
+{
+    int told = report_told(results, count), others = 0;
+    char name[64];
+    if (told == -1)
+        return;
+    put_story(&rows[told], &results[told]);
+    if (mistakes_named(results[told].story, name, sizeof name) == 0)
+        text_put_folded(stdout, "  hint  ", g->steps[rows[told].step].hints[0]);
+    for (int i = 0; i < count; i++)
+        if (results[i].verdict == FAIL && i != told && ++others <= NAMED)
+            printf("%s    %s\n", others == 1 ? "\n  These fail, too:\n" : "",
+                   rows[i].title);
+    if (others > NAMED)
+        printf("    and %d more\n", others - NAMED);
 }
 
 static void put_unchecked(const struct scenario *rows,

@@ -84,14 +84,32 @@ bool says(const struct subject *s, const char *words)
     return strstr(program_stderr(s->program), words) != NULL;
 }
 
-bool failed_at(const struct evidence *e, enum line_kind kind)
+bool failed_at(const struct evidence *e, const struct subject *s,
+               enum line_kind kind)
 {
-    return e->wrong->at && e->wrong->at->kind == kind;
+    const struct line *l = e->wrong->at;
+    bool of_terminal = kind == PRINTS || kind == COMPLAINS || kind == EXITS;
+    return l && l->kind == kind && (!of_terminal || l->who == s->terminal);
+}
+
+bool demands(const struct evidence *e, const char *words)
+{
+    return e->demand && strstr(e->demand, words);
+}
+
+bool expects(const struct evidence *e, const char *words)
+{
+    return e->wrong->expected && strstr(e->wrong->expected, words);
+}
+
+bool receives_words(const struct evidence *e, const char *words)
+{
+    return e->wrong->received && strstr(e->wrong->received, words);
 }
 
 bool failed_at_its_bytes(const struct evidence *e, const struct subject *s)
 {
-    return failed_at(e, s->is_server ? SERVER_SAYS : CLIENT_SAYS);
+    return failed_at(e, s, s->is_server ? SERVER_SAYS : CLIENT_SAYS);
 }
 
 const struct spy_call *next_call(const struct subject *s,
@@ -123,11 +141,18 @@ static bool makes(const struct spy_call *c, int fd)
            c->result == fd;
 }
 
+const struct spy_call *end_before(const struct subject *s,
+                                  const struct spy_call *c)
+{
+    return c == &s->calls.now ? s->calls.of + s->calls.count : c;
+}
+
 const struct spy_call *maker_of(const struct subject *s,
                                 const struct spy_call *c)
 {
     const struct spy_call *maker = NULL;
-    for (const struct spy_call *at = s->calls.of; at && at < c; at++) {
+    const struct spy_call *end = end_before(s, c);
+    for (const struct spy_call *at = s->calls.of; at && at < end; at++) {
         if (makes(at, c->fd))
             maker = at;
         if (at->name == SPY_CLOSE && at->fd == c->fd && at->result == 0 &&

@@ -26,8 +26,15 @@ bool has_fault(const struct evidence *e, const char *words);
 int asked_port(const struct subject *s);
 /* Does it say this on stderr? */
 bool says(const struct subject *s, const char *words);
-/* Is what failed a line of this kind? Never, for a check. */
-bool failed_at(const struct evidence *e, enum line_kind kind);
+/* Is what failed a line of this kind? Never, for a check. A line of output or
+ * of an end must be this program's. */
+bool failed_at(const struct evidence *e, const struct subject *s,
+               enum line_kind kind);
+/* Does the check that failed say this? Never, for a conversation. */
+bool demands(const struct evidence *e, const char *words);
+/* Are these words in what was demanded, or in what came? */
+bool expects(const struct evidence *e, const char *words);
+bool receives_words(const struct evidence *e, const char *words);
 /* Is it about bytes that this program was to send? */
 bool failed_at_its_bytes(const struct evidence *e, const struct subject *s);
 
@@ -36,6 +43,9 @@ const struct spy_call *next_call(const struct subject *s,
                                  const struct spy_call *after,
                                  enum spy_name name);
 const struct spy_call *last_call(const struct subject *s, enum spy_name name);
+/* The calls before c; c may be the one that it waits in. */
+const struct spy_call *end_before(const struct subject *s,
+                                  const struct spy_call *c);
 /* The next call on the same descriptor, whichever. */
 const struct spy_call *next_on(const struct subject *s,
                                const struct spy_call *after);

@@ -453,10 +453,16 @@ int __wrap_setsockopt(int fd, int level, int name, const void *value,
     c.arg[1] = name;
     c.arg[3] = (int64_t)len;
     int result = __real_setsockopt(fd, level, name, value, len);
+    struct timeval time = {0};
     int first = 0;
     if (result == 0 && value && len >= sizeof first)
         memcpy(&first, value, sizeof first);
     c.arg[2] = first;
+    if (result == 0 && level == SOL_SOCKET && len == sizeof time &&
+        (name == SO_RCVTIMEO || name == SO_SNDTIMEO)) {
+        memcpy(&time, value, sizeof time);
+        c.arg[2] = time.tv_sec * 1000 + time.tv_usec / 1000;
+    }
     return spy_end(&c, result), result;
 }
 
@@ -480,6 +486,16 @@ int __wrap_getsockname(int fd, struct sockaddr *a, socklen_t *len)
     c.length_out = len ? (int32_t)*len : -1;
     if (result == 0 && c.length_in >= 8)
         spy_note_address(&c, a, *len);
+    return spy_end(&c, result), result;
+}
+
+int __real_getpeername(int fd, struct sockaddr *a, socklen_t *len);
+int __wrap_getpeername(int fd, struct sockaddr *a, socklen_t *len)
+{
+    struct spy_call c = BEGIN(SPY_GETPEERNAME, fd);
+    c.length_in = len ? (int32_t)*len : -1;
+    int result = __real_getpeername(fd, a, len);
+    c.length_out = len ? (int32_t)*len : -1;
     return spy_end(&c, result), result;
 }
 

@@ -25,10 +25,11 @@ enum spy_name {
     SPY_CLOSE,
     SPY_SELECT,      /* arg: nfds, in, out, ms (-1: none), in and out after */
     SPY_POLL,        /* arg: count, and the same */
-    SPY_SETSOCKOPT,  /* arg: level, name, value, length */
-    SPY_GETSOCKOPT,  /* arg: level, name, value, length */
+    SPY_SETSOCKOPT,  /* arg: level, name, value (of a time: ms), length */
+    SPY_GETSOCKOPT,  /* arg: level, name */
     SPY_GETSOCKNAME, /* as accept */
-    SPY_FCNTL,       /* arg: command, argument */
+    SPY_GETPEERNAME,
+    SPY_FCNTL, /* arg: command, argument */
     SPY_DUP,
     SPY_FORK,
     SPY_CALLS

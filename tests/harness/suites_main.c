@@ -299,25 +299,30 @@ static const char *compiler_names(const char *words, char *name, size_t size)
     FILE *out = open_memstream(&story, &len);
     mistakes_put_compiler(out, words);
     fclose(out);
-    const char *named = mistakes_named(story, name, size);
+    mistakes_named(story, name, size);
     free(story);
-    return named ? named : "";
+    return name;
 }
 
 /* What became of each scenario, for other programs: a line each, of verdict,
- * step, title, and the mistake that was named. */
+ * step, title, and the mistake that was named. The one that people would be told
+ * is "told" in place of FAIL. */
 static void record(void)
 {
     char name[64];
     if (runs[0].needs == DOES_NOT_COMPILE) {
-        printf("FAIL\t0\tit does not compile\t%s\n",
+        printf("told\t0\tit does not compile\t%s\n",
                compiler_names(results[0].story, name, sizeof name));
         return;
     }
+    int told = report_told(results, list.count);
+    if (told != -1)
+        fputs(results[told].story, stderr);
     for (int i = 0; i < list.count; i++) {
-        const char *named = mistakes_named(results[i].story, name, sizeof name);
-        printf("%s\t%d\t%s\t%s\n", verdict_word(results[i].verdict),
-               list.of[i].step, list.of[i].title, named ? named : "");
+        mistakes_named(results[i].story, name, sizeof name);
+        printf("%s\t%d\t%s\t%s\n",
+               i == told ? "told" : verdict_word(results[i].verdict),
+               list.of[i].step, list.of[i].title, name);
     }
 }
 
