@@ -17,7 +17,8 @@ int main(int argc, char **argv)
         return 1;
     }
     ssize_t got = read(s, bytes, sizeof bytes);
-    say("recv before connect: %s", got < 0 ? net_error_name(errno) : "no error");
+    say("recv before connect: %s",
+        got < 0 ? net_error_name(errno) : "no error");
 
     if (close(s) != 0) {
         perror("close");

@@ -1,5 +1,5 @@
-/* server-recursion.c - lab 1's server: the sockets of step 5 lie on the call stack,
- * one in each call, and are closed on the way back. */
+/* server-recursion.c - lab 1's server: the sockets of step 5 lie on the call
+ * stack, one in each call, and are closed on the way back. */
 #include "lab.h"
 
 enum { HEAP = 64 };

@@ -1,5 +1,5 @@
-/* client-deadline.c - lab 2's client with blocking sockets, whose deadline is an
- * option: SO_SNDTIMEO in socket(7). All in main(). */
+/* client-deadline.c - lab 2's client with blocking sockets, whose deadline is
+ * an option: SO_SNDTIMEO in socket(7). */
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>

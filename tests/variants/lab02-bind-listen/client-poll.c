@@ -98,10 +98,10 @@ int main(int argc, char **argv)
     host_port_from_args(argc, argv, &host, &port, &ms);
     signal(SIGPIPE, SIG_IGN);
     struct addrinfo *to, hints = {
-        .ai_family = AF_INET,
-        .ai_socktype = SOCK_STREAM,
-        .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV,
-    };
+                             .ai_family = AF_INET,
+                             .ai_socktype = SOCK_STREAM,
+                             .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV,
+                         };
     if (getaddrinfo(host, port, &hints, &to) != 0) {
         fprintf(stderr, "inet_pton: '%s' is not an IPv4 address\n", host);
         return 1;

@@ -16,8 +16,8 @@ static void fatal(const char *call)
 
 int main(int argc, char **argv)
 {
-    int listener, on, length, c;
-    socklen_t size;
+    int listener, on, c;
+    socklen_t length, size;
     unsigned short port;
     struct sockaddr_in server;
     unsigned char *dots;

@@ -8,11 +8,12 @@
 /* A socket bound to this port of 127.0.0.1. */
 static net_socket bound(const char *port)
 {
-    struct addrinfo *list, hints = {
-        .ai_family = AF_INET,
-        .ai_socktype = SOCK_STREAM,
-        .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV,
-    };
+    struct addrinfo *list,
+        hints = {
+            .ai_family = AF_INET,
+            .ai_socktype = SOCK_STREAM,
+            .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV,
+        };
     int on = 1, error = getaddrinfo("127.0.0.1", port, &hints, &list);
     if (error != 0) {
         complain_about_name("127.0.0.1", error);

@@ -24,7 +24,8 @@ static int reuse(net_socket s)
 static int take(net_socket s, struct sockaddr_in *addr, uint16_t port)
 {
     const unsigned char loopback[4] = {127, 0, 0, 1};
-    const unsigned char high_first[2] = {port >> 8, port & 255};
+    const unsigned char high_first[2] = {(unsigned char)(port >> 8),
+                                         (unsigned char)(port & 255)};
     *addr = (struct sockaddr_in){.sin_family = AF_INET};
     for (int i = 0; i < 4; i++)
         ((unsigned char *)&addr->sin_addr)[i] = loopback[i];
