@@ -109,14 +109,21 @@ static bool is_taken(const char *address, int port)
     return fd == -1;
 }
 
-/* A free port, and the number that it is with its two bytes exchanged. */
+/* A free port, and the number that it is with its two bytes exchanged. It is
+ * below those that the kernel gives to other tests meanwhile: ip(7). */
 static int free_port(int *swapped)
 {
-    int port = 0, fd = peer_bind("127.0.0.1", &port, false);
-    if (fd != -1)
+    enum { LEAST = 10000, RANGE = 22000 };
+    for (int i = 0; i < 100; i++) {
+        int port = LEAST + (getpid() % RANGE * 97 + i * 7919) % RANGE;
+        *swapped = (port & 255) << 8 | port >> 8;
+        int fd = *swapped > 1023 ? peer_bind("127.0.0.1", &port, false) : -1;
+        if (fd == -1)
+            continue;
         close(fd);
-    *swapped = (port & 255) << 8 | port >> 8;
-    return port;
+        return port;
+    }
+    return 0;
 }
 
 static void binds_where_it_was_told(struct check *k)
