@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "harness/observe.h"
@@ -75,8 +76,11 @@ static void makes_a_stream_socket(struct check *k)
 {
     char protocol[32];
     if (!stands(k, "0")) {
+        const char *said = program_stderr(&k->server);
         if (check_is_written(k, 2)) /* then it may have ended there */
             check_take_back(k);
+        DEMAND(k, !strstr(said, "peration not supported"),
+               "listen() refuses its socket: which type does socket() get?");
         return;
     }
     DEMAND(k, observe_protocol(k->server.pid, protocol, sizeof protocol),
@@ -105,14 +109,21 @@ static bool is_taken(const char *address, int port)
     return fd == -1;
 }
 
-/* A free port, and the number that it is with its two bytes exchanged. */
+/* A free port, and the number that it is with its two bytes exchanged. It is
+ * below those that the kernel gives to other tests meanwhile: ip(7). */
 static int free_port(int *swapped)
 {
-    int port = 0, fd = peer_bind("127.0.0.1", &port, false);
-    if (fd != -1)
+    enum { LEAST = 10000, RANGE = 22000 };
+    for (int i = 0; i < 100; i++) {
+        int port = LEAST + (getpid() % RANGE * 97 + i * 7919) % RANGE;
+        *swapped = (port & 255) << 8 | port >> 8;
+        int fd = *swapped > 1023 ? peer_bind("127.0.0.1", &port, false) : -1;
+        if (fd == -1)
+            continue;
         close(fd);
-    *swapped = (port & 255) << 8 | port >> 8;
-    return port;
+        return port;
+    }
+    return 0;
 }
 
 static void binds_where_it_was_told(struct check *k)
@@ -180,6 +191,31 @@ static void its_queue_is_finite(struct check *k)
     crowd_leaves(3);
 }
 
+/* How many of its descriptors are TCP sockets: xattr(7). */
+static int count_sockets(pid_t pid)
+{
+    char path[64], protocol[32];
+    int count = 0;
+    for (int fd = 0; fd < 64; fd++) {
+        snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)pid, fd);
+        ssize_t len = getxattr(path, "system.sockprotoname", protocol,
+                               sizeof protocol - 1);
+        count += len >= 3 && strncmp(protocol, "TCP", 3) == 0;
+    }
+    return count;
+}
+
+static void has_one_socket(struct check *k)
+{
+    if (!check_server(k, "0"))
+        return;
+    int count = count_sockets(k->server.pid);
+    DEMAND(k, count <= 1,
+           "it holds %d TCP sockets and listens on one of them: each call of "
+           "socket() makes another, and who makes one has to close it",
+           count);
+}
+
 static bool three_wait_here(void *arg)
 {
     (void)arg;
@@ -233,6 +269,7 @@ static const struct row rows[] = {
     CHECK(4, "its queue is finite: a fourth client gets no answer",
           its_queue_is_finite),
     CHECK(4, "it rests while nothing happens", server_rests),
+    CHECK(4, "it has no socket but its listener", has_one_socket),
     CHECK(4, "it holds its connections while it knocks", holds_its_connections),
     END_OF_SUITE,
 };
