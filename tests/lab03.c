@@ -1,7 +1,9 @@
 /* lab03.c - what lab 3 demands. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include "harness/observe.h"
 #include "harness/suite.h"
@@ -20,16 +22,22 @@ static bool visit(struct check *k)
     return good;
 }
 
+/* How many descriptors it held before the first client came. */
+static int held_before;
+
+/* All but a few of its clients' descriptors are gone: it may keep some for
+ * itself, however it is made. */
 static bool has_few_descriptors(void *arg)
 {
     struct check *k = arg;
-    return observe_descriptors(k->server.pid) <= 5;
+    return observe_descriptors(k->server.pid) <= held_before + CROWD / 10;
 }
 
 static void leaks_no_descriptor(struct check *k)
 {
     if (!check_server(k, "0"))
         return;
+    held_before = observe_descriptors(k->server.pid);
     for (int i = 0; i < CROWD; i++)
         if (!visit(k))
             return;
@@ -37,6 +45,116 @@ static void leaks_no_descriptor(struct check *k)
            "after %d clients it holds "
            "%d descriptors: who closes the socket that accept() made?",
            CROWD, observe_descriptors(k->server.pid));
+}
+
+static void leaks_none_to_those_who_slam(struct check *k)
+{
+    static struct peer p;
+    if (!check_server(k, "0"))
+        return;
+    held_before = observe_descriptors(k->server.pid);
+    for (int i = 0; i < CROWD; i++) {
+        if (!check_connect(k, &p))
+            return;
+        DEMAND(k, check_echo(&p, "hello\n"), "client %d was not answered",
+               i + 1);
+        peer_reset(&p);
+    }
+    DEMAND(k, check_until(has_few_descriptors, k),
+           "after %d clients that ended with a reset it holds %d descriptors: "
+           "a socket whose connection is gone is still to be closed",
+           CROWD, observe_descriptors(k->server.pid));
+}
+
+/* Its children, and theirs: proc(5). 0 if not known. */
+static int descendants(pid_t pid)
+{
+    char path[64];
+    int child, count = 0;
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)pid,
+             (int)pid);
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return 0;
+    while (fscanf(file, "%d", &child) == 1)
+        count += 1 + descendants(child);
+    fclose(file);
+    return count;
+}
+
+/* A server may have a process for each client, but none for one who has left,
+ * and a few that wait for the next. */
+static bool has_few_children(void *arg)
+{
+    struct check *k = arg;
+    return observe_children(k->server.pid, true) <= 0 &&
+           descendants(k->server.pid) < CROWD / 2;
+}
+
+static void a_crowd_leaves_at_once(struct check *k)
+{
+    if (!check_server(k, "0"))
+        return;
+    held_before = observe_descriptors(k->server.pid);
+    if (!crowd_connects(k, CROWD))
+        return;
+    crowd_leaves(CROWD);
+    if (!visit(k))
+        return;
+    DEMAND(k, check_until(has_few_children, k),
+           "%d clients have left, and it has %d processes below it, %d of them "
+           "dead and not waited for",
+           CROWD, descendants(k->server.pid),
+           observe_children(k->server.pid, true));
+    DEMAND(k, check_until(has_few_descriptors, k),
+           "%d clients have left, and it holds %d descriptors", CROWD,
+           observe_descriptors(k->server.pid));
+}
+
+/* What client number i says: each 64 bytes are its own, and in order. */
+static char *speech_of(int i, size_t len)
+{
+    char *text = malloc(len + 65);
+    if (text == NULL)
+        exit(1);
+    for (size_t at = 0; at < len; at += 64)
+        snprintf(text + at, 65, "client %d, byte %-46zu\n", i, at);
+    return text;
+}
+
+static bool never(void *arg)
+{
+    (void)arg;
+    return false;
+}
+
+/* Served in turn or side by side: what one says must not reach another. They
+ * do not read at first, so that the server is held up in the middle of each. */
+static void keeps_them_apart(struct check *k)
+{
+    enum { SPEAKERS = 3, LENGTH = 6 << 20 };
+    if (!check_server(k, "0") || !crowd_connects(k, SPEAKERS))
+        return;
+    for (int i = 0; i < SPEAKERS; i++) {
+        char *speech = speech_of(i, LENGTH);
+        crowd[i].wire.deaf = true;
+        channel_send(&crowd[i].wire, speech, LENGTH);
+        channel_end(&crowd[i].wire);
+        free(speech);
+    }
+    pump_until(never, NULL, 50); /* until nobody moves any more */
+    for (int i = 0; i < SPEAKERS; i++)
+        crowd[i].wire.deaf = false;
+    for (int i = 0; i < SPEAKERS; i++) {
+        char *speech = speech_of(i, LENGTH);
+        bool heard = check_hears(&crowd[i], speech, LENGTH);
+        free(speech);
+        DEMAND(k, heard,
+               "of %d clients that speak at once, number %d did not hear its "
+               "own bytes in order",
+               SPEAKERS, i + 1);
+    }
+    crowd_leaves(SPEAKERS);
 }
 
 static void serves_a_crowd_in_turn(struct check *k)
@@ -90,6 +208,13 @@ static void waits_for_no_newline(struct check *k)
     crowd_leaves(1);
 }
 
+/* The same, and the first recv() is interrupted. */
+static void goes_on_after_a_signal(struct check *k)
+{
+    strcpy(k->options.faults, "EINTR on recv;");
+    waits_for_no_newline(k);
+}
+
 static bool nothing_to_send(void *arg)
 {
     return ((struct peer *)arg)->wire.out_len == 0;
@@ -125,41 +250,62 @@ static void ends_if_it_can_accept_nobody(struct check *k)
            "it ended without `accept: EMFILE, ...` on stderr: %s, %s",
            program_ending(&k->server, ending, sizeof ending),
            program_stderr(&k->server));
+    int status = k->server.report.status;
+    DEMAND(k, WIFEXITED(status) && WEXITSTATUS(status) != 0,
+           "it has failed, and must end with a status that says so: %s",
+           program_ending(&k->server, ending, sizeof ending));
     k->server.report.status = 0; /* this end was demanded */
     crowd_leaves(1);
 }
 
-static void needs_one_descriptor_per_client(struct check *k)
+/* The standard three, the listener, a client, and a few to spare: a server may
+ * accept the next client while it serves this one. */
+static void needs_few_descriptors(struct check *k)
 {
-    k->options.descriptors = 5;
+    static struct peer p;
+    k->options.descriptors = 8;
     if (!check_server(k, "0"))
         return;
-    for (int i = 0; i < 10; i++)
-        if (!visit(k))
+    for (int i = 0; i < 20; i++) {
+        if (!check_connect(k, &p))
             return;
+        channel_end(&p.wire);
+        DEMAND(k, check_end(&p), "client %d sees no end", i + 1);
+        peer_close(&p);
+    }
 }
 
 static const struct row rows[] = {
     EXCERPTS("handouts/lab03-accept-recv.md", 3),
     TALKS("handouts/lab03-accept-recv.md", 12),
-    TALKS("tests/lab03-accept-recv/arguments.md", 9),
+    TALKS("tests/lab03-accept-recv/arguments.md", 10),
     TALKS("tests/lab03-accept-recv/clients.md", 6),
-    TALKS("tests/lab03-accept-recv/echo.md", 11),
+    TALKS("tests/lab03-accept-recv/echo.md", 12),
     TALKS("tests/lab03-accept-recv/endings.md", 11),
-    TALKS("tests/lab03-accept-recv/faults.md", 7),
+    TALKS("tests/lab03-accept-recv/faults.md", 8),
+    CHECK(1, "it listens where it says, and on loopback only",
+          server_is_where_it_says),
     CHECK(1, "it can start again on its port at once",
           server_restarts_on_its_port),
     CHECK(3, "a hundred clients leave no descriptor behind",
           leaks_no_descriptor),
+    CHECK(3, "a hundred clients that slam leave no descriptor behind",
+          leaks_none_to_those_who_slam),
+    CHECK(3, "a hundred clients that leave at once leave nothing behind",
+          a_crowd_leaves_at_once),
+    CHECK(3, "clients that speak at once hear their own bytes",
+          keeps_them_apart),
     CHECK(3, "a hundred clients at once are served in turn",
           serves_a_crowd_in_turn),
-    CHECK(3, "one free descriptor is enough for any number of clients",
-          needs_one_descriptor_per_client),
+    CHECK(3, "a few free descriptors are enough for any number of clients",
+          needs_few_descriptors),
     CHECK(1, "with no descriptor for any client it ends, and says why",
           ends_if_it_can_accept_nobody),
     CHECK(3, "each byte comes back when it came, not at the end of a line",
           echoes_byte_by_byte),
     CHECK(2, "it goes on with half a line", waits_for_no_newline),
+    CHECK(2, "it goes on with half a line after a signal, too",
+          goes_on_after_a_signal),
     CHECK(2, "it rests while nothing happens", server_rests),
     CHECK(3, "a client that never reads, and slams, does not end it",
           survives_one_who_never_reads),

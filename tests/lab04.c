@@ -1,8 +1,10 @@
 /* lab04.c - what lab 4 demands. */
 #include <errno.h>
+#include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "harness/observe.h"
 #include "harness/suite.h"
@@ -119,6 +121,133 @@ static void gives_up_on_one_who_never_reads(struct check *k)
     stand_down(&s);
 }
 
+/* As long as it was told, and no shorter: 0 would give up an address that is
+ * far away, and a server that has to think. */
+enum { TOLD = 200, GIVEN_AWAY = 10 }; /* milliseconds */
+
+static void waits_to_connect(struct check *k)
+{
+    int port = 0, filler = -1;
+    char text[8];
+    int fd = peer_bind("127.0.0.1", &port, false);
+    if (fd == -1 || peer_ignore(fd, false, &filler) == -1) {
+        check_fail(k, "the harness cannot play a server: %s", strerror(errno));
+        return;
+    }
+    snprintf(text, sizeof text, "%d", port);
+    long long begin = milliseconds();
+    if (check_client(k, "127.0.0.1", text, "200")) {
+        int status = status_of_client(k);
+        long long took = milliseconds() - begin;
+        if (status != 3 && took < TOLD - GIVEN_AWAY)
+            check_fail(k,
+                       "nobody answers at this address; it was told to wait "
+                       "%d ms, and gave up after %lld",
+                       TOLD, took);
+    }
+    close(filler);
+    close(fd);
+}
+
+static void waits_for_the_answer(struct check *k)
+{
+    static struct stand s;
+    if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "200") ||
+        !stand_accepts(k, &s))
+        return;
+    long long begin = milliseconds();
+    channel_end(&k->client.in);
+    int status = status_of_client(k);
+    long long took = milliseconds() - begin;
+    DEMAND(k, status == 3 || took >= TOLD - GIVEN_AWAY,
+           "no answer came; it was told to wait %d ms, and gave up after %lld",
+           TOLD, took);
+    stand_down(&s);
+}
+
+/* What it holds when it has connected to the stand and sent a line; -1, and
+ * the check has failed, if it does not. */
+static int held_when_connected(struct check *k, struct stand *s,
+                               const char *host)
+{
+    int held = -1;
+    if (!check_client(k, host, s->text, "2000"))
+        return -1;
+    channel_send(&k->client.in, "hello\n", 6);
+    if (stand_accepts(k, s) && check_hears(&s->client, "hello\n", 6))
+        held = observe_descriptors(k->client.pid);
+    else
+        check_fail(k, "it does not connect to %s, and send a line", host);
+    return held;
+}
+
+/* ::1 first and 127.0.0.1 then, as in the sandbox. */
+static bool localhost_has_both(void)
+{
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found = NULL;
+    if (getaddrinfo("localhost", NULL, &hints, &found) != 0)
+        return false;
+    bool both = found->ai_family == AF_INET6 && found->ai_next &&
+                found->ai_next->ai_family == AF_INET;
+    freeaddrinfo(found);
+    return both;
+}
+
+static int held_at_most;
+
+static bool holds_no_more(void *arg)
+{
+    struct check *k = arg;
+    return observe_descriptors(k->client.pid) <= held_at_most;
+}
+
+static void keeps_no_refused_socket(struct check *k)
+{
+    static struct stand s;
+    if (!stand_up(k, &s))
+        return;
+    int refusing = peer_bind("::1", &s.port, false);
+    if (refusing == -1 || peer_refuse(refusing, false) == -1 ||
+        !localhost_has_both()) {
+        check_cannot(k, "it needs a machine where localhost is ::1 and then "
+                        "127.0.0.1");
+        stand_down(&s);
+        return;
+    }
+    held_at_most = held_when_connected(k, &s, "127.0.0.1");
+    peer_close(&s.client);
+    program_free(&k->client);
+    k->client.box = 0;
+    if (k->verdict == PASS && held_when_connected(k, &s, "localhost") != -1 &&
+        !check_until(holds_no_more, k))
+        check_fail(k,
+                   "the first address has refused and the second has not, and "
+                   "now it holds %d descriptors, not %d: the socket that "
+                   "failed is still to be closed",
+                   observe_descriptors(k->client.pid), held_at_most);
+    close(refusing);
+    stand_down(&s);
+}
+
+static void complains_of_no_answer(struct check *k)
+{
+    static struct stand s;
+    if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "2000") ||
+        !stand_accepts(k, &s))
+        return;
+    channel_end(&k->client.in);
+    DEMAND(k, check_end(&s.client), "no half-close at the end of stdin");
+    channel_send(&s.client.wire, "all is well\n", 12);
+    channel_end(&s.client.wire);
+    int status = status_of_client(k);
+    DEMAND(k, status == 0, "the answer was complete, and its status is %d",
+           status);
+    DEMAND(k, strstr(program_stderr(&k->client), "recv") == NULL,
+           "the answer was complete, and it says on stderr: %s",
+           program_stderr(&k->client));
+    stand_down(&s);
+}
+
 static void rests_while_it_waits(struct check *k)
 {
     enum { IDLE = 30, MOST = 10 };
@@ -139,6 +268,14 @@ static void rests_while_it_waits(struct check *k)
 }
 
 static struct stand stand_of_four;
+
+/* Is there still somebody who takes what we send? If not, the first byte is
+ * answered with a reset, and the second cannot be sent. */
+static bool is_listened_to(const struct peer *p)
+{
+    return send(p->wire.fd, ".", 1, MSG_NOSIGNAL) == 1 &&
+           send(p->wire.fd, "\n", 1, MSG_NOSIGNAL) == 1;
+}
 
 /* The server sees the end, or the client has come to an unwritten step. */
 static bool ended_or_todo(void *arg)
@@ -164,9 +301,33 @@ static void half_closes_and_stays(struct check *k)
     DEMAND(k, s->client.wire.ended,
            "stdin has ended, and the server does not learn of it: shutdown() "
            "says that this was all");
-    DEMAND(k, !program_ended(&k->client),
+    DEMAND(k, is_listened_to(&s->client) && !program_ended(&k->client),
            "it has hung up; a half-close leaves the other direction open");
     stand_down(s);
+}
+
+static bool never(void *arg)
+{
+    (void)arg;
+    return false;
+}
+
+static void its_server_hears_all(struct check *k)
+{
+    static struct peer p;
+    if (!check_server(k, "0") || !check_connect(k, &p))
+        return;
+    channel_send(&p.wire, "one\n", 4);
+    pump_until(never, NULL, 50); /* until nobody moves any more */
+    DEMAND(k, p.wire.in_len == 0 && !p.wire.ended,
+           "the client has not said yet that this was all, and the server has "
+           "answered");
+    channel_send(&p.wire, "two\n", 4);
+    channel_end(&p.wire);
+    DEMAND(k, check_hears(&p, "2 lines, 8 bytes\n", 17),
+           "it does not answer `2 lines, 8 bytes`");
+    DEMAND(k, check_end(&p), "it does not hang up after its answer");
+    peer_close(&p);
 }
 
 static const struct row rows[] = {
@@ -174,16 +335,25 @@ static const struct row rows[] = {
     TALKS("handouts/lab04-client.md", 15),
     TALKS("tests/lab04-client/answer.md", 12),
     TALKS("tests/lab04-client/arguments.md", 13),
-    TALKS("tests/lab04-client/connect.md", 9),
-    TALKS("tests/lab04-client/request.md", 15),
-    TALKS("tests/lab04-client/faults.md", 3),
+    TALKS("tests/lab04-client/connect.md", 11),
+    TALKS("tests/lab04-client/request.md", 16),
+    TALKS("tests/lab04-client/faults.md", 4),
     CHECK(5, "a mebibyte of stdin arrives whole, with an end",
           sends_a_mebibyte),
+    CHECK(2, "it waits for a connection as long as it was told",
+          waits_to_connect),
+    CHECK(5, "it waits for the answer as long as it was told",
+          waits_for_the_answer),
+    CHECK(5, "an address that refuses costs no descriptor",
+          keeps_no_refused_socket),
+    CHECK(5, "of a complete answer nobody complains", complains_of_no_answer),
     CHECK(3, "a server that never reads does not hold it for ever",
           gives_up_on_one_who_never_reads),
     CHECK(4, "it half-closes, and stays to hear the answer",
           half_closes_and_stays),
     CHECK(5, "it rests while it waits for the answer", rests_while_it_waits),
+    CHECK(4, "its server answers once it has heard the end",
+          its_server_hears_all),
     CHECK(5, "its server can start again on its port at once",
           server_restarts_on_its_port),
     CHECK(5, "its server rests while nothing happens", server_rests),
