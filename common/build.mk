@@ -15,7 +15,7 @@ CHECKED_HELPERS := $(BUILD)/helpers-sanitized.a
 # put it there: ld(1), --wrap. If it cannot, the file of flags is empty.
 SPIED := socket bind listen accept accept4 connect send sendto sendmsg writev write \
          recv recvfrom recvmsg readv read shutdown close select pselect poll ppoll \
-         setsockopt getsockopt getsockname getpeername fcntl dup dup2 fork
+         setsockopt getsockopt getsockname getpeername fcntl dup dup2 fork getaddrinfo
 SPY   := $(BUILD)/spy.flags
 SPY_PARTS := spy spy_record spy_faults
 

@@ -30,6 +30,7 @@ static const char *const names[SPY_CALLS] = {
     [SPY_FCNTL] = "fcntl",
     [SPY_DUP] = "dup",
     [SPY_FORK] = "fork",
+    [SPY_LOOKUP] = "getaddrinfo",
 };
 
 const char *call_name(const struct spy_call *call)
@@ -54,6 +55,9 @@ void calls_read(struct calls *c, const struct spy_log *log, const char *program)
     uint32_t rest = n - first, ring = rest < SPY_RING ? rest : SPY_RING;
     c->base = log->base;
     c->now = log->actors[0].call;
+    for (int i = 1; i < SPY_ACTORS; i++)
+        if (log->actors[i].pid && log->actors[i].call.times)
+            c->others[c->other_count++] = log->actors[i].call;
     c->of = calloc(first + ring + 1, sizeof *c->of);
     if (c->of == NULL)
         exit(1);

@@ -13,6 +13,8 @@ struct calls {
     struct spy_call *of; /* in their order */
     int count;
     struct spy_call now; /* the one that the program is in; times 0: none */
+    struct spy_call others[SPY_ACTORS]; /* ...and its threads and children */
+    int other_count;
     uint64_t base;
     const char *program; /* its path */
 };

@@ -1,4 +1,5 @@
 /* mistakes_bytes.c - what was sent, received and shown, byte by byte. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -73,6 +74,59 @@ static bool sends_too_much(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* The first byte that came is not wanted, and is a NUL; or a NUL in place of
+ * what was wanted. */
+static bool starts_with_nul(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    return compares(e) && failed_at_its_bytes(e, s) && !s->is_server &&
+           m->same == 0 && m->received_len > 0 && *m->received == '\0' &&
+           wanted_byte(m) != 0 &&
+           tell(f, s, last_sending(s),
+                "A byte of 0 came in front of the line: it belongs to the one "
+                "before, whose NUL was sent with it.");
+}
+
+/* It ends, or waits, with more on stdout than was demanded. */
+static bool prints_more(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!failed_at(e, s, EXITS) || m->received_len == 0)
+        return false;
+    if (*m->received == '\n' && m->received_len == 1)
+        return tell(f, s, NULL,
+                    "An empty line was printed after the answer, which had "
+                    "none: the program adds a newline of its own.");
+    const struct spy_call *c = last_call(s, SPY_RECV);
+    return (memchr(m->received, '\0', m->received_len) != NULL) &&
+           tell(f, s, c,
+                "More was printed than had come, with bytes of 0 in it: the "
+                "whole buffer, and not what recv() had brought.");
+}
+
+/* What it has heard is not shown, and it hears on. */
+static bool shows_nothing(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!failed_at(e, s, PRINTS) || m->received_len > 0 || s->report)
+        return false;
+    const struct spy_call *last = NULL, *now = waits_in(s);
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        last = receives(c) || c->name == SPY_ACCEPT ? c : last;
+    bool heard = last && ((receives(last) && last->result > 0) ||
+                          (last->name == SPY_ACCEPT && last->result >= 0) ||
+                          last->error == EAGAIN);
+    return heard && (now == NULL || receives(now) || now->name == SPY_SELECT) &&
+           calls_sum(&s->calls, SPY_RECV) + calls_sum(&s->calls, SPY_ACCEPT) >
+               0 &&
+           tell(f, s, now ? now : last,
+                "Something has come, and the line that tells of it was not "
+                "shown: it is held back, or still in a buffer of stdout.");
+}
+
 static bool sends_a_nul(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
@@ -103,7 +157,7 @@ static bool formats_what_came(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!is_about_bytes(e, s) ||
+    if (!is_about_bytes(e, s) || m->received_len == 0 ||
         memchr(m->expected, '%', m->expected_len) == NULL)
         return false;
     bool at = wanted_byte(m) == '%' ||
@@ -157,7 +211,9 @@ static bool drops_empty_line(const struct evidence *e, const struct subject *s,
     const struct mismatch *m = e->wrong;
     bool empty = m->expected_len == 1 && m->expected && *m->expected == '\n';
     const struct line *l = m->at;
-    if (!compares(e) || s->is_server || !failed_at_its_bytes(e, s))
+    if (!compares(e) || s->is_server || !failed_at_its_bytes(e, s) ||
+        (m->received_len > m->same &&
+         memchr(m->received, '\0', m->received_len)))
         return false;
     while (l > e->talk->lines && l->kind != TYPES)
         l--;
@@ -220,7 +276,9 @@ static bool waits_for_more(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     const struct spy_call *now = waits_in(s), *last = NULL;
-    if (now == NULL || !receives(now) || !compares(e) || !is_about_bytes(e, s))
+    bool by_check = e->talk == NULL && is_lab(e, "lab03");
+    if (now == NULL || !receives(now) ||
+        (!by_check && (!compares(e) || !is_about_bytes(e, s))))
         return false;
     if (now->arg[2] & MSG_WAITALL)
         return tell(f, s, now,
@@ -230,10 +288,11 @@ static bool waits_for_more(const struct evidence *e, const struct subject *s,
         if (c->fd == now->fd && (receives(c) || sends(c)))
             last = c;
     return last && receives(last) && last->result > 0 && s->is_server &&
-           tell(f, s, now,
-                "recv() has brought %lld bytes, and before anything is done "
-                "with them the program waits for more%s.",
-                (long long)last->result, at_line(s, now));
+           tell(
+               f, s, now,
+               "recv() has brought %lld bytes; nothing was sent since, and the "
+               "program waits in recv() for more.",
+               (long long)last->result);
 }
 
 static bool takes_one_piece(const struct evidence *e, const struct subject *s,
@@ -343,6 +402,20 @@ const struct mistake mistakes_bytes[] = {
         .notes = "B019 B055",
     },
     {
+        .name = "sizeof-sent",
+        .weight = CLEAR,
+        .sign = starts_with_nul,
+        .question = "Did you send sizeof, or the length?",
+        .where = "4.3",
+    },
+    {
+        .name = "stale-bytes",
+        .weight = CLEAR,
+        .sign = prints_more,
+        .question = "How many bytes came, and who has told you?",
+        .where = "4.5",
+    },
+    {
         .name = "newline-sent",
         .weight = CERTAIN,
         .sign = sends_newline,
@@ -403,6 +476,13 @@ const struct mistake mistakes_bytes[] = {
         .where = "6.3",
         .seen = "the beginning of a line is missing",
         .cause = "`recv()` writes over what is held",
+    },
+    {
+        .name = "not-flushed",
+        .weight = LIKELY,
+        .sign = shows_nothing,
+        .question = "When does stdout let go of what is in its buffer?",
+        .where = "3.1 4.5 5.2 6.6",
     },
     {
         .name = "stale-bytes",

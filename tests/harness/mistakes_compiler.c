@@ -12,7 +12,7 @@
 static const struct {
     const char *name, *words, *also, *sentence, *question;
 } rows[] = {
-    {"wide-character", "stray", "\\",
+    {"wide-character", "stray '", "",
      "There is a character in the program that C does not know: perhaps a "
      "full-width comma or bracket from a page.",
      "Which keyboard was it typed with?"},
@@ -157,18 +157,26 @@ static void put(FILE *out, int row, const char *line)
         fprintf(out, "  see      %s, line %d\n", file, number);
 }
 
-/* The compiler's first error counts: those behind it may follow from it. */
-void mistakes_put_compiler(FILE *out, const char *words)
+/* The first line with a row before `most`. */
+static bool put_first(FILE *out, const char *words, int most)
 {
     bool found = false;
     while (*words && !found) {
         size_t len = strcspn(words, "\n");
         char *line = plain_line(words, len);
         int row = is_error(line) ? row_of(line) : -1;
-        found = row != -1;
+        found = row != -1 && row < most;
         if (found)
             put(out, row, line);
         free(line);
         words += len + (words[len] == '\n');
     }
+    return found;
+}
+
+/* A strange character explains all that follows; else the first error counts. */
+void mistakes_put_compiler(FILE *out, const char *words)
+{
+    if (!put_first(out, words, 3))
+        put_first(out, words, (int)(sizeof rows / sizeof *rows));
 }

@@ -17,7 +17,7 @@ static bool is_refused(const struct spy_call *c)
 static const struct spy_call *failed_maker(const struct subject *s)
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if ((c->name == SPY_SOCKET || c->name == SPY_ACCEPT) && is_refused(c))
+        if ((c->name == SPY_SOCKET || c->name == SPY_ACCEPT) && c->result == -1)
             return c;
     return NULL;
 }
@@ -37,11 +37,12 @@ static bool shows_later_error(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        const struct spy_call *next = next_call(s, c, SPY_NONE);
-        if (!is_refused(c) || next == NULL || next->result != -1 ||
-            next->error == c->error)
+        const struct spy_call *next = is_refused(c) ? c : NULL;
+        while (next && (next = next_call(s, next, SPY_NONE)) &&
+               (next->result != -1 || next->error == c->error))
             continue;
-        if (is_complaint_of(s, call_name(c), error_name(next->error)))
+        if (next && is_complaint_of(s, call_name(c), error_name(next->error)) &&
+            !is_complaint_of(s, call_name(c), error_name(c->error)))
             return tell(f, s, next,
                         "%s() failed with %s, and %s was shown: that is from "
                         "%s(), which was called before the error was read.",
@@ -131,13 +132,102 @@ static bool ends_at_expected_error(const struct evidence *e,
                                    const struct subject *s, struct finding *f)
 {
     const struct spy_call *c = last_call(s, SPY_SOCKET);
+    const char *wanted = e->wrong->expected;
     return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && s->status == 1 &&
            e->wrong->received_len == 0 && c && c->result == -1 &&
-           (expects(e, "AF_") || expects(e, "made ")) &&
+           says(s, "socket: ") && wanted &&
+           (strncmp(wanted, "AF_", 3) == 0 ||
+            strncmp(wanted, "made ", 5) == 0) &&
            tell(f, s, c,
                 "socket() failed (%s), and the program ended: here a failure "
                 "is what the line is to tell.",
                 error_name(c->error));
+}
+
+/* Out of descriptors, because earlier ones were kept. */
+static bool runs_out(const struct evidence *e, const struct subject *s,
+                     struct finding *f)
+{
+    int open = 0;
+    if (expects(e, "oo many"))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool makes = c->name == SPY_SOCKET || c->name == SPY_ACCEPT;
+        open += makes && c->result >= 0 ? (int)c->times : 0;
+        open -= c->name == SPY_CLOSE && c->result == 0 ? (int)c->times : 0;
+        if (makes && c->error == EMFILE && open > 2 && !has_fault(e, "EMFILE"))
+            return tell(f, s, c,
+                        "%s() failed with EMFILE: %d sockets that were made "
+                        "before are still open.",
+                        call_name(c), open);
+    }
+    return false;
+}
+
+/* The lookup failed, and nobody has looked. */
+static bool ignores_lookup(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_LOOKUP);
+    (void)e;
+    return c && c->result == -1 && !says(s, "getaddrinfo") &&
+           tell(f, s, c,
+                "getaddrinfo() failed (%s), and the program did not notice: "
+                "every result but 0 is an error.",
+                error_of(c));
+}
+
+/* On one connection an error, and on with the same connection. */
+static bool goes_on_with_broken(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
+        const struct spy_call *next = next_on(s, c);
+        if (next == NULL && waits_in(s) && waits_in(s)->fd == c->fd)
+            next = waits_in(s);
+        if (is_refused(c) && !c->is_datagram && s->is_server && next &&
+            receives(next) && c->error != ENOTCONN && c->error != EBADF)
+            return tell(f, s, c,
+                        "recv() failed (%s), and it was called again on the "
+                        "same socket: that connection is gone.",
+                        error_name(c->error));
+    }
+    return false;
+}
+
+/* 0 is an end; the program complained of it. */
+static bool complains_of_end(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    const struct spy_call *end = NULL;
+    bool clean = !failed_at(e, s, COMPLAINS) || receives_words(e, "recv: ");
+    if ((!says(s, "recv: ") && !says(s, "read: ")) || !clean)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
+        if (c->result == -1 && c->error != EINTR)
+            return false;
+        end = c->result == 0 ? c : end;
+    }
+    return end && !says(s, "recv: END") &&
+           tell(f, s, end,
+                "recv() returned 0, and the program complained of it. An end "
+                "is no error: the other side has said it all.");
+}
+
+/* A call that fails, and fails, and fails. */
+static bool spins_at_failure(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (c->result == -1 && c->times > 50 && c->error != EAGAIN &&
+            c->name != SPY_ACCEPT && c->name != SPY_CONNECT)
+            return tell(f, s, c,
+                        "%s() failed %u times with the same error (%s), and "
+                        "was tried again at once each time.",
+                        call_name(c), c->times, error_name(c->error));
+    return false;
 }
 
 static bool uses_minus_one(const struct evidence *e, const struct subject *s,
@@ -326,9 +416,12 @@ static bool ends_with_zero(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!failed_at(e, s, EXITS) || s->status != 0 || atoi(m->at->text) != 1)
-        return false;
     const struct spy_call *c = last_failure(s);
+    bool by_check = e->talk == NULL && s->is_server && c &&
+                    *program_stderr(s->program) != '\0';
+    bool by_line = failed_at(e, s, EXITS) && atoi(m->at->text) == 1;
+    if (s->status != 0 || (!by_check && !by_line))
+        return false;
     if (c == NULL)
         return *program_stderr(s->program) != '\0' &&
                tell(f, s, NULL,
@@ -337,7 +430,7 @@ static bool ends_with_zero(const struct evidence *e, const struct subject *s,
     return tell(f, s, c,
                 "%s() failed (%s), and the program ended with status 0, which "
                 "says that all went well.",
-                call_name(c), error_name(c->error));
+                call_name(c), error_of(c));
 }
 
 static bool says_nothing(const struct evidence *e, const struct subject *s,
@@ -471,8 +564,9 @@ static bool goes_on_after_failure(const struct evidence *e,
 {
     const struct spy_call *c = last_failure(s);
     bool wanted_end = failed_at(e, s, EXITS) || failed_at(e, s, COMPLAINS);
-    return wanted_end && c && c->fd != -1 && s->status == -1 &&
-           s->signal == 0 &&
+    bool counts = c && (c->name == SPY_BIND || c->name == SPY_LISTEN ||
+                        c->name == SPY_CONNECT);
+    return wanted_end && counts && s->status == -1 && s->signal == 0 &&
            (!s->is_server || c->name == SPY_BIND || c->name == SPY_LISTEN) &&
            tell(f, s, c,
                 "%s() failed (%s), and the program goes on as if it had not.",
@@ -487,6 +581,44 @@ const struct mistake mistakes_errors[] = {
         .question = "When must the error be read?",
         .where = "1.1 2.2",
         .notes = "B048 B139",
+    },
+    {
+        .name = "not-closed",
+        .weight = CERTAIN,
+        .sign = runs_out,
+        .question = "Who closes them, and when?",
+        .where = "1.4 1.5 3.1",
+    },
+    {
+        .name = "result-ignored",
+        .weight = CERTAIN,
+        .sign = ignores_lookup,
+        .question = "What does getaddrinfo() return when it fails?",
+        .where = "4.1",
+        .notes = "B100",
+    },
+    {
+        .name = "result-ignored",
+        .weight = CERTAIN,
+        .sign = goes_on_with_broken,
+        .question = "What is left to be heard there?",
+        .where = "3.2",
+        .notes = "B054",
+    },
+    {
+        .name = "end-called-error",
+        .weight = CERTAIN,
+        .sign = complains_of_end,
+        .question = "What are the three outcomes of recv()?",
+        .where = "3.2 4.5",
+        .notes = "B067",
+    },
+    {
+        .name = "busy-loop",
+        .weight = CERTAIN,
+        .sign = spins_at_failure,
+        .question = "What will have changed by then?",
+        .where = "3.3 4.5",
     },
     {
         .name = "number-cleared",

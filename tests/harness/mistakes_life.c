@@ -31,6 +31,98 @@ static bool goes_on_at_end(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+static bool has_no_room(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (receives(c) && c->arg[1] == 0 && c->result == 0)
+            return tell(f, s, c,
+                        "%s() was given room for 0 bytes, so it returned 0: "
+                        "that looks like an end, and is none.",
+                        call_name(c));
+    return false;
+}
+
+static bool slams(const struct evidence *e, const struct subject *s,
+                  struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL;
+         (c = next_call(s, c, SPY_SETSOCKOPT));)
+        if (c->arg[0] == SOL_SOCKET && c->arg[1] == SO_LINGER)
+            return tell(f, s, c,
+                        "SO_LINGER was set: close() may then throw away what "
+                        "is still under way, and send a reset.");
+    return false;
+}
+
+/* Bytes for a client that has said nothing yet. */
+static bool speaks_first(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    if (!s->is_server || is_lab(e, "lab04") || is_lab(e, "lab06") ||
+        is_lab(e, "lab05"))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));) {
+        bool asked = false;
+        for (const struct spy_call *at = maker_of(s, c); at && at < c; at++)
+            asked |= at->fd == c->fd && receives(at);
+        if (!asked && maker_of(s, c) && c->result > 0)
+            return tell(f, s, c,
+                        "%lld bytes were sent to a client that had said "
+                        "nothing yet.",
+                        (long long)c->result);
+    }
+    return false;
+}
+
+static bool speaks_unasked(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_SEND);
+    return is_lab(e, "lab02") && c &&
+           tell(f, s, c,
+                "Something was sent: in this lab nobody says anything.");
+}
+
+/* --- processes and threads, first of all ----------------------------------- */
+
+static bool child_accepts(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct spy_call *forked = last_call(s, SPY_FORK);
+    (void)e;
+    if (forked == NULL)
+        return false;
+    for (const struct spy_call *c = forked; (c = next_call(s, c, SPY_ACCEPT));)
+        if (c->pid != forked->pid)
+            return tell(f, s, c,
+                        "A child came to accept() as well: it was to serve its "
+                        "one client, and to end.");
+    for (int i = 0; i < s->calls.other_count; i++)
+        if (s->calls.others[i].name == SPY_ACCEPT &&
+            s->calls.others[i].pid != forked->pid)
+            return tell(f, s, &s->calls.others[i],
+                        "A child waits in accept() as well: it was to serve "
+                        "its one client, and to end.");
+    return false;
+}
+
+static bool both_receive(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct spy_call *forked = last_call(s, SPY_FORK);
+    (void)e;
+    for (const struct spy_call *c = NULL;
+         forked && (c = next_call(s, c, SPY_RECV));)
+        if (c->pid == forked->pid && c > forked)
+            return tell(f, s, c,
+                        "The parent received from the client as well: that is "
+                        "the child's work.");
+    return false;
+}
+
 static bool answers_the_end(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
@@ -96,14 +188,32 @@ static bool keeps_sockets(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *last = NULL;
     int made, open = count_open(s, SPY_SOCKET, &last, &made);
-    return is_lab(e, "lab01") && open > 0 && s->status == 0 &&
+    bool told = demands(e, "descriptor") || demands(e, "socket");
+    return ((is_lab(e, "lab01") && s->status == 0) || told) &&
+           open > (told && s->is_server) &&
            tell(f, s, last,
-                "socket() has made %d, and the program ended without closing "
-                "%d of them.",
-                made, open);
+                "socket() has made %d, and %d of them %s never closed.", made,
+                open, open == 1 ? "was" : "were");
 }
 
 /* Lab 1, where numbers tell: was a socket still open when another was made? */
+static bool is_closed_later(const struct subject *s, const struct spy_call *c)
+{
+    for (const struct spy_call *at = c; (at = next_call(s, at, SPY_CLOSE));)
+        if (at->fd == c->result)
+            return true;
+    return false;
+}
+
+static bool keeps_first(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
+    return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && c && s->ended &&
+           c->result > 0 && !is_closed_later(s, c) &&
+           tell(f, s, c, "Socket %lld was never closed.", (long long)c->result);
+}
+
 static bool closes_late(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
@@ -131,6 +241,9 @@ static bool closes_soon(const struct evidence *e, const struct subject *s,
     if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) ||
         (!expects(e, "kept ") && !expects(e, "oo many")))
         return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SOCKET));)
+        if (c->error == EMFILE)
+            return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));
          before = c)
         if (before && before->name == SPY_SOCKET && c->name == SPY_CLOSE &&
@@ -185,7 +298,7 @@ static bool was_listener(const struct subject *s, const struct spy_call *closed)
 static bool closes_listener(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
-    if (is_lab(e, "lab02"))
+    if (is_lab(e, "lab02") && s->ended) /* with its input */
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CLOSE));)
         if (c->result == 0 && was_listener(s, c) &&
@@ -407,7 +520,7 @@ static bool serves_one_only(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *c = last_call(s, SPY_ACCEPT);
     if (!s->is_server || s->status != 0 || c == NULL || is_lab(e, "lab02") ||
-        is_lab(e, "lab01"))
+        is_lab(e, "lab01") || *program_stderr(s->program) != '\0')
         return false;
     return tell(f, s, c,
                 "The server has ended by itself after its first client%s.",
@@ -456,6 +569,54 @@ const struct mistake mistakes_life[] = {
         .notes = "B027 B029 B052 B053 B054 B067 B080 B088 B130 B144",
     },
     {
+        .name = "no-room",
+        .weight = CERTAIN,
+        .sign = has_no_room,
+        .question = "What does sizeof give there, or what was the length?",
+        .where = "3.2 6.3",
+    },
+    {
+        .name = "reset-not-closed",
+        .weight = CERTAIN,
+        .sign = slams,
+        .question = "What becomes of bytes that were sent and not yet heard?",
+        .where = "3.1",
+    },
+    {
+        .name = "child-goes-on",
+        .weight = CERTAIN,
+        .sign = child_accepts,
+        .question = "Where does the child end?",
+        .where = "3.1",
+    },
+    {
+        .name = "both-serve",
+        .weight = CERTAIN,
+        .sign = both_receive,
+        .question = "How does fork() tell you which of the two you are?",
+        .where = "3.1",
+    },
+    {
+        .name = "listener-closed",
+        .weight = CERTAIN,
+        .sign = closes_listener,
+        .question = "Which of the two sockets belongs to one client alone?",
+        .where = "3.1 6.2",
+        .seen = "the second client is refused",
+        .cause = "the listener was closed, not the client",
+        .notes = "B133",
+    },
+    {
+        .name = "closed-not-half-closed",
+        .weight = CERTAIN,
+        .sign = closes_instead,
+        .question = "Which call ends one direction alone?",
+        .where = "4.4 6.7",
+        .seen = "`recv: EBADF`, or no answer",
+        .cause = "closed, not half-closed",
+        .notes = "B074",
+    },
+    {
         .name = "closed-twice",
         .weight = CERTAIN,
         .sign = closes_twice,
@@ -471,16 +632,6 @@ const struct mistake mistakes_life[] = {
         .seen = "`EBADF`",
         .cause = "the socket was closed before",
         .notes = "B118",
-    },
-    {
-        .name = "listener-closed",
-        .weight = CERTAIN,
-        .sign = closes_listener,
-        .question = "Which of the two sockets belongs to one client alone?",
-        .where = "3.1 6.2",
-        .seen = "the second client is refused",
-        .cause = "the listener was closed, not the client",
-        .notes = "B133",
     },
     {
         .name = "wrong-socket",
@@ -523,16 +674,6 @@ const struct mistake mistakes_life[] = {
         .where = "4.4 6.7",
     },
     {
-        .name = "closed-not-half-closed",
-        .weight = CERTAIN,
-        .sign = closes_instead,
-        .question = "Which call ends one direction alone?",
-        .where = "4.4 6.7",
-        .seen = "`recv: EBADF`, or no answer",
-        .cause = "closed, not half-closed",
-        .notes = "B074",
-    },
-    {
         .name = "half-close-missing",
         .weight = CLEAR,
         .sign = never_shuts,
@@ -540,6 +681,21 @@ const struct mistake mistakes_life[] = {
         .where = "4.4 6.7",
         .seen = "`recv: ETIMEDOUT`, nothing printed",
         .cause = "the server never saw an end",
+    },
+    {
+        .name = "speaks-first",
+        .weight = CERTAIN,
+        .sign = speaks_first,
+        .question = "Who speaks first here?",
+        .where = "3.1",
+        .notes = "B055 B071",
+    },
+    {
+        .name = "speaks-unasked",
+        .weight = CERTAIN,
+        .sign = speaks_unasked,
+        .question = "Who would hear it?",
+        .where = "2.3",
     },
     {
         .name = "answers-after-end",
@@ -569,8 +725,15 @@ const struct mistake mistakes_life[] = {
         .cause = "a socket is still open",
     },
     {
+        .name = "not-closed",
+        .weight = CERTAIN,
+        .sign = keeps_first,
+        .question = "Which call gives its number back?",
+        .where = "1.3 1.7",
+    },
+    {
         .name = "closed-too-late",
-        .weight = CLEAR,
+        .weight = CERTAIN,
         .sign = closes_late,
         .question = "When is a number free again?",
         .where = "1.3 1.8",

@@ -87,7 +87,7 @@ static bool leaves_one_out(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     const struct spy_call *c = last_waiting(s);
-    if (c == NULL || s->ended)
+    if (c == NULL || s->ended || !is_lab(e, "lab06"))
         return false;
     for (int i = 0; i < s->seen.socket_count; i++) {
         const struct observed_socket *o = &s->seen.sockets[i];
@@ -132,6 +132,8 @@ static bool wakes_for_writing(const struct evidence *e, const struct subject *s,
     (void)e;
     unsigned times = 0;
     const struct spy_call *at = NULL;
+    if (!is_lab(e, "lab06") || !s->is_server)
+        return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
         if (selects(c) && c->arg[5] != 0 && c->arg[4] == 0) {
             times += c->times;
@@ -165,7 +167,7 @@ static bool repeats(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
         if (most == NULL || c->times > most->times)
             most = c;
-    if (most == NULL || most->times < 10 * OFTEN)
+    if (most == NULL || most->times < 2 * OFTEN)
         return false;
     return tell(f, s, most,
                 "%s() was called %u times, and returned %lld%s%s each time: "
@@ -202,10 +204,12 @@ static bool takes_later_for_never(const struct evidence *e,
         later |= c->error == EINPROGRESS && c->name == SPY_CONNECT;
         if (c->result != -1 || !later)
             continue;
-        const struct spy_call *next = next_on(s, c);
-        bool closes = next && next->name == SPY_CLOSE;
+        const struct spy_call *next =
+            c->name == SPY_CONNECT ? next_call(s, c, SPY_NONE) : next_on(s, c);
+        bool closes = next && next->name == SPY_CLOSE && next->fd == c->fd;
         bool dies = next == NULL && s->status > 0 && !receives(c);
-        dies |= next == NULL && s->status > 0 && is_lab(e, "lab06");
+        dies |= next == NULL && s->status > 0 &&
+                (is_lab(e, "lab06") || c->name == SPY_CONNECT);
         if (closes || dies)
             return tell(f, s, c,
                         "%s() said %s, which means \"not now\", and %s.",

@@ -41,22 +41,6 @@ static bool swaps_port(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* The last number in a text; -1 if there is none. */
-static long last_number(const char *text, size_t len)
-{
-    long value = -1;
-    for (size_t i = 0; i < len;) {
-        char *end;
-        if (text[i] < '0' || text[i] > '9') {
-            i++;
-            continue;
-        }
-        value = strtol(text + i, &end, 10);
-        i = (size_t)(end - text);
-    }
-    return value;
-}
-
 static bool shows_swapped(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
@@ -142,7 +126,11 @@ static bool said_port(const struct evidence *e, const struct subject *s,
             *real = s->seen.sockets[i].port;
     if (word)
         *said = atoi(word);
-    return s->is_server && word && *real != -1 && *said != *real;
+    int servers = 0;
+    for (int i = 0; i < e->count; i++)
+        servers += e->of[i].is_server;
+    return s->is_server && servers == 1 && word && *real != -1 &&
+           *said != *real;
 }
 
 static bool says_swapped(const struct evidence *e, const struct subject *s,
@@ -468,12 +456,13 @@ static bool has_wrong_length(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if ((c->name == SPY_BIND || c->name == SPY_CONNECT ||
-             (c->name == SPY_SENDTO && c->family != 0)) &&
-            c->length_in < 16 && c->result == -1 && c->error == EINVAL)
+        if (names_address(c) && c->result == -1 && c->error == EINVAL &&
+            ((c->length_in < 16 && c->family != 0) ||
+             (c->name != SPY_SENDTO && c->length_in < 16) ||
+             (c->length_in < 28 && c->family == AF_INET6)))
             return tell(f, s, c,
                         "%s() got an address of %d bytes; struct sockaddr_in "
-                        "has 16.",
+                        "has 16, and struct sockaddr_in6 has 28.",
                         call_name(c), c->length_in);
     return false;
 }
@@ -571,6 +560,60 @@ static bool lacks_type(const struct evidence *e, const struct subject *s,
 }
 
 /* --- saying where it is ------------------------------------------------------ */
+
+/* Of a connection the server's own end, where the client's was wanted. */
+static bool shows_own_end(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (!s->is_server || !failed_at(e, s, PRINTS) || m->received_len == 0 ||
+        !expects(e, "client from port"))
+        return false;
+    long shown = last_number(m->received, m->received_len);
+    for (int i = 0; i < s->seen.socket_count; i++)
+        if (s->seen.sockets[i].listening && s->seen.sockets[i].port == shown)
+            return tell(f, s, NULL,
+                        "Port %ld is the server's own end of the connection; "
+                        "the client calls from another one.",
+                        shown);
+    return false;
+}
+
+/* What was looked up, before any socket. */
+static bool looks_up_one_family(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_LOOKUP);
+    return is_lab(e, "lab04") && c && c->arg[0] != AF_UNSPEC &&
+           tell(f, s, c,
+                "getaddrinfo() was asked for addresses of one family alone "
+                "(ai_family %lld): the others are never found.",
+                (long long)c->arg[0]);
+}
+
+static bool looks_up_other_type(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_LOOKUP);
+    return is_lab(e, "lab04") && c && c->arg[1] != SOCK_STREAM &&
+           tell(f, s, c,
+                "getaddrinfo() was not asked for SOCK_STREAM alone "
+                "(ai_socktype %lld): it answers with each type of socket.",
+                (long long)c->arg[1]);
+}
+
+static bool looks_up_nothing(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_LOOKUP);
+    if (!is_lab(e, "lab04") || s->is_server ||
+        strstr(s->command, " localhost ") == NULL || (c && c->result == 0) ||
+        (!c && last_call(s, SPY_CONNECT)))
+        return false;
+    return tell(f, s, c, "\"localhost\" is a name, and it was %s.",
+                c ? "taken for the digits of an address"
+                  : "not given to getaddrinfo()");
+}
 
 static bool shows_asked_port(const struct evidence *e, const struct subject *s,
                              struct finding *f)
@@ -814,6 +857,36 @@ const struct mistake mistakes_setup[] = {
         .sign = lacks_type,
         .question = "In which order do the three arguments come?",
         .where = "1.1 2.1 4.2 5.1 5.4",
+    },
+    {
+        .name = "own-end-shown",
+        .weight = CERTAIN,
+        .sign = shows_own_end,
+        .question = "Which call tells who is calling?",
+        .where = "3.1",
+    },
+    {
+        .name = "wrong-family",
+        .weight = CERTAIN,
+        .sign = looks_up_one_family,
+        .question = "Which value of ai_family leaves it open?",
+        .where = "4.1",
+        .notes = "B104 B108 B111",
+    },
+    {
+        .name = "wrong-type",
+        .weight = CERTAIN,
+        .sign = looks_up_other_type,
+        .question = "What does ai_socktype keep out?",
+        .where = "4.1",
+    },
+    {
+        .name = "name-not-looked-up",
+        .weight = CLEAR,
+        .sign = looks_up_nothing,
+        .question = "Which call turns a name into addresses?",
+        .where = "4.1",
+        .notes = "B098 B113",
     },
     {
         .name = "wrong-triple",

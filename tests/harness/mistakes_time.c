@@ -12,6 +12,13 @@ static bool is_tried(const struct spy_call *c)
     return c->result == -1 && c->error != EINTR && c->error != EAGAIN;
 }
 
+/* The milliseconds on the client's command line, -1 if there are none. */
+static long asked_ms(const struct subject *s)
+{
+    long ms;
+    return sscanf(s->command, "%*s %*s %*s %ld", &ms) == 1 ? ms : -1;
+}
+
 static bool connects_again(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -42,6 +49,12 @@ static bool storms(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CONNECT));)
         tries += is_tried(c) ? c->times : 0;
     const struct spy_call *c = last_call(s, SPY_CONNECT);
+    for (const struct spy_call *at = NULL; (at = next_call(s, at, SPY_BIND));)
+        if (at->result == -1 && at->times > 2)
+            return tell(f, s, at,
+                        "bind() failed %u times (%s), and was tried again each "
+                        "time.",
+                        at->times, error_name(at->error));
     return tries > 8 && tell(f, s, c,
                              "connect() failed %u times, one after the other, "
                              "with no pause and no end.",
@@ -84,9 +97,14 @@ static bool waits_for_ever(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     const struct spy_call *now = waits_in(s);
-    bool limited = is_lab(e, "lab04") || is_lab(e, "lab05");
+    bool limited =
+        is_lab(e, "lab04") || is_lab(e, "lab05") || is_lab(e, "lab02");
     if (s->is_server || now == NULL || !limited)
         return false;
+    if (sends(now) && !failed_at(e, s, CLIENT_SAYS))
+        return tell(f, s, now,
+                    "The program waits in send() for a server that takes "
+                    "nothing, and nothing limits how long.");
     if (now->name == SPY_CONNECT)
         return tell(f, s, now,
                     "The program waits in connect(), and nothing limits how "
@@ -124,7 +142,7 @@ static bool restarts_time(const struct evidence *e, const struct subject *s,
         if (receives(c) && c->result >= 0)
             received += (int)c->times;
         if (receives(c)) {
-            same++;
+            same += (int)c->times;
             at = c;
         }
     }
@@ -138,6 +156,132 @@ static bool restarts_time(const struct evidence *e, const struct subject *s,
 }
 
 /* --- asking again --------------------------------------------------------------- */
+
+/* --- whose turn it is ------------------------------------------------------------ */
+
+static bool waits_for_greeting(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    const struct spy_call *now = waits_in(s);
+    if (s->is_server || now == NULL || !receives(now) || is_lab(e, "lab06") ||
+        !failed_at(e, s, CLIENT_SAYS) || now->is_datagram)
+        return false;
+    return calls_sum(&s->calls, SPY_SEND) == 0
+               ? tell(f, s, now,
+                      "The program waits in recv() for the server to speak, "
+                      "before it has sent anything. The server waits, too.")
+               : tell(f, s, now,
+                      "The program waits in recv() for an answer before it "
+                      "has sent the rest of its input. The server waits for "
+                      "that.");
+}
+
+/* Silence was to be an error. */
+static bool takes_silence_for_end(const struct evidence *e,
+                                  const struct subject *s, struct finding *f)
+{
+    if (!is_lab(e, "lab04") || s->is_server || s->status == -1 ||
+        says(s, "ETIMEDOUT"))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));)
+        if (c->error == EAGAIN && c->result == -1 && took_ms(c) > 30)
+            return tell(f, s, c,
+                        "recv() waited %ld milliseconds for nothing (%s), and "
+                        "%s.",
+                        took_ms(c), error_name(c->error),
+                        *program_stderr(s->program)
+                            ? "something else was said of it"
+                            : "nothing was said of it");
+    return false;
+}
+
+static bool waits_again(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    unsigned waits = 0;
+    const struct spy_call *at = NULL;
+    if (!is_lab(e, "lab04") || s->is_server || s->status != -1)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));)
+        if (c->error == EAGAIN && c->result == -1) {
+            waits += c->times;
+            at = c;
+        }
+    return waits > 1 && tell(f, s, at,
+                             "recv() gave up %u times, and was called again "
+                             "each time: the time limit limits nothing.",
+                             waits);
+}
+
+/* Not now, said at once, and taken for a failure. */
+static bool is_impatient(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    if (s->is_server || !is_lab(e, "lab04"))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if ((receives(c) || sends(c)) && c->result == -1 &&
+            c->error == EAGAIN && took_ms(c) < 5 && s->status != -1)
+            return tell(f, s, c,
+                        "%s() said at once that there is nothing to be had "
+                        "now (EAGAIN): the socket does not wait, or not long "
+                        "enough.",
+                        call_name(c));
+    return false;
+}
+
+static bool waits_too_short(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    const struct spy_call *at = NULL;
+    if (s->is_server || asked_ms(s) < 50)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool option = c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
+                      c->arg[1] == SO_RCVTIMEO;
+        bool wait = c->name == SPY_SELECT || c->name == SPY_POLL;
+        long long ms = option ? c->arg[2] : wait ? c->arg[3] : -1;
+        if (ms >= 0 && ms < asked_ms(s) / 2 && is_lab(e, "lab04"))
+            at = c;
+    }
+    return at && tell(f, s, at,
+                      "%s() was told to wait %lld milliseconds; on the command "
+                      "line stand %ld.",
+                      call_name(at),
+                      (long long)(at->name == SPY_SETSOCKOPT ? at->arg[2]
+                                                             : at->arg[3]),
+                      asked_ms(s));
+}
+
+/* The input goes on, and the client has said that this was all. */
+static bool stops_asking(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_SHUTDOWN);
+    c = c ? c : last_call(s, SPY_CLOSE);
+    return !s->is_server && !is_lab(e, "lab05") &&
+           failed_at(e, s, CLIENT_SAYS) && c && c->result == 0 &&
+           e->wrong->received_len == 0 && calls_sum(&s->calls, SPY_SEND) > 0 &&
+           tell(f, s, c,
+                "%s() said that this was all, and the input had not ended: "
+                "some of it was never sent.",
+                call_name(c));
+}
+
+static bool repeats_last_line(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    if (s->is_server || !failed_at(e, s, CLIENT_ENDS) || m->received_len == 0)
+        return false;
+    for (const struct line *l = m->at - 1; l >= e->talk->lines; l--)
+        if (l->kind == CLIENT_SAYS && *l->text &&
+            strncmp(l->text, m->received, strlen(l->text)) == 0)
+            return tell(f, s, last_call(s, SPY_SEND),
+                        "The last line was sent twice: the end of input was "
+                        "noticed one turn too late.");
+    return false;
+}
 
 static unsigned requests(const struct subject *s)
 {
@@ -204,13 +348,6 @@ static bool overwrites_request(const struct evidence *e,
                         "The repeated request is not what was asked at first: "
                         "what came in between has been written over it.");
     return false;
-}
-
-/* The milliseconds on the client's command line, -1 if there are none. */
-static long asked_ms(const struct subject *s)
-{
-    long ms;
-    return sscanf(s->command, "%*s %*s %*s %ld", &ms) == 1 ? ms : -1;
 }
 
 static bool waits_other_time(const struct evidence *e, const struct subject *s,
@@ -345,6 +482,59 @@ const struct mistake mistakes_time[] = {
         .sign = restarts_time,
         .question = "How much of the time is left then?",
         .where = "5.6",
+    },
+    {
+        .name = "waits-for-greeting",
+        .weight = CERTAIN,
+        .sign = waits_for_greeting,
+        .question = "Who speaks first, and when is it the other's turn?",
+        .where = "4.3 4.5",
+        .notes = "B061 B071",
+    },
+    {
+        .name = "would-block-is-error",
+        .weight = CERTAIN,
+        .sign = is_impatient,
+        .question = "In which mode is the socket by then?",
+        .where = "4.2",
+    },
+    {
+        .name = "silence-is-end",
+        .weight = CERTAIN,
+        .sign = takes_silence_for_end,
+        .question = "How does silence differ from an end?",
+        .where = "4.5",
+        .notes = "B076",
+    },
+    {
+        .name = "retry-without-end",
+        .weight = CERTAIN,
+        .sign = waits_again,
+        .question = "What is the limit for, then?",
+        .where = "4.5",
+    },
+    {
+        .name = "input-end-missed",
+        .weight = CERTAIN,
+        .sign = repeats_last_line,
+        .question = "What says that there is no more input?",
+        .where = "4.3",
+        .notes = "B145 B160",
+    },
+    {
+        .name = "input-cut-short",
+        .weight = CERTAIN,
+        .sign = stops_asking,
+        .question = "What alone is the end of the input?",
+        .where = "4.3",
+        .notes = "B143",
+    },
+    {
+        .name = "deadline-too-short",
+        .weight = CLEAR,
+        .sign = waits_too_short,
+        .question = "Who says how long?",
+        .where = "4.2 4.5",
     },
     {
         .name = "deadline-constant",

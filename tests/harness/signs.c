@@ -1,6 +1,7 @@
 /* signs.c - see signs.h. */
 #include "signs.h"
 
+#include <netdb.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,6 +182,36 @@ const char *error_name(int error)
 {
     const char *name = strerrorname_np(error);
     return name ? name : "an unknown error";
+}
+
+const char *error_of(const struct spy_call *c)
+{
+    if (c->name != SPY_LOOKUP)
+        return error_name(c->error);
+    return c->arg[3] == EAI_NONAME    ? "EAI_NONAME"
+           : c->arg[3] == EAI_AGAIN   ? "EAI_AGAIN"
+           : c->arg[3] == EAI_SERVICE ? "EAI_SERVICE"
+                                      : "its own code";
+}
+
+long took_ms(const struct spy_call *c)
+{
+    return (long)((c->ended - c->began) / 1000000);
+}
+
+long last_number(const char *text, size_t len)
+{
+    long value = -1;
+    for (size_t i = 0; i < len;) {
+        char *end;
+        if (text[i] < '0' || text[i] > '9') {
+            i++;
+            continue;
+        }
+        value = strtol(text + i, &end, 10);
+        i = (size_t)(end - text);
+    }
+    return value;
 }
 
 int swapped(int port)

@@ -35,6 +35,8 @@ bool demands(const struct evidence *e, const char *words);
 /* Are these words in what was demanded, or in what came? */
 bool expects(const struct evidence *e, const char *words);
 bool receives_words(const struct evidence *e, const char *words);
+/* The last number in what was demanded, or what came; -1: none. */
+long last_number(const char *text, size_t len);
 /* Is it about bytes that this program was to send? */
 bool failed_at_its_bytes(const struct evidence *e, const struct subject *s);
 
@@ -60,8 +62,11 @@ bool sends(const struct spy_call *c);
  * the call's own business. */
 const struct spy_call *waits_in(const struct subject *s);
 
-/* "EINTR"; a static string. */
+/* "EINTR"; "EAI_NONAME" for getaddrinfo(). Static strings. */
 const char *error_name(int error);
+const char *error_of(const struct spy_call *c);
+/* Milliseconds that the call took. */
+long took_ms(const struct spy_call *c);
 /* Two bytes, swapped. */
 int swapped(int port);
 

@@ -8,6 +8,7 @@
  * getaddrinfo() or fflush(), is not seen. */
 #include <errno.h>
 #include <fcntl.h>
+#include <netdb.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <string.h>
@@ -511,6 +512,22 @@ int __wrap_fcntl(int fd, int command, ...)
     c.arg[1] = command == F_SETFL ? (int)number_of(arg) : 0;
     int result = __real_fcntl(fd, command, arg);
     return spy_end(&c, result), result;
+}
+
+int __real_getaddrinfo(const char *host, const char *service,
+                       const struct addrinfo *hints, struct addrinfo **found);
+int __wrap_getaddrinfo(const char *host, const char *service,
+                       const struct addrinfo *hints, struct addrinfo **found)
+{
+    struct spy_call c = BEGIN(SPY_LOOKUP, -1);
+    if (hints) {
+        c.arg[0] = hints->ai_family;
+        c.arg[1] = hints->ai_socktype;
+        c.arg[2] = hints->ai_flags;
+    }
+    int result = __real_getaddrinfo(host, service, hints, found);
+    c.arg[3] = result;
+    return spy_end(&c, result ? -1 : 0), result;
 }
 
 int __real_dup(int fd);
