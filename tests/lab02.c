@@ -117,7 +117,8 @@ static int free_port(int *swapped)
     for (int i = 0; i < 100; i++) {
         int port = LEAST + (getpid() % RANGE * 97 + i * 7919) % RANGE;
         *swapped = (port & 255) << 8 | port >> 8;
-        int fd = *swapped > 1023 ? peer_bind("127.0.0.1", &port, false) : -1;
+        bool differs = *swapped > 1023 && *swapped != port;
+        int fd = differs ? peer_bind("127.0.0.1", &port, false) : -1;
         if (fd == -1)
             continue;
         close(fd);
@@ -134,7 +135,7 @@ static void binds_where_it_was_told(struct check *k)
     if (!stands(k, text))
         return;
     bool taken = is_taken("127.0.0.1", port);
-    DEMAND(k, taken || swapped < 1024 || !is_taken("127.0.0.1", swapped),
+    DEMAND(k, taken || !is_taken("127.0.0.1", swapped),
            "asked for port %d, it took %d: the two bytes of the port are "
            "exchanged",
            port, swapped);
