@@ -77,15 +77,6 @@ static bool speaks_first(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-static bool speaks_unasked(const struct evidence *e, const struct subject *s,
-                           struct finding *f)
-{
-    const struct spy_call *c = last_call(s, SPY_SEND);
-    return is_lab(e, "lab02") && c &&
-           tell(f, s, c,
-                "Something was sent: in this lab nobody says anything.");
-}
-
 /* --- processes and threads, first of all ----------------------------------- */
 
 static bool child_accepts(const struct evidence *e, const struct subject *s,
@@ -460,7 +451,9 @@ static bool closes_instead(const struct evidence *e, const struct subject *s,
     if (s->is_server || (!is_lab(e, "lab04") && !is_lab(e, "lab06")) ||
         last_call(s, SPY_SHUTDOWN))
         return false;
-    const struct spy_call *c = last_call(s, SPY_CLOSE);
+    const struct spy_call *c = NULL;
+    for (const struct spy_call *at = NULL; (at = next_call(s, at, SPY_CLOSE));)
+        c = at->result == 0 ? at : c;
     const struct spy_call *maker = c ? maker_of(s, c) : NULL;
     bool heard_end = false, talked = false, connected = false;
     for (const struct spy_call *at = maker; at && at < c; at++) {
@@ -689,13 +682,6 @@ const struct mistake mistakes_life[] = {
         .question = "Who speaks first here?",
         .where = "3.1",
         .notes = "B055 B071",
-    },
-    {
-        .name = "speaks-unasked",
-        .weight = CERTAIN,
-        .sign = speaks_unasked,
-        .question = "Who would hear it?",
-        .where = "2.3",
     },
     {
         .name = "answers-after-end",

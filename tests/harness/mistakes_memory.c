@@ -185,6 +185,18 @@ static bool writes_past(const struct evidence *e, const struct subject *s,
                 reports(s, "WRITE of size") ? "wrote to" : "reached");
 }
 
+static bool crashes_in_format(const struct evidence *e,
+                              const struct subject *s, struct finding *f)
+{
+    bool crashed = reports(s, "SEGV on unknown address") || overruns(s);
+    bool wanted = e->wrong->expected &&
+                  memchr(e->wrong->expected, '%', e->wrong->expected_len);
+    return crashed && reports(s, "printf") && wanted &&
+           tell(f, s, NULL,
+                "printf() crashed over a '%%' that came from the network: what "
+                "was received was used as its format.");
+}
+
 static bool crashes(const struct evidence *e, const struct subject *s,
                     struct finding *f)
 {
@@ -221,6 +233,14 @@ const struct mistake mistakes_memory[] = {
                     "tested?",
         .where = "3.2 5.2",
         .notes = "B152 B167",
+    },
+    {
+        .name = "format-string",
+        .weight = CERTAIN,
+        .sign = crashes_in_format,
+        .question = "What prints bytes as they are?",
+        .where = "3.3 4.5 5.6 6.6",
+        .notes = "B150 B158",
     },
     {
         .name = "filled-to-the-last-byte",

@@ -183,6 +183,11 @@ static bool forgets_bind(const struct evidence *e, const struct subject *s,
                         "listen() was called on socket %d, which was never "
                         "bound: the kernel has taken any port, at 0.0.0.0.",
                         c->fd);
+    const struct spy_call *to = last_call(s, SPY_CONNECT);
+    if (to && s->is_server && last_call(s, SPY_BIND) == NULL)
+        return tell(f, s, to,
+                    "connect() asks for a peer; the address of the server "
+                    "itself is the business of bind().");
     const struct spy_call *c = waits_in(s);
     for (const struct spy_call *at = NULL; (at = next_call(s, at, SPY_NONE));)
         if (receives(at) && at->is_datagram)

@@ -25,6 +25,11 @@ static bool connects_again(const struct evidence *e, const struct subject *s,
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CONNECT));) {
         const struct spy_call *next = c;
+        if (c->error == EISCONN && c->result == -1)
+            return tell(f, s, c,
+                        "connect() was called on socket %d, which is connected "
+                        "already.",
+                        c->fd);
         if (!is_tried(c) || c->is_datagram)
             continue;
         while ((next = next_on(s, next)) && next->name != SPY_CONNECT &&
@@ -164,7 +169,9 @@ static bool waits_for_greeting(const struct evidence *e,
 {
     const struct spy_call *now = waits_in(s);
     if (s->is_server || now == NULL || !receives(now) || is_lab(e, "lab06") ||
-        !failed_at(e, s, CLIENT_SAYS) || now->is_datagram)
+        !failed_at(e, s, CLIENT_SAYS) || now->is_datagram ||
+        e->talk->udp || e->wrong->received_len > 0 ||
+        last_call(s, SPY_SHUTDOWN))
         return false;
     return calls_sum(&s->calls, SPY_SEND) == 0
                ? tell(f, s, now,
@@ -523,7 +530,7 @@ const struct mistake mistakes_time[] = {
     },
     {
         .name = "input-cut-short",
-        .weight = CERTAIN,
+        .weight = CLEAR,
         .sign = stops_asking,
         .question = "What alone is the end of the input?",
         .where = "4.3",

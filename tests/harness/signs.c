@@ -1,7 +1,9 @@
 /* signs.c - see signs.h. */
 #include "signs.h"
 
+#include <errno.h>
 #include <netdb.h>
+#include <sys/socket.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -192,6 +194,21 @@ const char *error_of(const struct spy_call *c)
            : c->arg[3] == EAI_AGAIN   ? "EAI_AGAIN"
            : c->arg[3] == EAI_SERVICE ? "EAI_SERVICE"
                                       : "its own code";
+}
+
+int failure_of(const struct spy_call *c)
+{
+    if (c->name == SPY_GETSOCKOPT && c->result == 0 && c->arg[1] == SO_ERROR &&
+        c->arg[0] == SOL_SOCKET)
+        return (int)c->arg[2];
+    bool later = c->error == EINTR || c->error == EAGAIN ||
+                 c->error == EINPROGRESS;
+    return c->result == -1 && !later ? c->error : 0;
+}
+
+const char *failed_name(const struct spy_call *c)
+{
+    return c->name == SPY_GETSOCKOPT ? "connect" : call_name(c);
 }
 
 long took_ms(const struct spy_call *c)

@@ -65,6 +65,11 @@ const struct spy_call *waits_in(const struct subject *s);
 /* "EINTR"; "EAI_NONAME" for getaddrinfo(). Static strings. */
 const char *error_name(int error);
 const char *error_of(const struct spy_call *c);
+/* Why it failed, 0 if it did not: "not now" and signals are no failures, and
+ * what SO_ERROR says is one of connect(). */
+int failure_of(const struct spy_call *c);
+/* The call that failed, by its name for people. */
+const char *failed_name(const struct spy_call *c);
 /* Milliseconds that the call took. */
 long took_ms(const struct spy_call *c);
 /* Two bytes, swapped. */

@@ -140,6 +140,7 @@ ssize_t __wrap_send(int fd, const void *bytes, size_t len, int flags)
     struct spy_call c = BEGIN(SPY_SEND, fd);
     of_bytes(&c, bytes, len);
     c.arg[2] = flags;
+    spy_update(&c);
     ssize_t result =
         spy_fails("send") ? -1 : __real_send(fd, bytes, most(&c, len), flags);
     return spy_end(&c, result), result;
@@ -151,6 +152,7 @@ ssize_t __wrap_recv(int fd, void *bytes, size_t len, int flags)
     struct spy_call c = BEGIN(SPY_RECV, fd);
     of_bytes(&c, bytes, len);
     c.arg[2] = flags;
+    spy_update(&c);
     ssize_t result =
         spy_fails("recv") ? -1 : __real_recv(fd, bytes, most(&c, len), flags);
     return spy_end(&c, result), result;
@@ -162,6 +164,7 @@ ssize_t __wrap_write(int fd, const void *bytes, size_t len)
     struct spy_call c = BEGIN(SPY_SEND, fd);
     if (!of_bytes(&c, bytes, len))
         c.name = SPY_WRITE;
+    spy_update(&c);
     bool fails = c.name == SPY_SEND && spy_fails("send");
     size_t some = c.name == SPY_SEND ? most(&c, len) : len;
     ssize_t result = fails ? -1 : __real_write(fd, bytes, some);
@@ -174,6 +177,7 @@ ssize_t __wrap_read(int fd, void *bytes, size_t len)
     struct spy_call c = BEGIN(SPY_RECV, fd);
     if (!of_bytes(&c, bytes, len))
         c.name = SPY_READ;
+    spy_update(&c);
     bool fails = c.name == SPY_RECV && spy_fails("recv");
     size_t some = c.name == SPY_RECV ? most(&c, len) : len;
     ssize_t result = fails ? -1 : __real_read(fd, bytes, some);
@@ -191,6 +195,7 @@ ssize_t __wrap_sendto(int fd, const void *bytes, size_t len, int flags,
     c.length_in = (int32_t)to_len;
     if (to)
         spy_note_address(&c, to, to_len);
+    spy_update(&c);
     ssize_t result = spy_fails("sendto")
                          ? -1
                          : __real_sendto(fd, bytes, len, flags, to, to_len);
@@ -257,6 +262,7 @@ ssize_t __wrap_sendmsg(int fd, const struct msghdr *m, int flags)
         less.msg_iovlen = cut(parts, m->msg_iov, m->msg_iovlen, most(&c, len));
         less.msg_iov = parts;
     }
+    spy_update(&c);
     bool fails = spy_fails(c.name == SPY_SEND ? "send" : "sendto");
     ssize_t result = fails ? -1 : __real_sendmsg(fd, &less, flags);
     return spy_end(&c, result), result;
@@ -275,6 +281,7 @@ ssize_t __wrap_recvmsg(int fd, struct msghdr *m, int flags)
         m->msg_iovlen = cut(parts, all, count, most(&c, len));
         m->msg_iov = parts;
     }
+    spy_update(&c);
     bool fails = spy_fails(c.name == SPY_RECV ? "recv" : "recvfrom");
     ssize_t result = fails ? -1 : __real_recvmsg(fd, m, flags);
     m->msg_iov = all;
@@ -473,7 +480,10 @@ int __wrap_getsockopt(int fd, int level, int name, void *value, socklen_t *len)
     c.arg[0] = level;
     c.arg[1] = name;
     c.length_in = len ? (int32_t)*len : -1;
-    int result = __real_getsockopt(fd, level, name, value, len);
+    int result = __real_getsockopt(fd, level, name, value, len), first = 0;
+    if (result == 0 && value && len && *len >= sizeof first)
+        memcpy(&first, value, sizeof first);
+    c.arg[2] = first;
     c.length_out = len ? (int32_t)*len : -1;
     return spy_end(&c, result), result;
 }

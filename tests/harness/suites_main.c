@@ -1,14 +1,15 @@
 /* suites_main.c - hold the labs to their suites, step by step.
  *
  * usage: suites [--quick] [--touched server|client|both] [--programs FOLDER]
- *               [LAB [STEP]]
+ *               [--list] [LAB [STEP]]
  *
  * The labs run beside each other, the steps of a lab one after the other: a
  * step is tested once all before it pass. With STEP it is tested whatever they
  * do. --quick plays one build only, the sanitized one. --touched says that only
  * this program was changed since the last time: steps that pass and do not use
  * it are not tested again. --programs holds the sanitized programs of a folder to
- * the suites of one LAB, and says on stdout what became of each scenario. Each scenario that was read must give one verdict.
+ * the suites of one LAB, and says on stdout what became of each scenario. --list says
+ * what would be played, step and title. Each scenario that was read must give one verdict.
  * Exit status 1 if one fails or is still to be written, 3 if a lab does not
  * compile. */
 #include <poll.h>
@@ -38,6 +39,7 @@ struct lab_run {
 };
 
 static bool quick;
+static bool only_list;
 static const char *given;   /* programs that are not the lab's own: a folder */
 static const char *touched; /* "server", "client"; NULL: both */
 static struct scenario_list list;
@@ -272,6 +274,8 @@ static int take_option(const char *option, const char *word)
         touched = strcmp(word, "both") == 0 ? NULL : word;
         return 2;
     }
+    if (strcmp(option, "--list") == 0)
+        quick = only_list = true;
     if (word && strcmp(option, "--programs") == 0) {
         quick = true;
         given = word;
@@ -340,6 +344,10 @@ int main(int argc, char **argv)
                 argc > 2 ? argv[2] : "");
         return 2;
     }
+    for (int i = 0; i < list.count && only_list; i++)
+        printf("%d\t%s\n", list.of[i].step, list.of[i].title);
+    if (only_list)
+        return 0;
     results = calloc((size_t)list.count, sizeof *results);
     if (results == NULL || !begin_all())
         return 2;
