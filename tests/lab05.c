@@ -67,8 +67,8 @@ static void answers_each_its_own(struct check *k)
         peer_close(&crowd[i]);
     }
     DEMAND(k, observe_descriptors(k->server.pid) < before + CROWD / 2,
-           "%d clients were served, and it holds %d descriptors more",
-           CROWD, observe_descriptors(k->server.pid) - before);
+           "%d clients were served, and it holds %d descriptors more", CROWD,
+           observe_descriptors(k->server.pid) - before);
 }
 
 static void takes_every_size(struct check *k)

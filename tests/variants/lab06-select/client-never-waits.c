@@ -17,8 +17,7 @@ static bool typing = true, half_closed;
 
 static void type(void)
 {
-    ssize_t got =
-        read(STDIN_FILENO, queue + queued, sizeof queue - queued);
+    ssize_t got = read(STDIN_FILENO, queue + queued, sizeof queue - queued);
     if (got > 0)
         queued += (size_t)got;
     else if (got == 0 || errno != EINTR)

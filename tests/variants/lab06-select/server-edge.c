@@ -17,7 +17,7 @@ static struct client {
     bool here, gone;
     size_t held, queued;
     char *line, *queue;
-} *table[MOST];
+} * table[MOST];
 
 static int poller;
 static bool full;
@@ -27,7 +27,8 @@ static void flush_queue(int fd)
     struct client *c = table[fd];
     size_t done = 0;
     while (!c->gone && done < c->queued) {
-        ssize_t sent = send(fd, c->queue + done, c->queued - done, MSG_NOSIGNAL);
+        ssize_t sent =
+            send(fd, c->queue + done, c->queued - done, MSG_NOSIGNAL);
         if (sent == -1 && errno == EINTR)
             continue;
         if (sent == -1 && net_would_block(errno))

@@ -109,7 +109,8 @@ static void hear(struct client *from)
 /* False if nobody else is at the door, or nobody can be let in. */
 static bool welcome(int listener)
 {
-    int on = 1, fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    int on = 1,
+        fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd == -1 && net_transient(errno))
         return false;
     struct client *c = fd == -1 ? NULL : calloc(1, sizeof *c);
@@ -165,8 +166,8 @@ int main(int argc, char **argv)
                 FD_SET(c->fd, &out);
             highest = c->fd > highest ? c->fd : highest;
         }
-        int ready = pselect(highest + 1, &in, &out, NULL,
-                            full ? &second : NULL, NULL);
+        int ready =
+            pselect(highest + 1, &in, &out, NULL, full ? &second : NULL, NULL);
         if (ready == -1 && errno == EINTR)
             continue;
         if (ready == -1)

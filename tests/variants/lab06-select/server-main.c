@@ -33,7 +33,8 @@ int main(int argc, char **argv)
     for (;;) {
         polled[0].events = (short)(full ? 0 : POLLIN);
         for (i = 1; i < count; i++)
-            polled[i].events = (short)(queued[i] > 0 ? POLLIN | POLLOUT : POLLIN);
+            polled[i].events =
+                (short)(queued[i] > 0 ? POLLIN | POLLOUT : POLLIN);
         ready = poll(polled, (nfds_t)count, full ? 1000 : -1);
         if (ready == -1 && errno == EINTR)
             continue;

@@ -12,7 +12,12 @@
 
 #include "lab.h"
 
-enum { LINE = 64 * 1024 + 1, QUEUE = 256 * 1024, STACK = 256 * 1024, MOST = 400 };
+enum {
+    LINE = 64 * 1024 + 1,
+    QUEUE = 256 * 1024,
+    STACK = 256 * 1024,
+    MOST = 400
+};
 
 struct client {
     net_socket socket;
@@ -61,7 +66,8 @@ static void flush_queue(struct client *c)
 {
     ssize_t sent = 1;
     while (c->queued > 0 && sent > 0 && !c->gone) {
-        sent = send(c->socket, c->queue, c->queued, MSG_NOSIGNAL | MSG_DONTWAIT);
+        sent =
+            send(c->socket, c->queue, c->queued, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent > 0) {
             c->queued -= (size_t)sent;
             memmove(c->queue, c->queue + sent, c->queued);
