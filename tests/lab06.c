@@ -193,7 +193,7 @@ static void who_leaves_ends_nobody_else(struct check *k)
     kill(k->server.pid, SIGSTOP);
     for (int i = 0; i < LEAVERS; i++)
         if (i != SPEAKER)
-            shutdown(crowd[i].wire.fd, SHUT_WR);
+            (void)shutdown(crowd[i].wire.fd, SHUT_WR);
     channel_send(&crowd[SPEAKER].wire, "wait\n", 5);
     pump_until(nothing, NULL, IDLE);
     for (int i = 0; i < LEAVERS; i++)
