@@ -67,8 +67,8 @@ static void answers_each_its_own(struct check *k)
         peer_close(&crowd[i]);
     }
     DEMAND(k, observe_descriptors(k->server.pid) < before + CROWD / 2,
-           "%d clients were served, and it holds %d descriptors more",
-           CROWD, observe_descriptors(k->server.pid) - before);
+           "%d clients were served, and it holds %d descriptors more", CROWD,
+           observe_descriptors(k->server.pid) - before);
 }
 
 static void takes_every_size(struct check *k)
@@ -239,6 +239,32 @@ static void waits_as_long_as_it_is_told(struct check *k)
     peer_close(&server);
 }
 
+/* One socket serves for all requests; or each is closed before the next. */
+static void asks_with_one_socket(struct check *k)
+{
+    enum { REQUESTS = 50 };
+    static struct peer server;
+    char text[32];
+    int before = 0;
+    if (!client_asks(k, &server, "5000"))
+        return;
+    for (int id = 1; id <= REQUESTS; id++) {
+        int now = observe_descriptors(k->client.pid);
+        before = id == 1 ? now : before;
+        DEMAND(
+            k, now < before + REQUESTS / 2,
+            "at request %d it holds %d descriptors, and held %d at the first",
+            id, now, before);
+        int len = snprintf(text, sizeof text, "%d ok", id);
+        peer_send_datagram(&server, text, (size_t)len);
+        channel_send(&k->client.in, "hello\n", 6);
+        DEMAND(k, check_until(datagram_came, &server),
+               "request %d was answered, and no other comes", id);
+        channel_take_datagram(&server.wire);
+    }
+    peer_close(&server);
+}
+
 static bool knows_its_peer(void *arg)
 {
     struct check *k = arg;
@@ -303,6 +329,8 @@ static const struct row rows[] = {
           waits_as_long_as_it_is_told),
     CHECK(6, "a flood of wrong answers does not keep it waiting",
           is_not_kept_waiting_by_wrong_answers),
+    CHECK(6, "many requests take no more descriptors than one",
+          asks_with_one_socket),
     CHECK(4, "its socket knows its peer", connects_its_socket),
     END_OF_SUITE,
 };

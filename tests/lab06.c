@@ -6,10 +6,20 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/select.h>
+#include <sys/socket.h>
 
 #include "harness/observe.h"
 #include "harness/suite.h"
 #include "servers.h"
+
+/* A while for a program that has nothing to do, and what it may use of it. */
+enum { IDLE = 30, IDLE_MOST = 10 }; /* milliseconds */
+
+static bool nothing(void *arg)
+{
+    (void)arg;
+    return false;
+}
 
 /* One says a line, and these others hear it. Names who did not, or 0. */
 static int deaf_to(struct peer *speaker, const char *line, struct peer *others,
@@ -37,14 +47,22 @@ static void a_crowd_hears_each_other(struct check *k)
     crowd_leaves(CROWD);
 }
 
+static int descriptors_before;
+
+/* As many as before anybody came, but for a few that it may have made once. */
 static bool has_few_descriptors(void *arg)
 {
-    return observe_descriptors(((struct check *)arg)->server.pid) <= 4;
+    enum { OWN = 4 };
+    return observe_descriptors(((struct check *)arg)->server.pid) <=
+           descriptors_before + OWN;
 }
 
 static void leaks_no_descriptor(struct check *k)
 {
-    if (!check_server(k, "0") || !crowd_connects(k, CROWD))
+    if (!check_server(k, "0"))
+        return;
+    descriptors_before = observe_descriptors(k->server.pid);
+    if (!crowd_connects(k, CROWD))
         return;
     DEMAND(k, deaf_to(&crowd[0], "all here\n", crowd, CROWD) == 0,
            "not all of %d clients heard the first", CROWD);
@@ -53,9 +71,9 @@ static void leaks_no_descriptor(struct check *k)
             peer_reset(&crowd[i]);
     crowd_leaves(CROWD);
     DEMAND(k, check_until(has_few_descriptors, k),
-           "%d clients have left, half "
-           "of them with a reset, and it holds %d descriptors",
-           CROWD, observe_descriptors(k->server.pid));
+           "%d clients have left, half of them with a reset, and it holds %d "
+           "descriptors; before, it held %d",
+           CROWD, observe_descriptors(k->server.pid), descriptors_before);
 }
 
 /* One who never reads, and one who never speaks, beside two who talk. */
@@ -108,12 +126,6 @@ static void number_line(char *line, int length, int number)
     line[length - 1] = '\n';
 }
 
-static bool nothing(void *arg)
-{
-    (void)arg;
-    return false;
-}
-
 /* Let a client fall behind until the server holds something for it. Then let it
  * read while the server stands still, so that there is room again, and say one
  * more line: all must come, in order. */
@@ -147,7 +159,61 @@ static void who_falls_behind_catches_up(struct check *k)
                "not the next that comes",
                i + 1, lines);
     }
+    long used = check_idle_cpu(k, IDLE);
+    DEMAND(k, used <= IDLE_MOST,
+           "all has been sent, and with nothing to say it used %ld ms of "
+           "processor time: whom does it ask for room?",
+           used);
     crowd_leaves(3);
+}
+
+static bool server_ended(void *arg)
+{
+    return program_ended(&((struct check *)arg)->server);
+}
+
+/* Has it stopped at a step that comes after the one tested? */
+static bool has_come_to_a_later_step(struct check *k)
+{
+    const char *what;
+    return check_until(server_ended, k) &&
+           program_todo(&k->server, &what) > k->step;
+}
+
+/* Some leave while a line is on its way to them: an end of stream and then a
+ * reset, so that the first send() to them raises SIGPIPE. They sit on both
+ * sides of the speaker, whichever way the server walks. */
+static void who_leaves_ends_nobody_else(struct check *k)
+{
+    enum { SPEAKER = 3, LEAVERS = 7, ALL = 9 };
+    if (!check_server(k, "0") || !crowd_connects(k, ALL))
+        return;
+    DEMAND(k, deaf_to(&crowd[SPEAKER], "all here\n", crowd, ALL) == 0,
+           "not all of %d clients heard the first line", ALL);
+    kill(k->server.pid, SIGSTOP);
+    for (int i = 0; i < LEAVERS; i++)
+        if (i != SPEAKER)
+            (void)shutdown(crowd[i].wire.fd, SHUT_WR);
+    channel_send(&crowd[SPEAKER].wire, "wait\n", 5);
+    pump_until(nothing, NULL, IDLE);
+    for (int i = 0; i < LEAVERS; i++)
+        if (i != SPEAKER)
+            peer_reset(&crowd[i]);
+    kill(k->server.pid, SIGCONT);
+    for (int i = LEAVERS; i < ALL; i++) {
+        bool heard = check_hears(&crowd[i], "wait\n", 5);
+        if (!heard && has_come_to_a_later_step(k)) {
+            crowd_leaves(ALL);
+            return; /* there, what was not taken is to be queued */
+        }
+        DEMAND(k, heard,
+               "some left while a line was on its way to them, and another "
+               "has not heard it: is a send() to somebody who has gone the "
+               "server's end? MSG_NOSIGNAL in send(2)");
+    }
+    DEMAND(k, deaf_to(&crowd[SPEAKER], "stay\n", crowd + LEAVERS, 2) == 0,
+           "some have left, and the others no longer hear each other");
+    crowd_leaves(ALL);
 }
 
 static bool nobody_waits(void *arg)
@@ -155,27 +221,157 @@ static bool nobody_waits(void *arg)
     return observe_waiting(((struct check *)arg)->server.pid) == 0;
 }
 
-/* 8 descriptors: 0, 1, 2, the listener, and 4 clients. */
-static void waits_when_descriptors_are_used_up(struct check *k)
+/* Was this one let in by a server that has ended since? A connection that
+ * waits at the door when its listener ends is reset. */
+static bool was_let_in(const struct peer *p)
 {
-    enum { IDLE = 30, MOST = 10 };
-    k->options.descriptors = 8;
-    if (!check_server(k, "0") || !crowd_connects(k, 6))
+    return p->wire.ended && !p->wire.reset;
+}
+
+/* Everybody was let in, or the program stands at a step to be written. What
+ * comes after is no business of step 1. */
+static bool is_noticed(void *arg)
+{
+    struct check *k = arg;
+    const char *what;
+    return nobody_waits(k) || program_todo(&k->server, &what) > 0 ||
+           (k->step == 1 && was_let_in(&crowd[0]));
+}
+
+/* So many knock. Are they noticed, by a server that sleeps no more than ms? */
+static bool notices(struct check *k, int from, int count, int ms)
+{
+    const char *what;
+    for (int i = from; i < from + count; i++)
+        if (!check_connect(k, &crowd[i]))
+            return false;
+    if (pump_until(is_noticed, k, ms) != DONE)
+        return false;
+    int todo = program_todo(&k->server, &what);
+    return todo == 0 || todo > k->step;
+}
+
+static void wakes_when_somebody_knocks(struct check *k)
+{
+    k->options.todo_waits = true;
+    if (!check_server(k, "0"))
         return;
-    DEMAND(k, deaf_to(&crowd[0], "four\n", crowd, 4) == 0,
-           "with descriptors used up, it forgets those it serves");
+    DEMAND(k, notices(k, 0, 1, QUIET),
+           "somebody has connected, and it does not call accept(): is the "
+           "listener in the set, and its number below the first argument?");
+    crowd_leaves(1);
+}
+
+static void wakes_after_a_signal(struct check *k)
+{
+    snprintf(k->options.faults, sizeof k->options.faults,
+             "EINTR on select;EINTR on poll;");
+    k->options.todo_waits = true;
+    if (!check_server(k, "0"))
+        return;
+    DEMAND(k, notices(k, 0, 1, QUIET),
+           "a signal came while it waited, and then somebody connected, who "
+           "is not let in");
+    crowd_leaves(1);
+}
+
+/* The door may not be shut for a second because of one who has gone. */
+static void lets_in_the_next(struct check *k)
+{
+    enum { SOON = QUIET / 2 };
+    snprintf(k->options.faults, sizeof k->options.faults,
+             "ECONNABORTED on accept;EINTR on accept;");
+    k->options.todo_waits = true;
+    if (!check_server(k, "0"))
+        return;
+    DEMAND(k, notices(k, 0, 2, SOON),
+           "accept() found somebody who had gone again, then a signal came; "
+           "and two who wait now are not let in");
+    crowd_leaves(2);
+}
+
+/* A server with room for a few more descriptors than it needs, and more clients
+ * than that. How many of them wait at the door; -1 if it failed. */
+static int fill_the_room(struct check *k, int clients)
+{
+    enum { DESCRIPTORS = 8 };
+    k->options.descriptors = DESCRIPTORS;
+    if (!check_server(k, "0") || !crowd_connects(k, clients))
+        return -1;
+    pump_until(nothing, NULL, IDLE); /* it lets in those for whom it has room */
+    int waiting = observe_waiting(k->server.pid);
+    if (waiting < 0)
+        check_fail(k, "it does not listen any more: with descriptors used up "
+                      "it has to wait for better times");
+    else if (waiting == 0)
+        check_fail(k, "it may have %d descriptors, and has let in %d clients",
+                   DESCRIPTORS, clients);
+    return waiting > 0 ? waiting : -1;
+}
+
+static void rests_when_descriptors_are_used_up(struct check *k)
+{
+    enum { WORDS = 2000 }; /* a few lines; it may try again now and then */
+    if (fill_the_room(k, 6) == -1)
+        return;
     long used = check_idle_cpu(k, IDLE);
-    DEMAND(k, used <= MOST,
+    DEMAND(k, k->server.err.in_len <= WORDS,
+           "with descriptors used up it complains without an end: the listener "
+           "stays ready, and accept() fails again at once");
+    DEMAND(k, used <= IDLE_MOST,
            "with descriptors used up it used %ld ms of "
            "processor time: the listener stays ready, and select() returns "
            "at once",
            used);
+    crowd_leaves(6);
+}
+
+static void tries_again_by_itself(struct check *k)
+{
+    enum { PATIENCE = 4 * QUIET };
+    if (fill_the_room(k, 6) == -1)
+        return;
+#ifdef __linux__
+    struct rlimit files;
+    bool known = prlimit(k->server.pid, RLIMIT_NOFILE, NULL, &files) == 0;
+    files.rlim_cur = 64;
+    if (!known || prlimit(k->server.pid, RLIMIT_NOFILE, &files, NULL) == -1) {
+        check_cannot(k, "this system does not let one raise a limit");
+        return;
+    }
+    DEMAND(k, pump_until(nobody_waits, k, PATIENCE) == DONE,
+           "it had no descriptor left, and now it may have more; but nobody "
+           "has left, and it does not ask the listener again: is there a "
+           "limit to its select()?");
+#else
+    check_cannot(k, "it takes Linux to raise the limit of a program that runs");
+#endif
+    crowd_leaves(6);
+}
+
+static int waited_before;
+
+static bool two_were_let_in(void *arg)
+{
+    return observe_waiting(((struct check *)arg)->server.pid) <=
+           waited_before - 2;
+}
+
+static void goes_on_when_two_have_left(struct check *k)
+{
+    enum { CLIENTS = 6 };
+    waited_before = fill_the_room(k, CLIENTS);
+    if (waited_before == -1)
+        return;
+    int inside = CLIENTS - waited_before;
+    DEMAND(k, deaf_to(&crowd[0], "we are in\n", crowd, inside) == 0,
+           "with descriptors used up, it forgets those it serves");
     peer_close(&crowd[0]);
     peer_close(&crowd[1]);
-    check_until(nobody_waits, k);
-    DEMAND(k, deaf_to(&crowd[2], "again\n", crowd + 2, 4) == 0,
+    check_until(two_were_let_in, k);
+    DEMAND(k, deaf_to(&crowd[2], "again\n", crowd + 2, inside) == 0,
            "two have left, and those who waited are not let in");
-    crowd_leaves(6);
+    crowd_leaves(CLIENTS);
 }
 
 static bool raise_our_limit(rlim_t wanted)
@@ -217,27 +413,149 @@ static void lets_in_who_knocks(struct check *k)
     DEMAND(k, check_until(nobody_waits, k),
            "of 5 clients that are connected, %d still wait to be accepted",
            observe_waiting(k->server.pid));
-    crowd_leaves(5);
+    pump_until(nothing, NULL, IDLE);
+    DEMAND(k, notices(k, 5, 1, QUIET),
+           "five were let in, and a sixth who comes later is not");
+    crowd_leaves(6);
+}
+
+/* A recv() that finds nothing, though it was told that there is something. An
+ * end then comes as news: an edge of epoll(7) is not told twice. Whoever is
+ * dropped with bytes unread sees a reset. */
+static void a_false_alarm_is_no_end(struct check *k)
+{
+    snprintf(k->options.faults, sizeof k->options.faults, "EAGAIN on recv;");
+    if (!check_server(k, "0") || !crowd_connects(k, 1))
+        return;
+    channel_send(&crowd[0].wire, "hello\n", 6);
+    pump_until(nothing, NULL, IDLE);
+    channel_end(&crowd[0].wire);
+    DEMAND(k, check_end(&crowd[0]) && !crowd[0].wire.reset,
+           "recv() has failed with EAGAIN, and what came after it is %s",
+           crowd[0].wire.reset ? "lost with the client" : "not heard");
+    crowd_leaves(1);
+}
+
+/* Alone, and with a line that never ends, in pieces. An end or a reset will do:
+ * it need not have read all of it. */
+static void room_is_what_is_left(struct check *k)
+{
+    enum { TOO_LONG = 70000 };
+    static char line[TOO_LONG];
+    memset(line, 'x', sizeof line);
+    snprintf(k->options.faults, sizeof k->options.faults,
+             "recv at most 40000 bytes;");
+    if (!check_server(k, "0") || !crowd_connects(k, 1))
+        return;
+    channel_send(&crowd[0].wire, line, sizeof line);
+    DEMAND(k, check_end(&crowd[0]),
+           "%d bytes without a newline came in two pieces, and the client is "
+           "still there: the room for the second is what the first has left",
+           TOO_LONG);
+    crowd_leaves(1);
+}
+
+/* --- the client ---------------------------------------------------------- */
+
+static bool connection_came(void *arg)
+{
+    return ((struct channel *)arg)->in_len > 0;
+}
+
+static bool line_came(void *arg)
+{
+    return ((struct program *)arg)->out.in_len > 0;
+}
+
+/* A server of ours, and the client, which has heard a first word from it. */
+static bool client_hears(struct check *k, struct peer *server)
+{
+    struct channel door = {.fd = -1};
+    char port[8];
+    int fd = peer_bind("127.0.0.1", &k->port, false);
+    snprintf(port, sizeof port, "%d", k->port);
+    if (fd == -1 || peer_listen(fd, false) == -1) {
+        check_fail(k, "the harness cannot listen");
+        return false;
+    }
+    channel_open(&door, fd, LISTENER, 1024);
+    bool came = check_client(k, "127.0.0.1", port, NULL) &&
+                check_until(connection_came, &door);
+    if (came)
+        peer_adopt(server, channel_take_connection(&door), false);
+    channel_close(&door);
+    if (came)
+        channel_send(&server->wire, "hello\n", 6);
+    if (came && check_until(line_came, &k->client))
+        return true;
+    check_fail(k, "the client does not print what its server says");
+    return false;
+}
+
+static void client_rests(struct check *k, const char *when)
+{
+    long before = observe_cpu_ms(k->client.pid);
+    pump_until(nothing, NULL, IDLE);
+    long used = observe_cpu_ms(k->client.pid) - before;
+    DEMAND(k, used <= IDLE_MOST,
+           "%s the client used %ld ms of processor time: it asks again and "
+           "again instead of waiting",
+           when, used);
+}
+
+static void client_rests_in_silence(struct check *k)
+{
+    static struct peer server;
+    if (!client_hears(k, &server))
+        return;
+    client_rests(k, "while nobody spoke");
+    peer_close(&server);
+}
+
+static void client_rests_at_its_end(struct check *k)
+{
+    static struct peer server;
+    if (!client_hears(k, &server))
+        return;
+    channel_end(&k->client.in);
+    DEMAND(k, check_end(&server),
+           "its input has ended, and its server does "
+           "not see an end");
+    client_rests(k, "after the end of its input");
+    peer_close(&server);
 }
 
 static const struct row rows[] = {
     EXCERPTS("handouts/lab06-select.md", 7),
     TALKS("handouts/lab06-select.md", 13),
     TALKS("tests/lab06-select/arguments.md", 3),
-    TALKS("tests/lab06-select/client.md", 13),
+    TALKS("tests/lab06-select/client.md", 14),
     TALKS("tests/lab06-select/leaving.md", 9),
     TALKS("tests/lab06-select/lines.md", 9),
     TALKS("tests/lab06-select/room.md", 11),
     TALKS("tests/lab06-select/slow.md", 2),
-    TALKS("tests/lab06-select/faults.md", 10),
+    TALKS("tests/lab06-select/faults.md", 12),
+    TALKS("tests/lab06-select/whole.md", 2),
     CHECK(1, "it rests while nothing happens", server_rests),
+    CHECK(1, "it wakes when somebody knocks", wakes_when_somebody_knocks),
+    CHECK(1, "a signal while it waits is not its end", wakes_after_a_signal),
     CHECK(2, "it lets in everybody who knocks", lets_in_who_knocks),
+    CHECK(2, "who has gone again does not shut the door", lets_in_the_next),
+    CHECK(2, "with descriptors used up it rests",
+          rests_when_descriptors_are_used_up),
+    CHECK(2, "with descriptors used up it tries again by itself",
+          tries_again_by_itself),
+    CHECK(3, "a false alarm is no end", a_false_alarm_is_no_end),
+    CHECK(3, "the room for a piece is what the others have left",
+          room_is_what_is_left),
+    CHECK(4, "who leaves in the middle of a line ends nobody else",
+          who_leaves_ends_nobody_else),
     CHECK(4, "of a hundred clients each hears the others",
           a_crowd_hears_each_other),
     CHECK(2, "it can start again on its port at once",
           server_restarts_on_its_port),
-    CHECK(4, "with descriptors used up it rests, and goes on later",
-          waits_when_descriptors_are_used_up),
+    CHECK(4, "with descriptors used up it goes on when two have left",
+          goes_on_when_two_have_left),
     CHECK(4, "more clients than a set can hold do not overrun it",
           does_not_overrun_its_sets),
     CHECK(5, "a client that falls behind catches up, line by line",
@@ -246,6 +564,9 @@ static const struct row rows[] = {
           a_slow_reader_stops_nobody),
     CHECK(4, "a hundred clients, and as many resets, leave nothing behind",
           leaks_no_descriptor),
+    CHECK(6, "the client rests while nobody speaks", client_rests_in_silence),
+    CHECK(7, "the client rests after the end of its input",
+          client_rests_at_its_end),
     END_OF_SUITE,
 };
 

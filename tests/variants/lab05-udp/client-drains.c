@@ -68,7 +68,8 @@ int main(int argc, char **argv)
     unsigned id = 0;
     int failed = 0;
     size_t len;
-    struct addrinfo hints = {.ai_family = AF_INET, .ai_socktype = SOCK_DGRAM,
+    struct addrinfo hints = {.ai_family = AF_INET,
+                             .ai_socktype = SOCK_DGRAM,
                              .ai_protocol = IPPROTO_UDP},
                     *found;
     host_port_from_args(argc, argv, &host, &port, &ms);

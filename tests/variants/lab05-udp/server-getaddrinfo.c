@@ -14,8 +14,7 @@ enum { HUGE_ENOUGH = 1 << 20 };
 static net_socket bind_first(const struct addrinfo *at)
 {
     for (; at != NULL; at = at->ai_next) {
-        net_socket s =
-            socket(at->ai_family, at->ai_socktype, at->ai_protocol);
+        net_socket s = socket(at->ai_family, at->ai_socktype, at->ai_protocol);
         if (s == NET_INVALID)
             die("socket");
         if (bind(s, at->ai_addr, at->ai_addrlen) == 0)

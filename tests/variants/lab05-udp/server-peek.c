@@ -22,8 +22,7 @@ static ssize_t take(net_socket s, char *buf, size_t size, int flags,
 static ssize_t give(net_socket s, const char *buf, size_t size,
                     const struct sockaddr_in *to, socklen_t len)
 {
-    ssize_t sent =
-        sendto(s, buf, size, 0, (const struct sockaddr *)to, len);
+    ssize_t sent = sendto(s, buf, size, 0, (const struct sockaddr *)to, len);
     return sent == -1 && errno == EINTR ? give(s, buf, size, to, len) : sent;
 }
 

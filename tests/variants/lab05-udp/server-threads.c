@@ -21,10 +21,10 @@ static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static net_socket s;
 
 /* Wait until the ring holds other than `not` datagrams. */
-static void wait_until_not(unsigned not)
+static void wait_until_not(unsigned not )
 {
     pthread_mutex_lock(&lock);
-    while (count == not)
+    while (count == not )
         pthread_cond_wait(&changed, &lock);
     pthread_mutex_unlock(&lock);
 }
