@@ -14,7 +14,7 @@ CHECKED_HELPERS := $(BUILD)/helpers-sanitized.a
 # What stands between a sanitized program and its socket calls, if the linker can
 # put it there: ld(1), --wrap. If it cannot, the file of flags is empty.
 SPIED := socket bind listen accept accept4 connect send sendto sendmsg writev write \
-         recv recvfrom recvmsg readv read shutdown close select pselect poll ppoll \
+         recv recvfrom recvmsg readv read shutdown close select pselect poll ppoll epoll_wait \
          setsockopt getsockopt getsockname getpeername fcntl dup dup2 fork getaddrinfo
 SPY   := $(BUILD)/spy.flags
 SPY_PARTS := spy spy_record spy_faults

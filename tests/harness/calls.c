@@ -30,6 +30,7 @@ static const char *const names[SPY_CALLS] = {
     [SPY_FCNTL] = "fcntl",
     [SPY_DUP] = "dup",
     [SPY_FORK] = "fork",
+    [SPY_EPOLL] = "epoll_wait",
     [SPY_LOOKUP] = "getaddrinfo",
 };
 

@@ -254,7 +254,9 @@ static void look_over(struct check *k, struct program *p, const char *name)
         note_todo(k, p);
         return;
     }
-    if (k->step < k->cast.last_step && k->verdict == PASS)
+    int last =
+        p == &k->server ? k->cast.last_of_server : k->cast.last_of_client;
+    if (k->step < last && k->verdict == PASS)
         return; /* what was demanded is there; how it ends comes later */
     if (program_sanitizer(p))
         snprintf(text, sizeof text,

@@ -161,8 +161,7 @@ static bool connects_not(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
     if (!is_lab(e, "lab05") || s->is_server || c == NULL ||
-        c->arg[1] != SOCK_DGRAM || c->result == -1 ||
-        last_call(s, SPY_CONNECT))
+        c->arg[1] != SOCK_DGRAM || c->result == -1 || last_call(s, SPY_CONNECT))
         return false;
     const struct spy_call *sent = next_call(s, NULL, SPY_SEND);
     if (sent && sent->error == EDESTADDRREQ)

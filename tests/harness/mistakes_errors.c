@@ -491,9 +491,9 @@ static bool says_nothing(const struct evidence *e, const struct subject *s,
     const struct spy_call *c = last_failure(s);
     bool silent = *program_stderr(s->program) == '\0';
     bool wanted =
-        failed_at(e, s, COMPLAINS) && (e->wrong->received_len == 0 ||
-                                       (c && failure_of(c) &&
-                    expects(e, error_name(failure_of(c)))));
+        failed_at(e, s, COMPLAINS) &&
+        (e->wrong->received_len == 0 ||
+         (c && failure_of(c) && expects(e, error_name(failure_of(c)))));
     wanted |= silent && (demands(e, "stderr") || demands(e, "word"));
     if (!wanted || c == NULL ||
         (failure_of(c) && says(s, error_name(failure_of(c)))))
@@ -621,8 +621,7 @@ static bool goes_on_after_failure(const struct evidence *e,
                         c->name == SPY_CONNECT);
     return wanted_end && counts && s->status == -1 && s->signal == 0 &&
            (!s->is_server || c->name == SPY_BIND || c->name == SPY_LISTEN) &&
-           tell(f, s, c,
-                "%s, and the program goes on as if it had not.",
+           tell(f, s, c, "%s, and the program goes on as if it had not.",
                 failure_text(c));
 }
 

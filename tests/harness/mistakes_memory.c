@@ -185,8 +185,8 @@ static bool writes_past(const struct evidence *e, const struct subject *s,
                 reports(s, "WRITE of size") ? "wrote to" : "reached");
 }
 
-static bool crashes_in_format(const struct evidence *e,
-                              const struct subject *s, struct finding *f)
+static bool crashes_in_format(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
 {
     bool crashed = reports(s, "SEGV on unknown address") || overruns(s);
     bool wanted = e->wrong->expected &&

@@ -169,9 +169,8 @@ static bool waits_for_greeting(const struct evidence *e,
 {
     const struct spy_call *now = waits_in(s);
     if (s->is_server || now == NULL || !receives(now) || is_lab(e, "lab06") ||
-        !failed_at(e, s, CLIENT_SAYS) || now->is_datagram ||
-        e->talk->udp || e->wrong->received_len > 0 ||
-        last_call(s, SPY_SHUTDOWN))
+        !failed_at(e, s, CLIENT_SAYS) || now->is_datagram || e->talk->udp ||
+        e->wrong->received_len > 0 || last_call(s, SPY_SHUTDOWN))
         return false;
     return calls_sum(&s->calls, SPY_SEND) == 0
                ? tell(f, s, now,

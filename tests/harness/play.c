@@ -340,8 +340,7 @@ static int error_in(const char *text)
     if (at == NULL || sscanf(at + 2, "%31[A-Z0-9_]", name) != 1)
         return 0;
     for (int error = 1; error < 140; error++)
-        if (strerrorname_np(error) &&
-            strcmp(strerrorname_np(error), name) == 0)
+        if (strerrorname_np(error) && strcmp(strerrorname_np(error), name) == 0)
             return error;
     return strcmp(name, "EAI_NONAME") == 0 ? EAI_NONAME : 0;
 }
@@ -359,10 +358,9 @@ static bool says_the_same(struct stage *s, const struct line *l,
     pump_until(want_is_clear, &want, QUIET);
     size_t len = first_line(c);
     char *line = copy(c->in, len);
-    bool same = strcasestr(line, error < 0 ? gai_strerror(error)
-                                           : strerror(error)) ||
-                strstr(line, error < 0 ? "EAI_NONAME"
-                                       : strerrorname_np(error));
+    bool same =
+        strcasestr(line, error < 0 ? gai_strerror(error) : strerror(error)) ||
+        strstr(line, error < 0 ? "EAI_NONAME" : strerrorname_np(error));
     free(line);
     if (same && len > 0)
         channel_take(c, len);
@@ -721,7 +719,9 @@ static bool is_early(const struct stage *s, struct program *p)
 {
     const char *what;
     int todo = program_todo(p, &what);
-    return s->c->step > 0 && s->c->step < s->cast.last_step &&
+    bool is_server = strcmp(s->command[p - s->programs], "./server") == 0;
+    int last = is_server ? s->cast.last_of_server : s->cast.last_of_client;
+    return s->c->step > 0 && s->c->step < last &&
            (todo == 0 || todo > s->c->step);
 }
 

@@ -12,7 +12,8 @@ struct cast {
     const char *build; /* for people: "plain", "sanitized", a variant's name */
     char server[PATH_MOST], client[PATH_MOST];
     bool sanitized, spied;
-    int last_step; /* of the lab; how a program ends is a matter of this one */
+    /* How a program ends is a matter of its own last step. */
+    int last_of_server, last_of_client;
 };
 
 /* The cast of a lab as it was built. The sanitized one has a spy in it, if the

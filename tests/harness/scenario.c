@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "labs.h"
+#include "source.h"
 #include "text.h"
 
 static const struct suite *const suites[] = {&lab01, &lab02, &lab03,
@@ -228,6 +229,22 @@ bool scenario_uses(const struct scenario *s, const char *program)
     return false;
 }
 
+/* The last step that is to be written in a program; 0: it is complete. */
+static int last_step_in(const char *lab, const char *program)
+{
+    char path[PATH_MOST], relative[256];
+    struct source source;
+    int last = 0;
+    snprintf(relative, sizeof relative, "%s/%s.c", lab, program);
+    if (!source_read(&source, path_of(path, relative)))
+        return 0;
+    source_steps(&source);
+    for (int k = 1; k <= STEPS_MOST; k++)
+        if (source.steps[k].first > 0)
+            last = k;
+    return last;
+}
+
 static const char *programs; /* NULL: the lab's own */
 
 void scenario_programs(const char *folder)
@@ -252,7 +269,8 @@ enum verdict scenario_run(const struct scenario *s, int build, char **story)
         cast_plain(&cast, s->suite->lab);
     else
         cast_sanitized(&cast, s->suite->lab);
-    cast.last_step = s->suite->steps;
+    cast.last_of_server = last_step_in(s->suite->lab, "server");
+    cast.last_of_client = last_step_in(s->suite->lab, "client");
     if (programs)
         cast_from(&cast, programs);
     return s->talk ? play(s->talk, &cast, NULL, NULL, story)

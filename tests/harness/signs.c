@@ -3,11 +3,11 @@
 
 #include <errno.h>
 #include <netdb.h>
-#include <sys/socket.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "source.h"
@@ -201,8 +201,8 @@ int failure_of(const struct spy_call *c)
     if (c->name == SPY_GETSOCKOPT && c->result == 0 && c->arg[1] == SO_ERROR &&
         c->arg[0] == SOL_SOCKET)
         return (int)c->arg[2];
-    bool later = c->error == EINTR || c->error == EAGAIN ||
-                 c->error == EINPROGRESS;
+    bool later =
+        c->error == EINTR || c->error == EAGAIN || c->error == EINPROGRESS;
     return c->result == -1 && !later ? c->error : 0;
 }
 

@@ -12,11 +12,15 @@
 #include <poll.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/select.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
 #include "spy_inside.h"
+
+/* Faults of select() and poll() are for those who wait to hear something, not
+ * for connect() with a time limit. */
 
 /* Who calls, and who calls them: it may be a helper. */
 #define BEGIN(name, fd)                                                        \
@@ -379,10 +383,11 @@ int __wrap_select(int count, fd_set *in, fd_set *out, fd_set *bad,
     begin_select(&c, count, in, out,
                  limit ? limit->tv_sec * 1000 + limit->tv_usec / 1000 : -1);
     spy_update(&c);
-    return end_select(
-        &c,
-        spy_fails("select") ? -1 : __real_select(count, in, out, bad, limit),
-        in, out);
+    return end_select(&c,
+                      in && spy_fails("select")
+                          ? -1
+                          : __real_select(count, in, out, bad, limit),
+                      in, out);
 }
 
 int __real_pselect(int count, fd_set *in, fd_set *out, fd_set *bad,
@@ -395,7 +400,7 @@ int __wrap_pselect(int count, fd_set *in, fd_set *out, fd_set *bad,
                  limit ? limit->tv_sec * 1000 + limit->tv_nsec / 1000000 : -1);
     spy_update(&c);
     return end_select(&c,
-                      spy_fails("select")
+                      in && in && spy_fails("select")
                           ? -1
                           : __real_pselect(count, in, out, bad, limit, mask),
                       in, out);
@@ -442,11 +447,23 @@ static int poll_spied(struct spy_call *c, struct pollfd *of, nfds_t count,
     c->arg[2] = mask_of_poll(of, count, POLLOUT, false);
     c->arg[3] = ms;
     spy_update(c);
-    int ready = spy_fails("poll") ? -1 : __real_ppoll(of, count, limit, mask);
+    bool fails = c->arg[1] != 0 && spy_fails("poll");
+    int ready = fails ? -1 : __real_ppoll(of, count, limit, mask);
     short any = POLLIN | POLLHUP | POLLERR;
     c->arg[4] = ready > 0 ? mask_of_poll(of, count, any, true) : 0;
     c->arg[5] = ready > 0 ? mask_of_poll(of, count, POLLOUT, true) : 0;
     return spy_end(c, ready), ready;
+}
+
+int __real_epoll_wait(int fd, struct epoll_event *of, int most, int ms);
+int __wrap_epoll_wait(int fd, struct epoll_event *of, int most, int ms)
+{
+    struct spy_call c = BEGIN(SPY_EPOLL, fd);
+    c.arg[0] = most;
+    c.arg[3] = ms;
+    spy_update(&c);
+    int ready = spy_fails("poll") ? -1 : __real_epoll_wait(fd, of, most, ms);
+    return spy_end(&c, ready), ready;
 }
 
 /* --- asking and setting ------------------------------------------------------- */

@@ -78,10 +78,20 @@ static bool has_come(int i)
            bit;
 }
 
+/* Calls that do the same for a program fail the same way. */
+static const char *kind_of(const char *call)
+{
+    return strcmp(call, "recvfrom") == 0 ? "recv"
+           : strcmp(call, "sendto") == 0 ? "send"
+           : strcmp(call, "poll") == 0   ? "select"
+                                         : call;
+}
+
 bool spy_fails(const char *call)
 {
     for (int i = 0; i < fault_count; i++)
-        if (faults[i].error && strcmp(faults[i].call, call) == 0 &&
+        if (faults[i].error &&
+            strcmp(kind_of(faults[i].call), kind_of(call)) == 0 &&
             !has_come(i)) {
             errno = faults[i].error;
             return true;

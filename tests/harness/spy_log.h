@@ -32,6 +32,7 @@ enum spy_name {
     SPY_FCNTL, /* arg: command, argument */
     SPY_DUP,
     SPY_FORK,
+    SPY_EPOLL,  /* arg[3]: ms */
     SPY_LOOKUP, /* getaddrinfo(): arg: family, type, flags, its result */
     SPY_CALLS
 };
