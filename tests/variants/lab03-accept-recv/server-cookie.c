@@ -62,8 +62,8 @@ int main(int argc, char **argv)
         say("client from port %d", ntohs(peer.sin_port));
 
         void *cookie = (void *)(intptr_t)client;
-        FILE *in = fopencookie(cookie, "r",
-                               (cookie_io_functions_t){.read = take});
+        FILE *in =
+            fopencookie(cookie, "r", (cookie_io_functions_t){.read = take});
         FILE *out = fopencookie(
             cookie, "w", (cookie_io_functions_t){.write = give, .close = done});
         if (in == NULL || out == NULL)

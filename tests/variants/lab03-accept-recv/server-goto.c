@@ -45,8 +45,8 @@ static net_socket listen_at(uint16_t port)
 {
     struct addrinfo hints = {.ai_family = AF_INET,
                              .ai_socktype = SOCK_STREAM,
-                             .ai_flags = AI_PASSIVE | AI_NUMERICHOST |
-                                         AI_NUMERICSERV},
+                             .ai_flags =
+                                 AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV},
                     *found = NULL;
     struct sockaddr_in addr;
     socklen_t addrlen = sizeof addr;
@@ -61,8 +61,7 @@ static net_socket listen_at(uint16_t port)
         complain_about_name("127.0.0.1", error);
         return NET_INVALID;
     }
-    listener =
-        socket(found->ai_family, found->ai_socktype, found->ai_protocol);
+    listener = socket(found->ai_family, found->ai_socktype, found->ai_protocol);
     if (listener == NET_INVALID) {
         failed = "socket";
         goto out;

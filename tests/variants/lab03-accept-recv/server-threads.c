@@ -34,8 +34,8 @@ int main(int argc, char **argv)
 
         say("client from port %d", ntohs(peer.sin_port));
         pthread_t thread;
-        errno = pthread_create(&thread, &detached, serve,
-                               (void *)(intptr_t)client);
+        errno =
+            pthread_create(&thread, &detached, serve, (void *)(intptr_t)client);
         if (errno != 0) { /* too many threads: this client is turned away */
             complain("pthread_create");
             net_close(client);
