@@ -277,6 +277,11 @@ static bool is_listened_to(const struct peer *p)
            send(p->wire.fd, "\n", 1, MSG_NOSIGNAL) == 1;
 }
 
+static bool has_ended(void *arg)
+{
+    return ((struct stand *)arg)->client.wire.ended;
+}
+
 /* The server sees the end, or the client has come to an unwritten step. */
 static bool ended_or_todo(void *arg)
 {
@@ -298,6 +303,7 @@ static void half_closes_and_stays(struct check *k)
         return;
     DEMAND(k, check_hears(&s->client, "hello\n", 6), "no request came");
     check_until(ended_or_todo, k);
+    pump_until(has_ended, s, 100); /* its end may still be on the way */
     DEMAND(k, s->client.wire.ended,
            "stdin has ended, and the server does not learn of it: shutdown() "
            "says that this was all");
