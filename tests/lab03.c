@@ -307,11 +307,11 @@ static void needs_few_descriptors(struct check *k)
 static const struct row rows[] = {
     EXCERPTS("handouts/lab03-accept-recv.md", 3),
     TALKS("handouts/lab03-accept-recv.md", 12),
-    TALKS("tests/lab03-accept-recv/arguments.md", 10),
+    TALKS("tests/lab03-accept-recv/arguments.md", 11),
     TALKS("tests/lab03-accept-recv/clients.md", 6),
     TALKS("tests/lab03-accept-recv/echo.md", 12),
     TALKS("tests/lab03-accept-recv/endings.md", 11),
-    TALKS("tests/lab03-accept-recv/faults.md", 8),
+    TALKS("tests/lab03-accept-recv/faults.md", 9),
     CHECK(1, "it listens where it says, and on loopback only",
           server_is_where_it_says),
     CHECK(1, "it can start again on its port at once",
