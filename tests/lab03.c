@@ -215,6 +215,17 @@ static void echoes_byte_by_byte(struct check *k)
     peer_close(&p);
 }
 
+static void waits_for_a_silent_client(struct check *k)
+{
+    k->options.todo_waits = true;
+    if (!check_server(k, "0") || !crowd_connects(k, 1))
+        return;
+    pump_until(never, NULL, 50); /* it has come to its recv() by now */
+    DEMAND(k, !crowd[0].wire.ended,
+           "a client has said nothing yet, and the server has hung up");
+    crowd_leaves(1);
+}
+
 /* Some of the half line is echoed, or the server has come to the step that is
  * to echo it. */
 static bool went_on(void *arg)
@@ -332,6 +343,7 @@ static const struct row rows[] = {
           ends_if_it_can_accept_nobody),
     CHECK(3, "each byte comes back when it came, not at the end of a line",
           echoes_byte_by_byte),
+    CHECK(2, "it waits for a silent client", waits_for_a_silent_client),
     CHECK(2, "it goes on with half a line", waits_for_no_newline),
     CHECK(2, "it goes on with half a line after a signal, too",
           goes_on_after_a_signal),

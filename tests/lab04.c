@@ -332,6 +332,7 @@ static void half_closes_and_stays(struct check *k)
     DEMAND(k, s->client.wire.ended,
            "stdin has ended, and the server does not learn of it: shutdown() "
            "says that this was all");
+    pump_until(client_ended, k, 50); /* which it should not */
     DEMAND(k, is_listened_to(&s->client) && !program_ended(&k->client),
            "it has hung up; a half-close leaves the other direction open");
     stand_down(s);
