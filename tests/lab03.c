@@ -1,9 +1,14 @@
 /* lab03.c - what lab 3 demands. */
+#include <arpa/inet.h>
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "harness/observe.h"
 #include "harness/suite.h"
@@ -128,14 +133,38 @@ static bool never(void *arg)
     return false;
 }
 
+/* Connect, with so little room on the way that little can be under way. */
+static bool connect_narrowly(struct check *k, struct peer *p)
+{
+    struct sockaddr_in to = {
+        .sin_family = AF_INET,
+        .sin_port = htons((uint16_t)k->port),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    int segment = 536, room = 4096;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd == -1)
+        return false;
+    setsockopt(fd, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof segment);
+    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    if (connect(fd, (struct sockaddr *)&to, sizeof to) == -1) {
+        close(fd);
+        return false;
+    }
+    peer_adopt(p, fd, false);
+    return true;
+}
+
 /* Served in turn or side by side: what one says must not reach another. They
  * do not read at first, so that the server is held up in the middle of each. */
 static void keeps_them_apart(struct check *k)
 {
-    enum { SPEAKERS = 3, LENGTH = 6 << 20 };
-    if (!check_server(k, "0") || !crowd_connects(k, SPEAKERS))
+    enum { SPEAKERS = 3, LENGTH = 256 * 1024 };
+    if (!check_server(k, "0"))
         return;
     for (int i = 0; i < SPEAKERS; i++) {
+        DEMAND(k, connect_narrowly(k, &crowd[i]), "cannot connect to %s",
+               k->address);
         char *speech = speech_of(i, LENGTH);
         crowd[i].wire.deaf = true;
         channel_send(&crowd[i].wire, speech, LENGTH);
@@ -184,6 +213,17 @@ static void echoes_byte_by_byte(struct check *k)
                (int)(at - word) + 1, word);
     }
     peer_close(&p);
+}
+
+static void waits_for_a_silent_client(struct check *k)
+{
+    k->options.todo_waits = true;
+    if (!check_server(k, "0") || !crowd_connects(k, 1))
+        return;
+    pump_until(never, NULL, 50); /* it has come to its recv() by now */
+    DEMAND(k, !crowd[0].wire.ended,
+           "a client has said nothing yet, and the server has hung up");
+    crowd_leaves(1);
 }
 
 /* Some of the half line is echoed, or the server has come to the step that is
@@ -278,11 +318,11 @@ static void needs_few_descriptors(struct check *k)
 static const struct row rows[] = {
     EXCERPTS("handouts/lab03-accept-recv.md", 3),
     TALKS("handouts/lab03-accept-recv.md", 12),
-    TALKS("tests/lab03-accept-recv/arguments.md", 10),
+    TALKS("tests/lab03-accept-recv/arguments.md", 11),
     TALKS("tests/lab03-accept-recv/clients.md", 6),
     TALKS("tests/lab03-accept-recv/echo.md", 12),
     TALKS("tests/lab03-accept-recv/endings.md", 11),
-    TALKS("tests/lab03-accept-recv/faults.md", 8),
+    TALKS("tests/lab03-accept-recv/faults.md", 9),
     CHECK(1, "it listens where it says, and on loopback only",
           server_is_where_it_says),
     CHECK(1, "it can start again on its port at once",
@@ -303,6 +343,7 @@ static const struct row rows[] = {
           ends_if_it_can_accept_nobody),
     CHECK(3, "each byte comes back when it came, not at the end of a line",
           echoes_byte_by_byte),
+    CHECK(2, "it waits for a silent client", waits_for_a_silent_client),
     CHECK(2, "it goes on with half a line", waits_for_no_newline),
     CHECK(2, "it goes on with half a line after a signal, too",
           goes_on_after_a_signal),
