@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 
 void evidence_add(struct evidence *e, int terminal, struct program *p,
                   const char *command, const char *path)
@@ -17,6 +18,9 @@ void evidence_add(struct evidence *e, int terminal, struct program *p,
                           .is_server = strncmp(command, "./server", 8) == 0,
                           .ended = program_ended(p),
                           .status = -1};
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    s->looked = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
     s->calls.program = path;
     if (!p->ended)
         observe_all(p->pid, &s->seen);

@@ -16,6 +16,7 @@ struct subject {
     struct program *program;
     bool is_server;
     bool ended;           /* by itself, before the scenario failed */
+    int64_t looked;       /* when: nanoseconds of the clock of its calls */
     struct observed seen; /* when it failed, unless it had ended */
     struct calls calls;
     int status, signal; /* how it ended by itself; -1 and 0: it did not */

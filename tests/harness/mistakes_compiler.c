@@ -23,6 +23,10 @@ static const struct {
     {"wide-character", "non-ASCII", "",
      "There is a character in the program that C does not know.",
      "Which keyboard was it typed with?"},
+    {"wide-character", "\\U0000", "",
+     "There is a character in the program that C does not know: perhaps a "
+     "full-width comma or bracket from a page.",
+     "Which keyboard was it typed with?"},
     {"winsock-name", "", "SOCKADDR", "", ""},
     {"winsock-name", "", "WSA", "", ""},
     {"winsock-name", "", "closesocket", "", ""},
@@ -49,6 +53,10 @@ static const struct {
     {"wrong-argument-type", "incompatible type", "",
      "A call got something of another kind than it takes.",
      "Does it want the thing, its address, or a descriptor?"},
+    {"wrong-argument-type", "cannot convert to a pointer", "",
+     "A thing was given where its address is wanted.", "Is a & missing?"},
+    {"wrong-argument-type", "arithmetic or pointer type is required", "",
+     "A thing was given where its address is wanted.", "Is a & missing?"},
     {"wrong-argument-type", "makes integer from pointer", "",
      "A call got an address where it takes a number.",
      "Does it want the thing, its address, or a descriptor?"},
@@ -118,8 +126,18 @@ static bool is_error(const char *line)
            strstr(line, "implicit declaration");
 }
 
+/* Something beyond ASCII, once the compiler's own quotes are plain. */
+static bool is_wide(const char *line)
+{
+    while (*line && (unsigned char)*line < 0x80)
+        line++;
+    return *line != '\0';
+}
+
 static int row_of(const char *line)
 {
+    if (is_wide(line))
+        return 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strstr(line, rows[i].words) && strstr(line, rows[i].also))
             return (int)i;
@@ -177,6 +195,6 @@ static bool put_first(FILE *out, const char *words, int most)
 /* A strange character explains all that follows; else the first error counts. */
 void mistakes_put_compiler(FILE *out, const char *words)
 {
-    if (!put_first(out, words, 3))
+    if (!put_first(out, words, 4))
         put_first(out, words, (int)(sizeof rows / sizeof *rows));
 }

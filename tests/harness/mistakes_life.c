@@ -552,6 +552,16 @@ static bool is_deaf_to_second(const struct evidence *e, const struct subject *s,
 
 const struct mistake mistakes_life[] = {
     {
+        .name = "closed-not-half-closed",
+        .weight = CERTAIN,
+        .sign = closes_instead,
+        .question = "Which call ends one direction alone?",
+        .where = "4.4 6.7",
+        .seen = "`recv: EBADF`, or no answer",
+        .cause = "closed, not half-closed",
+        .notes = "B074",
+    },
+    {
         .name = "zero-not-end",
         .weight = CERTAIN,
         .sign = goes_on_at_end,
@@ -598,16 +608,6 @@ const struct mistake mistakes_life[] = {
         .seen = "the second client is refused",
         .cause = "the listener was closed, not the client",
         .notes = "B133",
-    },
-    {
-        .name = "closed-not-half-closed",
-        .weight = CERTAIN,
-        .sign = closes_instead,
-        .question = "Which call ends one direction alone?",
-        .where = "4.4 6.7",
-        .seen = "`recv: EBADF`, or no answer",
-        .cause = "closed, not half-closed",
-        .notes = "B074",
     },
     {
         .name = "closed-twice",

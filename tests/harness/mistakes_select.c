@@ -207,9 +207,8 @@ static bool takes_later_for_never(const struct evidence *e,
         const struct spy_call *next =
             c->name == SPY_CONNECT ? next_call(s, c, SPY_NONE) : next_on(s, c);
         bool closes = next && next->name == SPY_CLOSE && next->fd == c->fd;
-        bool dies = next == NULL && s->status > 0 && !receives(c);
-        dies |= next == NULL && s->status > 0 &&
-                (is_lab(e, "lab06") || c->name == SPY_CONNECT);
+        bool dies = next_call(s, c, SPY_NONE) == NULL && s->status > 0 &&
+                    s->report == NULL;
         if (closes || dies)
             return tell(f, s, c,
                         "%s() said %s, which means \"not now\", and %s.",
@@ -217,6 +216,142 @@ static bool takes_later_for_never(const struct evidence *e,
                         closes ? "the connection was closed for it"
                                : "the program ended");
     }
+    return false;
+}
+
+/* It waits for one whose mode nobody has set. */
+static bool waits_unset(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    const struct spy_call *now = waits_in(s);
+    if (!is_lab(e, "lab06") || !s->is_server || now == NULL ||
+        (!sends(now) && !receives(now)))
+        return false;
+    const struct spy_call *maker = maker_of(s, now);
+    for (const struct spy_call *c = maker; c && (c = next_on(s, c));)
+        if (c->name == SPY_FCNTL && c->fd == now->fd)
+            return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_FCNTL));)
+        if (c->fd == now->fd && c > maker)
+            return false;
+    return maker && tell(f, s, now,
+                         "The program waits in %s() on socket %d, whose mode "
+                         "was never set: accept() has made one that waits.",
+                         call_name(now), now->fd);
+}
+
+/* Something is kept for somebody, and nobody asks when there is room. */
+static bool asks_not_for_room(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *now = last_waiting(s), *kept = NULL;
+    if (!is_lab(e, "lab06") || !s->is_server || s->ended || now == NULL ||
+        (!failed_at(e, s, SERVER_SAYS) && e->talk))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
+        if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
+            kept = c;
+    if (kept == NULL)
+        return false;
+    for (const struct spy_call *c = kept; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c) && is_in(c->arg[2], kept->fd))
+            return false;
+    return !is_in(now->arg[2], kept->fd) && now->name != SPY_EPOLL &&
+           tell(f, s, kept,
+                "send() on socket %d took %lld of %lld bytes, and %s() was "
+                "never asked to tell when there is room again.",
+                kept->fd, (long long)(kept->result < 0 ? 0 : kept->result),
+                (long long)kept->arg[1], call_name(now));
+}
+
+/* It keeps and keeps. */
+static bool keeps_without_end(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *c = NULL, *kept = NULL;
+    while ((c = next_call(s, c, SPY_SEND)))
+        if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
+            kept = c;
+    return is_lab(e, "lab06") && s->is_server && kept &&
+           (demands(e, "queue") || demands(e, "memory")) &&
+           tell(f, s, kept,
+                "send() on socket %d takes no more, and what is kept for it "
+                "has no end.",
+                kept->fd);
+}
+
+/* After an accept() that failed the listener is not watched again. */
+static const struct spy_call *shut_door(const struct evidence *e,
+                                        const struct subject *s)
+{
+    const struct spy_call *now = last_waiting(s), *failed = NULL;
+    if (!is_lab(e, "lab06") || !s->is_server || s->ended || now == NULL)
+        return NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
+        if (c->result >= 0)
+            failed = NULL;
+        else if (c->error != EAGAIN)
+            failed = c;
+    if (failed == NULL || is_in(now->arg[1], failed->fd))
+        return NULL;
+    for (int i = 0; i < s->seen.socket_count; i++)
+        if (s->seen.sockets[i].listening && s->seen.sockets[i].unread > 0)
+            return failed;
+    return NULL;
+}
+
+static bool shuts_for_ever(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct spy_call *c = shut_door(e, s);
+    bool ours = c && (c->error == EMFILE || c->error == ENFILE ||
+                      c->error == ENOBUFS || c->error == ENOMEM);
+    return ours && tell(f, s, c,
+                        "accept() failed (%s), and the listener is not asked "
+                        "again, though somebody waits.",
+                        error_name(c->error));
+}
+
+static bool shuts_for_a_guest(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *c = shut_door(e, s);
+    return c && !shuts_for_ever(e, s, f) &&
+           tell(f, s, c,
+                "accept() failed (%s): that one guest has gone. The listener "
+                "is not asked again, and others wait.",
+                error_name(c->error));
+}
+
+static bool ends_for_want(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
+        if (is_lab(e, "lab06") && s->status > 0 && s->report == NULL &&
+            (c->error == EMFILE || c->error == ENFILE))
+            return tell(f, s, c,
+                        "accept() failed (%s), and the server ended, with all "
+                        "who were in it.",
+                        error_name(c->error));
+    return false;
+}
+
+/* The keyboard was ready, and no read() of the program's own followed. */
+static bool types_through_stdio(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    if (!is_lab(e, "lab06") || s->is_server)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (c->fd == 0 && c->name == SPY_READ)
+            return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c) && is_in(c->arg[4], 0))
+            return tell(f, s, c,
+                        "The keyboard was read through stdio, which takes all "
+                        "that is there and gives one line: %s() does not see "
+                        "what stdio still holds.",
+                        call_name(c));
     return false;
 }
 
@@ -246,8 +381,8 @@ static bool hears_itself(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!is_lab(e, "lab06") || !s->is_server || !failed_at(e, s, SERVER_SAYS) ||
-        m->received_len == 0)
+    if (!is_lab(e, "lab06") || !s->is_server || m->received_len == 0 ||
+        (!failed_at(e, s, SERVER_SAYS) && !failed_at(e, s, SERVER_ENDS)))
         return false;
     for (const struct line *l = m->at - 1; l >= e->talk->lines; l--)
         if (l->kind == CLIENT_SAYS && l->who == m->at->who && *l->text &&
@@ -377,6 +512,56 @@ const struct mistake mistakes_select[] = {
         .question = "Who takes the keyboard out of the set?",
         .where = "6.6 6.7",
         .notes = "B145 B160",
+    },
+    {
+        .name = "queue-unbounded",
+        .weight = CLEAR,
+        .sign = keeps_without_end,
+        .question = "How much may one slow reader cost?",
+        .where = "6.5",
+    },
+    {
+        .name = "full-for-ever",
+        .weight = CERTAIN,
+        .sign = shuts_for_ever,
+        .question = "When is it time to try again?",
+        .where = "6.2",
+    },
+    {
+        .name = "transient-is-trouble",
+        .weight = CERTAIN,
+        .sign = shuts_for_a_guest,
+        .question = "Whose trouble is that? See net_transient().",
+        .where = "6.2",
+    },
+    {
+        .name = "accept-error-ends-server",
+        .weight = CERTAIN,
+        .sign = ends_for_want,
+        .question = "Who of those inside is to blame?",
+        .where = "6.2",
+    },
+    {
+        .name = "not-in-set",
+        .weight = CERTAIN,
+        .sign = asks_not_for_room,
+        .question = "For whom is the second set?",
+        .where = "6.1 6.5",
+    },
+    {
+        .name = "mode-not-set",
+        .weight = CERTAIN,
+        .sign = waits_unset,
+        .question = "Which system hands it on from the listener?",
+        .where = "6.2",
+        .notes = "B123",
+    },
+    {
+        .name = "stdio-behind-select",
+        .weight = CLEAR,
+        .sign = types_through_stdio,
+        .question = "Which call reads what is there and no more?",
+        .where = "6.6",
     },
     {
         .name = "not-in-set",

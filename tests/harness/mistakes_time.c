@@ -132,32 +132,35 @@ static bool connect_waits(const struct evidence *e, const struct subject *s,
     return now && now->name == SPY_CONNECT && waits_for_ever(e, s, f);
 }
 
-/* The time starts anew with each datagram that is not the right one. */
+/* The time starts anew with each datagram that is not the right one: then one
+ * try takes longer than it may. */
 static bool restarts_time(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
-    int same = 0;
-    const struct spy_call *at = NULL;
+    const struct spy_call *sent = NULL, *at = NULL;
+    int came = 0;
+    long took = 0;
     if (s->is_server || !is_lab(e, "lab05"))
         return false;
-    int received = 0;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        if (sends(c))
-            same = received = 0;
-        if (receives(c) && c->result >= 0)
-            received += (int)c->times;
-        if (receives(c)) {
-            same += (int)c->times;
+        if (sends(c)) {
+            sent = c;
+            came = 0;
+        }
+        if (!receives(c) || sent == NULL)
+            continue;
+        came += c->result >= 0 ? (int)c->times : 0;
+        if ((long)((c->ended - sent->ended) / 1000000) > took && came > 0) {
+            took = (long)((c->ended - sent->ended) / 1000000);
             at = c;
         }
     }
-    return received > 3 && same > 3 &&
-           (failed_at(e, s, PRINTS) || failed_at(e, s, COMPLAINS) ||
-            failed_at(e, s, CLIENT_SAYS) || e->demand) &&
+    long ms = asked_ms(s) > 0 ? asked_ms(s) : 1000;
+    return at && took > ms + ms / 3 &&
            tell(f, s, at,
-                "%d datagrams came that were not the answer, and after each "
-                "the program waited the whole time again.",
-                received);
+                "One try took %ld milliseconds, and %ld are allowed: after a "
+                "datagram that was not the answer the time began anew.",
+                took, ms);
 }
 
 /* --- asking again --------------------------------------------------------------- */
@@ -331,13 +334,39 @@ static bool asks_after_answer(const struct evidence *e, const struct subject *s,
     if (s->is_server || !is_lab(e, "lab05") || m->received_len == 0 ||
         !failed_at(e, s, CLIENT_SAYS))
         return false;
+    bool answered = false;
+    size_t head = strcspn(m->received, " ") + 1;
     for (const struct line *l = e->talk->lines; l < m->at; l++)
-        if (l->kind == CLIENT_SAYS && strcmp(l->text, m->received) == 0 &&
+        answered |=
+            l->kind == SERVER_SAYS && strncmp(l->text, m->received, head) == 0;
+    for (const struct line *l = e->talk->lines; l < m->at; l++)
+        if (answered && l->kind == CLIENT_SAYS &&
+            strcmp(l->text, m->received) == 0 &&
             strcmp(l->text, m->at->text) != 0)
             return tell(f, s, last_call(s, SPY_SEND),
                         "The request \"%.40s\" was sent again, though its "
                         "answer had come.",
                         m->received);
+    return false;
+}
+
+/* What came was not the answer, and the next try began at once. */
+static bool ends_try_early(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct spy_call *sent = NULL;
+    if (s->is_server || !is_lab(e, "lab05"))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const struct spy_call *next = next_call(s, c, SPY_NONE);
+        if (receives(c) && c->result > 0 && next && sends(next) && sent &&
+            next->arg[1] == sent->arg[1] && next->arg[0] == sent->arg[0])
+            return tell(f, s, c,
+                        "A datagram came that was not the answer, and the "
+                        "request was sent again at once: the try still had "
+                        "time.");
+        sent = sends(c) ? c : sent;
+    }
     return false;
 }
 
@@ -415,27 +444,31 @@ static bool asks_with_new_number(const struct evidence *e,
                 m->expected);
 }
 
+static bool is_same_request(const struct spy_call *a, const struct spy_call *b)
+{
+    return a->arg[1] == b->arg[1] &&
+           memcmp(a->head, b->head, sizeof a->head) == 0;
+}
+
 static bool asks_for_ever(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
+    unsigned most = 0, row = 0;
+    const struct spy_call *sent = NULL, *at = NULL;
     if (s->is_server || !is_lab(e, "lab05"))
         return false;
-    unsigned most = 0, row = 0;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        if (receives(c) && c->result > 0)
-            row = 0;
-        if (sends(c))
-            row += c->times;
+        if (!sends(c))
+            continue;
+        row = sent && is_same_request(c, sent) ? row + c->times : c->times;
+        sent = c;
+        at = row > most ? c : at;
         most = row > most ? row : most;
     }
-    return most > 3 &&
-           (failed_at(e, s, COMPLAINS) || failed_at(e, s, EXITS) ||
-            failed_at(e, s, PRINTS) || failed_at(e, s, CLIENT_SAYS) ||
-            e->demand) &&
-           tell(f, s, last_call(s, SPY_SEND),
-                "The request was sent %u times, with no answer between: the "
-                "lab asks TRIES times, which is 3.",
-                most);
+    return most > 3 && tell(f, s, at,
+                            "The same request was sent %u times: the lab asks "
+                            "TRIES times, which is 3.",
+                            most);
 }
 
 const struct mistake mistakes_time[] = {
@@ -562,6 +595,13 @@ const struct mistake mistakes_time[] = {
         .sign = asks_after_answer,
         .question = "When does the loop end?",
         .where = "5.5",
+    },
+    {
+        .name = "answer-ends-try",
+        .weight = LIKELY,
+        .sign = ends_try_early,
+        .question = "What is to be done with the rest of the time?",
+        .where = "5.6",
     },
     {
         .name = "retries-new-id",

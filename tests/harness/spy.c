@@ -42,6 +42,14 @@ static int type_of(int fd) /* of a socket; -1: it is none */
     return type;
 }
 
+/* Keep the first bytes. */
+static void note_head(struct spy_call *c, const void *bytes, ssize_t len)
+{
+    size_t most = sizeof c->head;
+    if (bytes && len > 0)
+        memcpy(c->head, bytes, (size_t)len < most ? (size_t)len : most);
+}
+
 static int64_t number_of(const void *pointer)
 {
     return (int64_t)(uintptr_t)pointer;
@@ -147,6 +155,7 @@ ssize_t __wrap_send(int fd, const void *bytes, size_t len, int flags)
     spy_update(&c);
     ssize_t result =
         spy_fails("send") ? -1 : __real_send(fd, bytes, most(&c, len), flags);
+    note_head(&c, bytes, result);
     return spy_end(&c, result), result;
 }
 
@@ -159,6 +168,7 @@ ssize_t __wrap_recv(int fd, void *bytes, size_t len, int flags)
     spy_update(&c);
     ssize_t result =
         spy_fails("recv") ? -1 : __real_recv(fd, bytes, most(&c, len), flags);
+    note_head(&c, bytes, result);
     return spy_end(&c, result), result;
 }
 
@@ -172,6 +182,7 @@ ssize_t __wrap_write(int fd, const void *bytes, size_t len)
     bool fails = c.name == SPY_SEND && spy_fails("send");
     size_t some = c.name == SPY_SEND ? most(&c, len) : len;
     ssize_t result = fails ? -1 : __real_write(fd, bytes, some);
+    note_head(&c, bytes, result);
     return spy_end(&c, result), result;
 }
 
@@ -185,6 +196,7 @@ ssize_t __wrap_read(int fd, void *bytes, size_t len)
     bool fails = c.name == SPY_RECV && spy_fails("recv");
     size_t some = c.name == SPY_RECV ? most(&c, len) : len;
     ssize_t result = fails ? -1 : __real_read(fd, bytes, some);
+    note_head(&c, bytes, result);
     return spy_end(&c, result), result;
 }
 
@@ -203,6 +215,7 @@ ssize_t __wrap_sendto(int fd, const void *bytes, size_t len, int flags,
     ssize_t result = spy_fails("sendto")
                          ? -1
                          : __real_sendto(fd, bytes, len, flags, to, to_len);
+    note_head(&c, bytes, result);
     return spy_end(&c, result), result;
 }
 
@@ -222,6 +235,7 @@ ssize_t __wrap_recvfrom(int fd, void *bytes, size_t len, int flags,
     c.length_out = from_len ? (int32_t)*from_len : -1;
     if (result != -1 && from && from_len && c.length_in > 0)
         spy_note_address(&c, from, *from_len);
+    note_head(&c, bytes, result);
     return spy_end(&c, result), result;
 }
 

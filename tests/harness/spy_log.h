@@ -50,6 +50,7 @@ struct spy_call {
     int32_t pid, fd, error;
     int64_t result;
     int64_t arg[SPY_ARGS]; /* sets are those of the descriptors below 64 */
+    char head[8];          /* the first bytes that were sent or came */
     uint64_t from[2]; /* where the call returns to, and where its caller does */
     int64_t began, ended; /* nanoseconds of a clock that nobody sets */
 };

@@ -18,7 +18,7 @@ struct spy_log *spy_log = &own;
 int __real_close(int fd); /* the one that is not spied on: ld(1), --wrap */
 
 /* This thread's place in the log, and its last rows. */
-enum { LATELY = 4 };
+enum { LATELY = 4, SEPARATE = 256 };
 static _Thread_local struct spy_actor *actor;
 static _Thread_local struct spy_call *lately[LATELY];
 static _Thread_local unsigned newest;
@@ -97,14 +97,18 @@ static bool is_same(const struct spy_call *a, const struct spy_call *b)
     return a->name == b->name && a->fd == b->fd && a->result == b->result &&
            a->error == b->error && a->from[0] == b->from[0] &&
            a->from[1] == b->from[1] && a->length_in == b->length_in &&
-           memcmp(a->arg, b->arg, sizeof a->arg) == 0;
+           memcmp(a->arg, b->arg, sizeof a->arg) == 0 &&
+           memcmp(a->head, b->head, sizeof a->head) == 0;
 }
 
 /* A loop that goes on in the same way for ever has a row for each of its calls,
- * not one for each time. */
+ * not one for each time. But in the beginning the order is kept: there only a
+ * call that follows its like is counted. */
 static bool is_counted(const struct spy_call *c)
 {
-    for (int i = 0; i < LATELY; i++)
+    unsigned last = (newest + LATELY - 1) % LATELY;
+    bool any = spy_log->count >= SEPARATE;
+    for (unsigned i = any ? 0 : last; i < (any ? LATELY : last + 1); i++)
         if (lately[i] && lately[i]->pid == c->pid && is_same(lately[i], c)) {
             lately[i]->ended = c->ended;
             lately[i]->times++;
