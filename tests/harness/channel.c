@@ -65,14 +65,30 @@ void channel_close(struct channel *c)
         close(c->fd);
     free(c->in);
     free(c->out);
+    free(c->past);
     c->fd = -1;
-    c->in = c->out = NULL;
+    c->in = c->out = c->past = NULL;
     c->in_len = c->in_cap = c->out_len = 0;
     c->ended = true;
 }
 
+/* Some 64 KiB are enough for anybody who looks back. */
+static void keep_past(struct channel *c, size_t n)
+{
+    char *past =
+        c->past_len < 65536 ? realloc(c->past, c->past_len + n + 1) : NULL;
+    if (past == NULL)
+        return;
+    memcpy(past + c->past_len, c->in, n);
+    c->past = past;
+    c->past_len += n;
+    c->past[c->past_len] = '\0';
+}
+
 void channel_take(struct channel *c, size_t n)
 {
+    if (c->keeps)
+        keep_past(c, n);
     c->in_len -= n;
     memmove(c->in, c->in + n, c->in_len);
 }

@@ -23,6 +23,9 @@ struct channel {
     size_t limit;
     char *in; /* came, not taken yet; a datagram has its length before it */
     size_t in_len, in_cap;
+    bool keeps; /* what is taken is kept in past, which is a string */
+    char *past;
+    size_t past_len;
     char *out; /* what is still to go */
     size_t out_len;
     bool end_out;                 /* close our side once all is out */

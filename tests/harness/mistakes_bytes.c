@@ -198,11 +198,27 @@ static bool splits_at_blanks(const struct evidence *e, const struct subject *s,
 {
     const struct mismatch *m = e->wrong;
     if (!compares(e) || !failed_at_its_bytes(e, s) || s->is_server ||
-        wanted_byte(m) != ' ' || m->same == 0)
+        wanted_byte(m) != ' ' || m->same == 0 ||
+        memchr(m->received, ' ', m->received_len))
         return false;
     return tell(f, s, last_sending(s),
                 "Only the first word of the line was sent: the input was read "
                 "word by word.");
+}
+
+/* One byte of each line: the truth of a comparison, taken for a length. */
+static bool sends_one_byte(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct mismatch *m = e->wrong;
+    const struct spy_call *c = last_sending(s);
+    return compares(e) && failed_at_its_bytes(e, s) && !s->is_server &&
+           m->received_len == 1 && m->expected_len > 2 && c && c->arg[1] == 1 &&
+           next_call(s, c, c->name) == NULL &&
+           tell(f, s, c,
+                "One byte was sent of a line of %zu: a length of 1 is what a "
+                "comparison is worth.",
+                m->expected_len);
 }
 
 static bool drops_empty_line(const struct evidence *e, const struct subject *s,
@@ -439,6 +455,14 @@ const struct mistake mistakes_bytes[] = {
         .question = "Who has taken it away?",
         .where = "4.3",
         .notes = "B076",
+    },
+    {
+        .name = "comparison-assigned",
+        .weight = CLEAR,
+        .sign = sends_one_byte,
+        .question = "Which comes first, the assignment or the comparison?",
+        .where = "4.3",
+        .notes = "B015",
     },
     {
         .name = "word-input",

@@ -82,6 +82,20 @@ static bool shows_later_error(const struct evidence *e, const struct subject *s,
 }
 
 /* A call that went well, and is said to have failed. */
+/* "Under way" was told as a failure. */
+static bool complains_of_progress(const struct evidence *e,
+                                  const struct subject *s, struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CONNECT));)
+        if (c->error == EINPROGRESS &&
+            (says(s, "EINPROGRESS") || says(s, "in progress")))
+            return tell(f, s, c,
+                        "connect() said EINPROGRESS, which means that it is "
+                        "under way, and the program complained of it.");
+    return false;
+}
+
 static bool inverts_test(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
@@ -129,8 +143,8 @@ static bool uses_unmade(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         const struct spy_call *made = NULL, *at = NULL;
         if (c->result != -1 || (c->error != ENOTSOCK && c->error != EBADF) ||
-            c->fd < 0 || maker_of(s, c) || c->name == SPY_CLOSE ||
-            c->name == SPY_FCNTL)
+            c->fd < 0 || maker_of(s, c) || failed_maker(s) ||
+            c->name == SPY_CLOSE || c->name == SPY_FCNTL)
             continue;
         while ((at = next_call(s, at, SPY_NONE)) && at < c)
             if ((at->name == SPY_SOCKET || at->name == SPY_ACCEPT) &&
@@ -232,10 +246,11 @@ static bool complains_of_end(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *end = NULL;
     bool clean = !failed_at(e, s, COMPLAINS) || receives_words(e, "recv: ");
+    bool empty = says(s, "recv: no error") || says(s, "recv: Success");
     if ((!says(s, "recv: ") && !says(s, "read: ")) || !clean)
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
-        if (c->result == -1 && c->error != EINTR)
+        if (c->result == -1 && c->error != EINTR && !empty)
             return false;
         end = c->result == 0 ? c : end;
     }
@@ -275,12 +290,13 @@ static bool uses_minus_one(const struct evidence *e, const struct subject *s,
     const struct spy_call *failed = failed_maker(s);
     for (const struct spy_call *c = failed;
          c && (c = next_call(s, c, SPY_NONE));)
-        if (c->fd == -1 && c->result == -1 && c->error == EBADF)
+        if (c->result == -1 && ((c->fd == -1 && c->error == EBADF) ||
+                                (c->error == ENOTSOCK && !maker_of(s, c))))
             return tell(f, s, failed,
-                        "%s() failed (%s), and its -1 was used as a socket: "
-                        "%s()%s.",
+                        "%s() failed (%s), and still there was something that "
+                        "was used as its socket: %s() on %d%s.",
                         call_name(failed), error_name(failed->error),
-                        call_name(c), at_line(s, c));
+                        call_name(c), c->fd, at_line(s, c));
     return false;
 }
 
@@ -367,7 +383,8 @@ static bool ends_at_one_accept(const struct evidence *e,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
-        if (c->result == -1 && is_transient(c->error) && ends_after(s, c))
+        if (c->result == -1 && is_transient(c->error) && ends_after(s, c) &&
+            (c->error != EAGAIN || next_call(s, c, SPY_NONE) == NULL))
             return tell(f, s, c,
                         "accept() failed (%s), and the server ended. The "
                         "listener is as good as before: only that one client "
@@ -485,21 +502,6 @@ static bool ends_with_zero(const struct evidence *e, const struct subject *s,
                 failure_text(c));
 }
 
-static bool says_nothing(const struct evidence *e, const struct subject *s,
-                         struct finding *f)
-{
-    const struct spy_call *c = last_failure(s);
-    bool wanted =
-        failed_at(e, s, COMPLAINS) &&
-        (e->wrong->received_len == 0 ||
-         (c && failure_of(c) && expects(e, error_name(failure_of(c)))));
-    wanted |= demands(e, "stderr") || demands(e, "word");
-    if (!wanted || c == NULL ||
-        (failure_of(c) && says(s, error_name(failure_of(c)))))
-        return false;
-    return tell(f, s, c, "%s, and nothing on stderr says so.", failure_text(c));
-}
-
 /* "bind: EADDRINUSE, ..." : the second word, or NULL. */
 static const char *error_word(const char *line)
 {
@@ -512,19 +514,36 @@ static bool says_another_error(const struct evidence *e,
 {
     const struct mismatch *m = e->wrong;
     const char *said = error_word(m->received);
-    if (!failed_at(e, s, COMPLAINS) || m->received_len == 0 || said == NULL ||
-        said[0] < '0' || said[0] > 'Z')
+    if (!failed_at(e, s, COMPLAINS) || m->received_len == 0 || said == NULL)
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         const char *name = error_name(failure_of(c));
-        if (failure_of(c) && expects(e, name) &&
-            strncmp(said, name, strlen(name)) != 0)
+        bool of_it =
+            strncmp(m->received, failed_name(c), strlen(failed_name(c))) == 0 ||
+            (said[0] >= '0' && said[0] <= 'Z');
+        if (failure_of(c) && of_it && expects(e, name) &&
+            strstr(said, name) == NULL)
             return tell(f, s, c,
                         "%s() failed with %s, but another error was shown: "
                         "the calls that come between change it.",
                         failed_name(c), name);
     }
     return false;
+}
+
+static bool says_nothing(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct spy_call *c = last_failure(s);
+    bool wanted =
+        failed_at(e, s, COMPLAINS) &&
+        (e->wrong->received_len == 0 ||
+         (c && failure_of(c) && expects(e, error_name(failure_of(c)))));
+    wanted |= demands(e, "stderr") || demands(e, "word");
+    if (!wanted || c == NULL || says_another_error(e, s, f) ||
+        (failure_of(c) && says(s, error_name(failure_of(c)))))
+        return false;
+    return tell(f, s, c, "%s, and nothing on stderr says so.", failure_text(c));
 }
 
 /* The same, where the program prints what it found: lab 1. */
@@ -595,7 +614,8 @@ static bool refuses_zero(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
     (void)e;
-    bool by_number = failed_at(e, s, PRINTS) && !expects(e, "socket 0");
+    bool by_number = failed_at(e, s, PRINTS) && !expects(e, "socket 0") &&
+                     e->wrong->received_len > 0;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         if ((c->name != SPY_SOCKET && c->name != SPY_ACCEPT) || c->result != 0)
             continue;
@@ -670,6 +690,13 @@ const struct mistake mistakes_errors[] = {
         .sign = spins_at_failure,
         .question = "What will have changed by then?",
         .where = "3.3 4.5",
+    },
+    {
+        .name = "would-block-is-error",
+        .weight = CERTAIN,
+        .sign = complains_of_progress,
+        .question = "What does net_would_block() tell you?",
+        .where = "4.2",
     },
     {
         .name = "number-cleared",

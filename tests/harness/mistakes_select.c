@@ -251,7 +251,7 @@ static bool asks_not_for_room(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
         if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
             kept = c;
-    if (kept == NULL)
+    if (kept == NULL || (now != &s->calls.now && now < kept))
         return false;
     for (const struct spy_call *c = kept; (c = next_call(s, c, SPY_NONE));)
         if (selects(c) && is_in(c->arg[2], kept->fd))
@@ -264,6 +264,21 @@ static bool asks_not_for_room(const struct evidence *e, const struct subject *s,
                 (long long)kept->arg[1], call_name(now));
 }
 
+/* Not now, not now, not now. */
+static bool insists(const struct evidence *e, const struct subject *s,
+                    struct finding *f)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
+        if (is_lab(e, "lab06") && s->is_server && c->result == -1 &&
+            c->error == EAGAIN && c->times > 50)
+            return tell(f, s, c,
+                        "send() on socket %d said EAGAIN %u times in a row: "
+                        "that one client does not read, and nobody else is "
+                        "served meanwhile.",
+                        c->fd, c->times);
+    return false;
+}
+
 /* It keeps and keeps. */
 static bool keeps_without_end(const struct evidence *e, const struct subject *s,
                               struct finding *f)
@@ -273,7 +288,7 @@ static bool keeps_without_end(const struct evidence *e, const struct subject *s,
         if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
             kept = c;
     return is_lab(e, "lab06") && s->is_server && kept &&
-           (demands(e, "queue") || demands(e, "memory")) &&
+           (demands(e, "end to its queue") || demands(e, "memory")) &&
            tell(f, s, kept,
                 "send() on socket %d takes no more, and what is kept for it "
                 "has no end.",
@@ -512,6 +527,13 @@ const struct mistake mistakes_select[] = {
         .question = "Who takes the keyboard out of the set?",
         .where = "6.6 6.7",
         .notes = "B145 B160",
+    },
+    {
+        .name = "slow-reader-blocks",
+        .weight = CERTAIN,
+        .sign = insists,
+        .question = "What can be done with the rest until there is room?",
+        .where = "6.4 6.5",
     },
     {
         .name = "queue-unbounded",

@@ -611,7 +611,7 @@ static bool looks_up_nothing(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
     const struct spy_call *c = last_call(s, SPY_LOOKUP);
-    if (!is_lab(e, "lab04") || s->is_server ||
+    if (!is_lab(e, "lab04") || s->is_server || s->calls.count == 0 ||
         strstr(s->command, " localhost ") == NULL || (c && c->result == 0) ||
         (!c && last_call(s, SPY_CONNECT)))
         return false;

@@ -185,6 +185,7 @@ bool program_start(struct program *p, const char *path, char *const argv[],
     channel_open(&p->in, w.in[1], STREAM, 0);
     channel_open(&p->out, w.out, STREAM, STDOUT_MOST);
     channel_open(&p->err, w.err[0], STREAM, STDERR_MOST);
+    p->err.keeps = true;
     channel_open(&p->status, w.status[0], STREAM, 4096);
     p->lifeline = w.life[1];
     if (error) {
@@ -223,6 +224,7 @@ void program_stop(struct program *p)
     pump_unwatch(p->pid);
     waitpid(p->box, NULL, 0);
     p->said = strdup(program_stderr(p));
+    p->before = strdup(program_stderr_before(p));
     channel_close(&p->in);
     channel_close(&p->out);
     channel_close(&p->err);
@@ -233,7 +235,8 @@ void program_free(struct program *p)
 {
     program_stop(p);
     free(p->said);
-    p->said = NULL;
+    free(p->before);
+    p->said = p->before = NULL;
     if (p->calls)
         munmap(p->calls, sizeof *p->calls);
     p->calls = NULL;
@@ -264,6 +267,13 @@ const char *program_stderr(struct program *p)
     return p->err.in;
 }
 
+const char *program_stderr_before(const struct program *p)
+{
+    if (p->before)
+        return p->before;
+    return p->err.past ? p->err.past : "";
+}
+
 int program_todo(struct program *p, const char **what)
 {
     const char *text = program_stderr(p);
@@ -281,14 +291,13 @@ const char *program_sanitizer(struct program *p)
 {
     static const char *const marks[] = {
         "AddressSanitizer:", "runtime error:", "LeakSanitizer:"};
-    const char *text = program_stderr(p);
+    const char *text = program_stderr(p), *first = NULL;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const char *found = strstr(text, marks[i]);
-        if (found == NULL)
-            continue;
-        while (found > text && found[-1] != '\n')
-            found--;
-        return found;
+        if (found && (first == NULL || found < first))
+            first = found;
     }
-    return NULL;
+    while (first > text && first[-1] != '\n')
+        first--;
+    return first;
 }

@@ -24,7 +24,8 @@ struct program {
     struct box_report report; /* valid once ended */
     bool ended;
     bool orphaned;         /* its box ended, and could not report how it did */
-    char *said;            /* all of its stderr, once it was stopped */
+    char *said;            /* its stderr, once it was stopped... */
+    char *before;          /* ...and what was taken of it before */
     struct spy_log *calls; /* what it has called; NULL: not known */
 };
 
@@ -40,8 +41,10 @@ void program_stop(struct program *p);
 void program_free(struct program *p);
 /* How it ended, in words: "exit 1", "signal SIGSEGV", "killed: ...". */
 const char *program_ending(const struct program *p, char *text, size_t size);
-/* What it said on stderr; a string of p's, good until the next call. */
+/* What it said on stderr and nobody has taken; a string of p's, good until the
+ * next call. And what was taken before. */
 const char *program_stderr(struct program *p);
+const char *program_stderr_before(const struct program *p);
 /* The step it has stopped at, if that is still to be written (it has said so
  * and ended, or waits), with its words at *what, good as above; else 0. */
 int program_todo(struct program *p, const char **what);

@@ -19,9 +19,6 @@
 
 #include "spy_inside.h"
 
-/* Faults of select() and poll() are for those who wait to hear something, not
- * for connect() with a time limit. */
-
 /* Who calls, and who calls them: it may be a helper. */
 #define BEGIN(name, fd)                                                        \
     spy_begin(name, fd, __builtin_return_address(0),                           \
@@ -372,6 +369,11 @@ static int64_t mask_of(const fd_set *set, int count)
     return (int64_t)mask;
 }
 
+static bool waits_fail(bool to_hear, const char *call)
+{
+    return to_hear ? spy_fails(call) : spy_fails_connecting(call);
+}
+
 static void begin_select(struct spy_call *c, int count, fd_set *in, fd_set *out,
                          int64_t ms)
 {
@@ -398,7 +400,7 @@ int __wrap_select(int count, fd_set *in, fd_set *out, fd_set *bad,
                  limit ? limit->tv_sec * 1000 + limit->tv_usec / 1000 : -1);
     spy_update(&c);
     return end_select(&c,
-                      in && spy_fails("select")
+                      waits_fail(in != NULL, "select")
                           ? -1
                           : __real_select(count, in, out, bad, limit),
                       in, out);
@@ -414,7 +416,7 @@ int __wrap_pselect(int count, fd_set *in, fd_set *out, fd_set *bad,
                  limit ? limit->tv_sec * 1000 + limit->tv_nsec / 1000000 : -1);
     spy_update(&c);
     return end_select(&c,
-                      in && in && spy_fails("select")
+                      in && waits_fail(in != NULL, "select")
                           ? -1
                           : __real_pselect(count, in, out, bad, limit, mask),
                       in, out);
@@ -461,7 +463,7 @@ static int poll_spied(struct spy_call *c, struct pollfd *of, nfds_t count,
     c->arg[2] = mask_of_poll(of, count, POLLOUT, false);
     c->arg[3] = ms;
     spy_update(c);
-    bool fails = c->arg[1] != 0 && spy_fails("poll");
+    bool fails = waits_fail(c->arg[1] != 0, "poll");
     int ready = fails ? -1 : __real_ppoll(of, count, limit, mask);
     short any = POLLIN | POLLHUP | POLLERR;
     c->arg[4] = ready > 0 ? mask_of_poll(of, count, any, true) : 0;

@@ -71,9 +71,9 @@ __attribute__((constructor(102))) static void take_plan(void)
 }
 
 /* Has fault i come already? From now on it has. */
-static bool has_come(int i)
+static bool has_come(int i, bool connecting)
 {
-    uint32_t bit = 1u << i;
+    uint32_t bit = 1u << (connecting ? i + FAULTS : i);
     return __atomic_fetch_or(&spy_log->faults_done, bit, __ATOMIC_SEQ_CST) &
            bit;
 }
@@ -87,16 +87,26 @@ static const char *kind_of(const char *call)
                                          : call;
 }
 
-bool spy_fails(const char *call)
+static bool fails(const char *call, bool connecting)
 {
     for (int i = 0; i < fault_count; i++)
         if (faults[i].error &&
             strcmp(kind_of(faults[i].call), kind_of(call)) == 0 &&
-            !has_come(i)) {
+            !has_come(i, connecting)) {
             errno = faults[i].error;
             return true;
         }
     return false;
+}
+
+bool spy_fails(const char *call)
+{
+    return fails(call, false);
+}
+
+bool spy_fails_connecting(const char *call)
+{
+    return fails(call, true);
 }
 
 size_t spy_most(const char *call, size_t len)
@@ -111,7 +121,7 @@ size_t spy_most(const char *call, size_t len)
 bool spy_resets(void)
 {
     for (int i = 0; i < fault_count; i++)
-        if (faults[i].reset && !has_come(i))
+        if (faults[i].reset && !has_come(i, false))
             return true;
     return false;
 }

@@ -28,8 +28,10 @@ void spy_begin_child(void);
 
 /* --- spy_faults.c: what is to go wrong ------------------------------------ */
 
-/* Is this call to fail now? Then errno says how. */
+/* Is this call to fail now? Then errno says how. Those who wait for a connection
+ * meet an error of select() apart from those who wait to hear something. */
 bool spy_fails(const char *call);
+bool spy_fails_connecting(const char *call);
 /* How many of len bytes this call may take. */
 size_t spy_most(const char *call, size_t len);
 /* Is the first connection to be gone before it is accepted? Once. */

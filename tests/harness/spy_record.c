@@ -43,6 +43,7 @@ __attribute__((constructor(101))) static void open_log(void)
     __real_close(fd);
     unsetenv("SPY_LOG");
     spy_log = shared;
+    spy_log->size = sizeof *spy_log;
     dl_iterate_phdr(take_base, &spy_log->base);
 }
 

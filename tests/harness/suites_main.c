@@ -1,7 +1,7 @@
 /* suites_main.c - hold the labs to their suites, step by step.
  *
  * usage: suites [--quick] [--touched server|client|both] [--programs FOLDER]
- *               [--list] [LAB [STEP]]
+ *               [--only TITLE] [--list] [LAB [STEP]]
  *
  * The labs run beside each other, the steps of a lab one after the other: a
  * step is tested once all before it pass. With STEP it is tested whatever they
@@ -40,6 +40,7 @@ struct lab_run {
 
 static bool quick;
 static bool only_list;
+static const char *only_title; /* NULL: all */
 static const char *given;   /* programs that are not the lab's own: a folder */
 static const char *touched; /* "server", "client"; NULL: both */
 static struct scenario_list list;
@@ -276,6 +277,10 @@ static int take_option(const char *option, const char *word)
     }
     if (strcmp(option, "--list") == 0)
         quick = only_list = true;
+    if (word && strcmp(option, "--only") == 0) {
+        only_title = word;
+        return 2;
+    }
     if (word && strcmp(option, "--programs") == 0) {
         quick = true;
         given = word;
@@ -330,6 +335,16 @@ static void record(void)
     }
 }
 
+/* Leave only the scenarios of this title. */
+static void keep_title(const char *title)
+{
+    int kept = 0;
+    for (int i = 0; i < list.count; i++)
+        if (strcmp(list.of[i].title, title) == 0)
+            list.of[kept++] = list.of[i];
+    list.count = kept;
+}
+
 int main(int argc, char **argv)
 {
     paths_init(argv[0]);
@@ -339,6 +354,8 @@ int main(int argc, char **argv)
     only_step = argc > 2 ? atoi(argv[2]) : 0;
     if (!scenarios_read(&list, lab, only_step, quick))
         return 2;
+    if (only_title)
+        keep_title(only_title);
     if (list.count == 0) {
         fprintf(stderr, "no scenario for LAB=%s STEP=%s\n", lab ? lab : "",
                 argc > 2 ? argv[2] : "");
