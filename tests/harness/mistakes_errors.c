@@ -143,7 +143,8 @@ static bool uses_unmade(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         const struct spy_call *made = NULL, *at = NULL;
         if (c->result != -1 || (c->error != ENOTSOCK && c->error != EBADF) ||
-            c->fd < 0 || maker_of(s, c) || failed_maker(s) ||
+            c->fd < 0 || maker_of(s, c) ||
+            (failed_maker(s) && failed_maker(s)->error == EMFILE) ||
             c->name == SPY_CLOSE || c->name == SPY_FCNTL)
             continue;
         while ((at = next_call(s, at, SPY_NONE)) && at < c)
@@ -291,7 +292,8 @@ static bool uses_minus_one(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = failed;
          c && (c = next_call(s, c, SPY_NONE));)
         if (c->result == -1 && ((c->fd == -1 && c->error == EBADF) ||
-                                (c->error == ENOTSOCK && !maker_of(s, c))))
+                                (failed->error == EMFILE &&
+                                 c->error == ENOTSOCK && !maker_of(s, c))))
             return tell(f, s, failed,
                         "%s() failed (%s), and still there was something that "
                         "was used as its socket: %s() on %d%s.",

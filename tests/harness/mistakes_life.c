@@ -68,7 +68,10 @@ static bool speaks_first(const struct evidence *e, const struct subject *s,
         if (l->kind == CLIENT_SAYS || l->kind == TYPES)
             return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));) {
-        if (maker_of(s, c) && c->result > 0)
+        bool asked = false;
+        for (const struct spy_call *at = maker_of(s, c); at && at < c; at++)
+            asked |= at->fd == c->fd && receives(at);
+        if (!asked && maker_of(s, c) && c->result > 0)
             return tell(f, s, c,
                         "%lld bytes were sent to a client that had said "
                         "nothing yet.",
@@ -552,6 +555,14 @@ static bool is_deaf_to_second(const struct evidence *e, const struct subject *s,
 
 const struct mistake mistakes_life[] = {
     {
+        .name = "zombies",
+        .weight = CERTAIN,
+        .sign = leaves_zombies,
+        .question = "Which call asks, and when is it time?",
+        .where = "3.1",
+        .notes = "B183",
+    },
+    {
         .name = "closed-not-half-closed",
         .weight = CERTAIN,
         .sign = closes_instead,
@@ -633,14 +644,6 @@ const struct mistake mistakes_life[] = {
         .question = "Which socket is the connection?",
         .where = "3.1 3.2 3.3 1.6",
         .notes = "B014 B015",
-    },
-    {
-        .name = "zombies",
-        .weight = CERTAIN,
-        .sign = leaves_zombies,
-        .question = "Which call asks, and when is it time?",
-        .where = "3.1",
-        .notes = "B183",
     },
     {
         .name = "copy-kept",

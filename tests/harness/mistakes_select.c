@@ -418,7 +418,8 @@ static bool drops_what_waits(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
         if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
             at = c;
-    if (at == NULL || (!failed_at(e, s, SERVER_SAYS) && e->demand == NULL))
+    if (at == NULL || demands(e, "end to its queue") ||
+        (!failed_at(e, s, SERVER_SAYS) && e->demand == NULL))
         return false;
     const struct mismatch *m = e->wrong;
     bool shorter = m->expected && m->received_len < m->expected_len &&
@@ -537,7 +538,7 @@ const struct mistake mistakes_select[] = {
     },
     {
         .name = "queue-unbounded",
-        .weight = CLEAR,
+        .weight = LIKELY,
         .sign = keeps_without_end,
         .question = "How much may one slow reader cost?",
         .where = "6.5",
