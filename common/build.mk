@@ -21,7 +21,7 @@ SPY_PARTS := spy spy_record spy_faults
 
 $(SPY): $(SPY_PARTS:%=$(TOP)tests/harness/%.c) $(wildcard $(TOP)tests/harness/spy_*.h)
 	@mkdir -p $(@D) && new=$@.$$$$ && mkdir -p $$new && for part in $(SPY_PARTS); do \
-	$(CC) -D_GNU_SOURCE -std=c11 -g -Wall -Wextra -Wno-frame-address \
+	$(CC) -D_GNU_SOURCE -std=c11 -g -Wall -Wextra \
 	-fno-omit-frame-pointer -c \
 	-o $$new/$$part.o $(TOP)tests/harness/$$part.c || exit; done && \
 	ar rcs $$new/spy.a $$new/*.o && \

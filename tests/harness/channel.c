@@ -125,7 +125,7 @@ int channel_take_connection(struct channel *c)
     return fd;
 }
 
-/* --- moving bytes -------------------------------------------------------- */
+/* --- moving bytes --------------------------------------------------------- */
 
 static void keep(struct channel *c, const void *bytes, size_t len)
 {
@@ -266,7 +266,7 @@ static bool pump_once(int ms)
     return true;
 }
 
-/* --- waiting ------------------------------------------------------------- */
+/* --- waiting -------------------------------------------------------------- */
 
 long long milliseconds(void)
 {
@@ -349,7 +349,7 @@ static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
         s->awake = now;
     if (now - s->awake >= quiet_ms || (now - s->moved >= GONE && all_gone()))
         return SILENT;
-    if (cpu_used() - s->cpu >= 2 * quiet_ms ||
+    if (cpu_used() - s->cpu >= quiet_ms ||
         now - s->moved >= LONGEST * quiet_ms)
         return BUSY;
     return DONE;

@@ -56,7 +56,7 @@ enum wait { DONE, SILENT, BUSY, FLOODED };
 
 /* Pump until done(arg) is true. SILENT: nothing has moved for quiet_ms and
  * every watched program was asleep (or, sooner, all of them have ended). BUSY:
- * nothing moves, but one of them has used twice as much processor time; or
+ * nothing moves, but one of them has used as much processor time; or
  * things move for ever, to no purpose. FLOODED: a channel has more than its
  * limit. */
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms);

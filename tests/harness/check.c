@@ -44,7 +44,7 @@ void check_cannot(struct check *k, const char *why)
     note(k, NOT_CHECKED, why);
 }
 
-/* --- programs ------------------------------------------------------------ */
+/* --- programs ------------------------------------------------------------- */
 
 static bool line_came(void *arg)
 {
@@ -175,7 +175,7 @@ void check_stop_server(struct check *k)
     k->server.box = 0;
 }
 
-/* --- peers --------------------------------------------------------------- */
+/* --- peers ---------------------------------------------------------------- */
 
 bool check_connect(struct check *k, struct peer *p)
 {
@@ -240,7 +240,7 @@ long check_idle_cpu(struct check *k, long ms)
     return observe_cpu_ms(k->server.pid) - before;
 }
 
-/* --- the whole ----------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------ */
 
 /* What no check needs to ask: the server still runs, and no stray byte. */
 static void look_over(struct check *k, struct program *p, const char *name)

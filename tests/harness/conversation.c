@@ -78,7 +78,7 @@ static bool next_line(struct reader *r)
     return true;
 }
 
-/* --- lines --------------------------------------------------------------- */
+/* --- lines ---------------------------------------------------------------- */
 
 static bool fits(const struct form *form, const char *raw, struct line *line)
 {
@@ -212,7 +212,7 @@ static bool order_is_right(const struct reader *r, const struct conversation *c)
     return true;
 }
 
-/* --- blocks -------------------------------------------------------------- */
+/* --- blocks --------------------------------------------------------------- */
 
 /* The length of a fence's row of backticks, 0 if the line is none. */
 static size_t fence(const char *line)

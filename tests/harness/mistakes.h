@@ -43,8 +43,8 @@ int mistake_step(const struct mistake *m, const char *lab);
 void mistakes_put(FILE *out, const struct evidence *e);
 /* The same for what a compiler has said. */
 void mistakes_put_compiler(FILE *out, const char *words);
-/* The name in what one of these has put: CERTAIN, LIKELY, or 0 if there is none,
- * and the name is "". */
+/* The name in what one of these has put: CERTAIN, LIKELY, or 0 if there is
+ * none, and the name is "". */
 enum weight mistakes_named(const char *story, char *name, size_t size);
 
 #endif

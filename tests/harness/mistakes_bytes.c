@@ -6,7 +6,7 @@
 
 #include "signs.h"
 
-/* --- comparing -------------------------------------------------------------- */
+/* --- comparing ------------------------------------------------------------ */
 
 /* Is there something that was demanded, and something to hold against it? */
 static bool compares(const struct evidence *e)
@@ -242,7 +242,7 @@ static bool drops_empty_line(const struct evidence *e, const struct subject *s,
                 "a line; only the end of input is the end.");
 }
 
-/* --- pieces ------------------------------------------------------------------ */
+/* --- pieces --------------------------------------------------------------- */
 
 static const struct spy_call *short_sending(const struct subject *s)
 {

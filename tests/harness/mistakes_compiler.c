@@ -107,7 +107,7 @@ static const char *const winsock[] = {
     "That is a name of Windows. POSIX has another one for it, or none.",
     "What stands in common/net.h for it?"};
 
-/* A line of the compiler with plain quotes: gcc has others in some languages. */
+/* A line of the compiler with plain quotes: gcc may have others. */
 static char *plain_line(const char *from, size_t len)
 {
     char *line = strndup(from, len);
@@ -192,7 +192,7 @@ static bool put_first(FILE *out, const char *words, int most)
     return found;
 }
 
-/* A strange character explains all that follows; else the first error counts. */
+/* A strange character explains all that follows; else the first error does. */
 void mistakes_put_compiler(FILE *out, const char *words)
 {
     if (!put_first(out, words, 4))

@@ -154,7 +154,7 @@ static bool answers_failure(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* --- the client ----------------------------------------------------------------- */
+/* --- the client ----------------------------------------------------------- */
 
 static bool connects_not(const struct evidence *e, const struct subject *s,
                          struct finding *f)

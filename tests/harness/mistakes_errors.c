@@ -361,7 +361,7 @@ static bool ignores_connect(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* --- a failure, and the end of the program --------------------------------- */
+/* --- a failure, and the end of the program -------------------------------- */
 
 /* Has it ended by itself behind this call, and not made it again? */
 static bool ends_after(const struct subject *s, const struct spy_call *c)
@@ -481,7 +481,7 @@ static bool spins_at_accept(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* --- what is said of a failure ----------------------------------------------- */
+/* --- what is said of a failure -------------------------------------------- */
 
 static bool ends_with_zero(const struct evidence *e, const struct subject *s,
                            struct finding *f)

@@ -6,7 +6,7 @@
 
 #include "signs.h"
 
-/* --- the other side's end ----------------------------------------------------- */
+/* --- the other side's end ------------------------------------------------- */
 
 /* recv() again and again, on a connection that has ended. */
 static bool goes_on_at_end(const struct evidence *e, const struct subject *s,
@@ -80,7 +80,7 @@ static bool speaks_first(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* --- processes and threads, first of all ----------------------------------- */
+/* --- processes and threads, first of all ---------------------------------- */
 
 static bool child_accepts(const struct evidence *e, const struct subject *s,
                           struct finding *f)
@@ -263,7 +263,7 @@ static bool counts_wrong(const struct evidence *e, const struct subject *s,
                 "%d were counted, and there were %d.", got, wanted);
 }
 
-/* --- closing ------------------------------------------------------------------- */
+/* --- closing -------------------------------------------------------------- */
 
 static const struct spy_call *closed_before(const struct subject *s,
                                             const struct spy_call *c)
@@ -386,7 +386,7 @@ static bool closes_early(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* --- saying that it was all --------------------------------------------------- */
+/* --- saying that it was all ----------------------------------------------- */
 
 static bool shuts_wrong_way(const struct evidence *e, const struct subject *s,
                             struct finding *f)
@@ -474,7 +474,7 @@ static bool closes_instead(const struct evidence *e, const struct subject *s,
                 "its end: whatever the server still says finds nobody.");
 }
 
-/* --- processes ----------------------------------------------------------------- */
+/* --- processes ------------------------------------------------------------ */
 
 static bool leaves_zombies(const struct evidence *e, const struct subject *s,
                            struct finding *f)

@@ -122,7 +122,7 @@ static bool leaves_keyboard_out(const struct evidence *e,
                 call_name(now));
 }
 
-/* --- busy ------------------------------------------------------------------------- */
+/* --- busy ----------------------------------------------------------------- */
 
 enum { OFTEN = 200 };
 
@@ -177,7 +177,7 @@ static bool repeats(const struct evidence *e, const struct subject *s,
                 most->error ? error_name(most->error) : "");
 }
 
-/* --- waiting in the wrong place ------------------------------------------------------ */
+/* --- waiting in the wrong place ------------------------------------------- */
 
 static bool waits_for_one(const struct evidence *e, const struct subject *s,
                           struct finding *f)
@@ -390,7 +390,7 @@ static bool is_left_waiting(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* --- who hears what ------------------------------------------------------------------- */
+/* --- who hears what ------------------------------------------------------- */
 
 static bool hears_itself(const struct evidence *e, const struct subject *s,
                          struct finding *f)

@@ -159,7 +159,7 @@ static bool says_another_port(const struct evidence *e, const struct subject *s,
                   : ": it never asked, with getsockname()");
 }
 
-/* --- bind and listen -------------------------------------------------------- */
+/* --- bind and listen ------------------------------------------------------ */
 
 /* The call of this name on the same socket as c, before it. */
 static const struct spy_call *
@@ -429,7 +429,7 @@ static bool has_other_backlog(const struct evidence *e, const struct subject *s,
                 (long long)c->arg[0]);
 }
 
-/* --- lengths ---------------------------------------------------------------- */
+/* --- lengths -------------------------------------------------------------- */
 
 static bool takes_address(const struct spy_call *c)
 {
@@ -472,7 +472,7 @@ static bool has_wrong_length(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* --- what socket() made ------------------------------------------------------ */
+/* --- what socket() made --------------------------------------------------- */
 
 static bool is_exchanged(const struct spy_call *c)
 {
@@ -564,7 +564,7 @@ static bool lacks_type(const struct evidence *e, const struct subject *s,
                 (long long)c->arg[1], (long long)c->arg[2]);
 }
 
-/* --- saying where it is ------------------------------------------------------ */
+/* --- saying where it is --------------------------------------------------- */
 
 /* Of a connection the server's own end, where the client's was wanted. */
 static bool shows_own_end(const struct evidence *e, const struct subject *s,

@@ -83,7 +83,7 @@ static bool tries_one_address(const struct evidence *e, const struct subject *s,
                 "tried: a name may have many.");
 }
 
-/* --- no end of waiting --------------------------------------------------------- */
+/* --- no end of waiting ---------------------------------------------------- */
 
 static bool has_limit(const struct subject *s, int fd)
 {
@@ -163,9 +163,9 @@ static bool restarts_time(const struct evidence *e, const struct subject *s,
                 took, ms);
 }
 
-/* --- asking again --------------------------------------------------------------- */
+/* --- asking again --------------------------------------------------------- */
 
-/* --- whose turn it is ------------------------------------------------------------ */
+/* --- whose turn it is ----------------------------------------------------- */
 
 static bool waits_for_greeting(const struct evidence *e,
                                const struct subject *s, struct finding *f)

@@ -40,7 +40,7 @@ refuse(int line, const char *format, ...)
     exit(2);
 }
 
-/* --- the page ------------------------------------------------------------ */
+/* --- the page ------------------------------------------------------------- */
 
 /* The next line of a text, malloc'ed, without its newline; NULL at the end. */
 static char *next_line(const char **text)
@@ -121,7 +121,7 @@ static bool next_mutant(struct mutant *m, const char **text, int *number)
     return m->name != NULL;
 }
 
-/* --- a change ------------------------------------------------------------ */
+/* --- a change ------------------------------------------------------------- */
 
 /* A hunk, to its end or its "@@": what it takes away, and what it puts. */
 static void read_hunk(const struct mutant *m, const char **body, int *number,
@@ -180,7 +180,7 @@ static char *changed(const struct mutant *m, const char *lab)
     return source;
 }
 
-/* --- the whole ----------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------ */
 
 /* "lab03-accept-recv" of ".../lab03-accept-recv.md" */
 static const char *lab_of(const char *path, char *lab, size_t size)

@@ -88,9 +88,9 @@ int observe_children(pid_t pid, bool dead)
     return count;
 }
 
-/* --- sockets ------------------------------------------------------------- */
+/* --- sockets -------------------------------------------------------------- */
 
-/* Which of the program's descriptors is the socket with this inode? -1: none. */
+/* Which of its descriptors is the socket with this inode? -1: none. */
 static int descriptor_of(pid_t pid, unsigned long inode)
 {
     char path[64], wanted[64], link[64];

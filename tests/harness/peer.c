@@ -148,7 +148,7 @@ bool peer_send_datagram(struct peer *p, const char *bytes, size_t len)
     return sent == (ssize_t)len;
 }
 
-/* --- servers ------------------------------------------------------------- */
+/* --- servers -------------------------------------------------------------- */
 
 int peer_bind(const char *host, int *port, bool udp)
 {

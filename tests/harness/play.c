@@ -44,7 +44,7 @@ struct stage {
     struct mismatch wrong;
 };
 
-/* --- failing ------------------------------------------------------------- */
+/* --- failing -------------------------------------------------------------- */
 
 /* Say how a line failed; nothing to compare. Returns false for the caller. */
 static bool fail(struct stage *s, const struct line *at, const char *format,
@@ -86,7 +86,7 @@ static bool fail_compared(struct stage *s, const struct line *at,
     return false;
 }
 
-/* --- waiting ------------------------------------------------------------- */
+/* --- waiting -------------------------------------------------------------- */
 
 struct want {
     struct channel *from;
@@ -231,7 +231,7 @@ static bool demand_end(struct stage *s, const struct line *l, struct channel *c,
     return false;
 }
 
-/* --- programs ------------------------------------------------------------ */
+/* --- programs ------------------------------------------------------------- */
 
 static const char *path_in_cast(struct stage *s, const char *word)
 {
@@ -408,7 +408,7 @@ static bool exits(struct stage *s, const struct line *l)
     return fail(s, l, "%s ended, but not like this", s->command[l->who]);
 }
 
-/* --- the wire ------------------------------------------------------------ */
+/* --- the wire ------------------------------------------------------------- */
 
 static struct peer *connected(struct stage *s, const struct line *l)
 {
@@ -592,7 +592,7 @@ static bool stranger_says(struct stage *s, const struct line *l)
     return send_text(s, l, &s->stranger);
 }
 
-/* --- conditions ---------------------------------------------------------- */
+/* --- conditions ----------------------------------------------------------- */
 
 static bool edit(struct stage *s, const struct line *l)
 {
@@ -694,7 +694,7 @@ static bool do_line(struct stage *s, const struct line *l)
     return false;
 }
 
-/* --- the whole ----------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------ */
 
 static bool no_child(void *arg)
 {

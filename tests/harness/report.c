@@ -38,7 +38,7 @@ static const char *plain(void)
     return in_colour() ? "\033[0m" : "";
 }
 
-/* --- scores -------------------------------------------------------------- */
+/* --- scores --------------------------------------------------------------- */
 
 /* The worst counts: FAIL before TODO, and both before what passes. */
 static void add(struct score *s, const struct result *r)
@@ -64,7 +64,7 @@ void report_score(struct lab_score *all, const struct scenario *rows,
             add(&all->steps[rows[i].step], &results[i]);
 }
 
-/* --- one lab ------------------------------------------------------------- */
+/* --- one lab -------------------------------------------------------------- */
 
 static void put_lab_head(const struct guide *g, const struct lab_score *all)
 {
@@ -204,7 +204,7 @@ void report_lab(const struct guide *g, const struct lab_score *all,
     fflush(stdout);
 }
 
-/* --- all labs ------------------------------------------------------------ */
+/* --- all labs ------------------------------------------------------------- */
 
 void report_progress(int done, int of)
 {

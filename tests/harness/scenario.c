@@ -156,7 +156,7 @@ bool scenarios_read(struct scenario_list *list, const char *lab, int step,
     return good;
 }
 
-/* --- running ------------------------------------------------------------- */
+/* --- running -------------------------------------------------------------- */
 
 /* A page shows what its reader will see: the plain build, alone. So does a
  * conversation that changes the program, since only that build is changed. */

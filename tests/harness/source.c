@@ -34,7 +34,7 @@ bool source_read(struct source *s, const char *path)
     return good;
 }
 
-/* --- marks --------------------------------------------------------------- */
+/* --- marks ---------------------------------------------------------------- */
 
 __attribute__((format(printf, 3, 4))) static bool
 wrong(const struct source *s, int line, const char *format, ...)
@@ -177,7 +177,7 @@ void source_steps(struct source *s)
     }
 }
 
-/* --- printing ------------------------------------------------------------ */
+/* --- printing ------------------------------------------------------------- */
 
 void source_put(const struct source *s, int first, int last, FILE *out)
 {

@@ -1,7 +1,7 @@
 /* spy.c - stands between a program under test and its socket calls.
  *
- * The sanitized build has it in it, put there by the linker: ld(1), --wrap. Each
- * call is noted, and some are made to fail or to do less, by plan.
+ * The sanitized build has it in it, put there by the linker: ld(1), --wrap.
+ * Each call is noted, and some are made to fail or to do less, by plan.
  *
  * On sockets read() counts as recv(), write() as send(), and so do the calls
  * that take several buffers. What the C library calls by itself, as in
@@ -19,7 +19,9 @@
 
 #include "spy_inside.h"
 
-/* Who calls, and who calls them: it may be a helper. */
+/* Who calls, and who calls them: it may be a helper. Their callers are built
+ * with frame pointers, so the second one can be found. */
+#pragma GCC diagnostic ignored "-Wframe-address"
 #define BEGIN(name, fd)                                                        \
     spy_begin(name, fd, __builtin_return_address(0),                           \
               __builtin_return_address(1))
@@ -340,7 +342,7 @@ ssize_t __wrap_readv(int fd, const struct iovec *parts, int count)
     return spy_end(&c, result), result;
 }
 
-/* --- the end of a socket --------------------------------------------------- */
+/* --- the end of a socket -------------------------------------------------- */
 
 int __real_shutdown(int fd, int how);
 int __wrap_shutdown(int fd, int how)
@@ -358,7 +360,7 @@ int __wrap_close(int fd)
     return spy_end(&c, result), result;
 }
 
-/* --- waiting ----------------------------------------------------------------- */
+/* --- waiting -------------------------------------------------------------- */
 
 /* The descriptors below 64 that are in a set. */
 static int64_t mask_of(const fd_set *set, int count)
@@ -482,7 +484,7 @@ int __wrap_epoll_wait(int fd, struct epoll_event *of, int most, int ms)
     return spy_end(&c, ready), ready;
 }
 
-/* --- asking and setting ------------------------------------------------------- */
+/* --- asking and setting --------------------------------------------------- */
 
 int __real_setsockopt(int fd, int level, int name, const void *value,
                       socklen_t len);

@@ -28,8 +28,8 @@ void spy_begin_child(void);
 
 /* --- spy_faults.c: what is to go wrong ------------------------------------ */
 
-/* Is this call to fail now? Then errno says how. Those who wait for a connection
- * meet an error of select() apart from those who wait to hear something. */
+/* Is this call to fail now? Then errno says how. Those who wait for a
+ * connection meet an error of select() apart from those who wait to hear. */
 bool spy_fails(const char *call);
 bool spy_fails_connecting(const char *call);
 /* How many of len bytes this call may take. */

@@ -1,17 +1,21 @@
 /* suites_main.c - hold the labs to their suites, step by step.
  *
- * usage: suites [--quick] [--touched server|client|both] [--programs FOLDER]
- *               [--only TITLE] [--list] [LAB [STEP]]
+ * usage: suites [--quick] [--touched server|client|both] [LAB [STEP]]
+ *        suites --programs FOLDER [--only TITLE] LAB [STEP]
+ *        suites --list [LAB [STEP]]
  *
  * The labs run beside each other, the steps of a lab one after the other: a
  * step is tested once all before it pass. With STEP it is tested whatever they
  * do. --quick plays one build only, the sanitized one. --touched says that only
  * this program was changed since the last time: steps that pass and do not use
- * it are not tested again. --programs holds the sanitized programs of a folder to
- * the suites of one LAB, and says on stdout what became of each scenario. --list says
- * what would be played, step and title. Each scenario that was read must give one verdict.
- * Exit status 1 if one fails or is still to be written, 3 if a lab does not
- * compile. */
+ * it are not tested again.
+ *
+ * --programs holds the sanitized programs of a folder to a lab's suites, or to
+ * the scenarios of one title, and says on stdout what became of each. --list
+ * says what would be played.
+ *
+ * Each scenario that was read must give one verdict. Exit status 1 if one fails
+ * or is still to be written, 3 if a lab does not compile. */
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,7 +67,7 @@ static void note(int row, enum verdict v, char *story)
     known += r->known;
 }
 
-/* --- one lab ------------------------------------------------------------- */
+/* --- one lab -------------------------------------------------------------- */
 
 /* What make has left if a lab does not compile: the compiler's own words. */
 static char *compiler_said(const char *lab)
@@ -161,7 +165,7 @@ static void take_verdict(struct lab_run *lab, int jobs)
         finish(lab);
 }
 
-/* --- all labs ------------------------------------------------------------ */
+/* --- all labs ------------------------------------------------------------- */
 
 /* What is known of a lab besides its scenarios. */
 static bool read_about(struct lab_run *lab, const struct suite *suite)
@@ -314,8 +318,8 @@ static const char *compiler_names(const char *words, char *name, size_t size)
 }
 
 /* What became of each scenario, for other programs: a line each, of verdict,
- * step, title, and the mistake that was named. The one that people would be told
- * is "told" in place of FAIL. */
+ * step, title, and the mistake that was named. The one that people would be
+ * told is "told" in place of FAIL. */
 static void record(void)
 {
     char name[64];

@@ -75,7 +75,7 @@ static struct piece next(const char **at)
     return (struct piece){.kind = BYTE, .byte = c};
 }
 
-/* --- names --------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------- */
 
 void names_set(struct names *n, const char *name, const char *word)
 {
@@ -100,7 +100,7 @@ const char *names_get(const struct names *n, const char *name)
     return NULL;
 }
 
-/* --- reading a text ------------------------------------------------------ */
+/* --- reading a text ------------------------------------------------------- */
 
 const char *text_problem(const char *text)
 {

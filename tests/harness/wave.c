@@ -30,7 +30,7 @@ struct message {
     char story[STORY_MOST];
 };
 
-/* --- in a test's own process --------------------------------------------- */
+/* --- in a test's own process ---------------------------------------------- */
 
 /* The name of a test says where to find it: "0017 lab03-accept-recv 5 2 1" is
  * row 17 of the wave, and number 5 of that lab's scenarios as read for step 2,
@@ -59,7 +59,7 @@ static void test(void)
     criterion_internal_test_teardown();
 }
 
-/* --- in the wave's process ----------------------------------------------- */
+/* --- in the wave's process ------------------------------------------------ */
 
 static int out = -1; /* where verdicts go */
 
@@ -155,7 +155,7 @@ static void run(const struct scenario *rows, int count, int read_for, int jobs)
     criterion_finalize(set);
 }
 
-/* --- the same without the frame ------------------------------------------ */
+/* --- the same without the frame ------------------------------------------- */
 
 /* A student waits for this one: a child for each row, which need not begin by
  * loading Criterion and all that it stands on. */
@@ -190,7 +190,7 @@ static void run_quick(const struct scenario *rows, int count, int jobs)
         reap_one();
 }
 
-/* --- from outside -------------------------------------------------------- */
+/* --- from outside --------------------------------------------------------- */
 
 struct wave wave_start(const struct scenario *rows, int count, int read_for,
                        bool quick, int jobs)
