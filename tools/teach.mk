@@ -10,16 +10,20 @@ start: starter
 starter:
 	@$(MAKE) -s -C tests ../tests/build/starter
 
-#: make proof               starters fail, references pass, step by step
+#: make proof               starters fail, references pass, mistakes are named
 proof: engine all $(LABS:%=programs/%)
 	+@tests/proof/run
 
-#: make selftest            hold the tests to theirs: failures, variants, attackers
+#: make selftest            hold the tests to theirs: failures, loop, attackers
 selftest: engine all $(LABS:%=programs/%)
 	+@tests/stories/run
-	+@tests/variants/run
 	+@tests/student/run
 	+@tests/hostile/run
+
+#: make lists               the names of mistakes, from the table into the handouts
+lists: tools
+	@for lab in $(LABS); do tests/build/stuck $$lab >tests/build/page && \
+	cp tests/build/page handouts/$$lab.md; done
 
 #: make lint                formatting, warnings as errors, scripts
 lint:
@@ -33,4 +37,4 @@ bench: engine all $(LABS:%=programs/%)
 soak: engine all $(LABS:%=programs/%)
 	+@tests/soak/run
 
-.PHONY: start starter proof selftest lint bench soak
+.PHONY: start starter proof selftest lists lint bench soak

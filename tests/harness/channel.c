@@ -349,8 +349,7 @@ static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
         s->awake = now;
     if (now - s->awake >= quiet_ms || (now - s->moved >= GONE && all_gone()))
         return SILENT;
-    if (cpu_used() - s->cpu >= quiet_ms ||
-        now - s->moved >= LONGEST * quiet_ms)
+    if (cpu_used() - s->cpu >= quiet_ms || now - s->moved >= LONGEST * quiet_ms)
         return BUSY;
     return DONE;
 }

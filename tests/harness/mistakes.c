@@ -24,6 +24,44 @@ int mistake_step(const struct mistake *m, const char *lab)
     return found ? atoi(found + 2) : 0;
 }
 
+/* Has this name been listed for the step by a row before m? */
+static bool is_listed(const struct mistake *m, const char *lab, int step)
+{
+    for (const struct mistake *const *topic = mistake_topics; *topic; topic++)
+        for (const struct mistake *at = *topic; at->name; at++)
+            if (at == m)
+                return false;
+            else if (strcmp(at->name, m->name) == 0 &&
+                     mistake_step(at, lab) == step)
+                return true;
+    return false;
+}
+
+static void list_step(FILE *out, const char *lab, int step, bool anywhere)
+{
+    char words[512];
+    for (const struct mistake *const *topic = mistake_topics; *topic; topic++)
+        for (const struct mistake *m = *topic; m->name; m++) {
+            if (mistake_step(m, lab) != step || is_listed(m, lab, step) ||
+                anywhere != (*m->where == '\0'))
+                continue;
+            snprintf(words, sizeof words, "`%s`: %s", m->name, m->question);
+            text_put_folded(out, "- ", words);
+        }
+}
+
+void mistakes_list(FILE *out, const char *lab)
+{
+    struct guide g;
+    fprintf(out, "In any step:\n\n");
+    list_step(out, lab, 0, true);
+    mistakes_list_compiler(out);
+    for (int step = 1; guide_read(&g, lab) && step <= g.count; step++) {
+        fprintf(out, "\nStep %d, %s:\n\n", step, g.steps[step].title);
+        list_step(out, lab, step, false);
+    }
+}
+
 /* Where to read on: the step of the place, or else of the mistake in this lab,
  * or else of the scenario. */
 static void put_reference(FILE *out, const char *lab, int scenario_step,

@@ -25,8 +25,7 @@ struct mistake {
     bool (*sign)(const struct evidence *, const struct subject *,
                  struct finding *);
     const char *question;
-    const char *where;        /* labs and their steps: "2.2 5.1" */
-    const char *seen, *cause; /* for the handout's table; NULL: not in it */
+    const char *where; /* labs and their steps: "2.2 5.1" */
     const char *notes; /* numbers in the catalogue of the notes; or NULL */
 };
 
@@ -36,8 +35,13 @@ extern const struct mistake mistakes_memory[], mistakes_setup[],
     mistakes_datagrams[], mistakes_select[];
 extern const struct mistake *const mistake_topics[]; /* to a NULL */
 
-/* The step of the lab that a row belongs to; 0: none. */
+/* The step of the lab that a row belongs to first; 0: none. */
 int mistake_step(const struct mistake *m, const char *lab);
+
+/* List the mistakes of a lab by their steps, in Markdown. */
+void mistakes_list(FILE *out, const char *lab);
+
+void mistakes_list_compiler(FILE *out);
 
 /* Name what was done wrong, for people; nothing, if nothing fits. */
 void mistakes_put(FILE *out, const struct evidence *e);

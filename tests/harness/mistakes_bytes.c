@@ -376,8 +376,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = begins_again,
         .question = "Where do the bytes begin that are still to be sent?",
         .where = "3.3 6.4",
-        .seen = "the beginning of a long line comes twice",
-        .cause = "the next `send()` starts at the front again",
     },
     {
         .name = "short-send",
@@ -385,8 +383,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = forgets_the_rest,
         .question = "What does the result of send() tell you?",
         .where = "3.3 4.3 6.5",
-        .seen = "a long line ends in the middle",
-        .cause = "what `send()` did not take is forgotten",
         .notes = "B020 B023 B024",
     },
     {
@@ -395,8 +391,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = sends_too_much,
         .question = "How many bytes came, and who has told you?",
         .where = "3.3 5.3 6.5",
-        .seen = "old text follows the answer",
-        .cause = "more than `got` bytes were sent",
         .notes = "B019 B055 B135 B136 B142",
     },
     {
@@ -405,8 +399,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = stops_at_nul,
         .question = "What else tells you how many bytes there are?",
         .where = "3.3 4.5 5.3 5.6 6.5",
-        .seen = "the answer ends at a zero byte",
-        .cause = "`strlen()` or `%s` on what came",
         .notes = "B155 B170",
     },
     {
@@ -437,8 +429,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = sends_newline,
         .question = "A datagram has borders: what would a newline be for?",
         .where = "5.5",
-        .seen = "a newline in the request",
-        .cause = "the line was sent with its end",
     },
     {
         .name = "empty-line-lost",
@@ -478,8 +468,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = waits_for_more,
         .question = "How much may TCP bring at a time?",
         .where = "3.2",
-        .seen = "a short or a long line gets no answer",
-        .cause = "it waits for a newline, or for a full buffer",
         .notes = "B137",
     },
     {
@@ -488,8 +476,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = takes_one_piece,
         .question = "When is an answer complete?",
         .where = "4.5",
-        .seen = "the answer is cut off",
-        .cause = "the first piece was taken for all of it",
         .notes = "B057 B068 B137 B151 B163",
     },
     {
@@ -498,8 +484,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = loses_beginning,
         .question = "Where should recv() put the next piece?",
         .where = "6.3",
-        .seen = "the beginning of a line is missing",
-        .cause = "`recv()` writes over what is held",
     },
     {
         .name = "not-flushed",

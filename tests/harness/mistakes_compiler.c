@@ -175,6 +175,19 @@ static void put(FILE *out, int row, const char *line)
         fprintf(out, "  see      %s, line %d\n", file, number);
 }
 
+void mistakes_list_compiler(FILE *out)
+{
+    char words[512];
+    int count = (int)(sizeof rows / sizeof *rows);
+    for (int i = 0; i < count; i++) {
+        if (i > 0 && strcmp(rows[i].name, rows[i - 1].name) == 0)
+            continue;
+        snprintf(words, sizeof words, "`%s`: %s", rows[i].name,
+                 *rows[i].question ? rows[i].question : winsock[1]);
+        text_put_folded(out, "- ", words);
+    }
+}
+
 /* The first line with a row before `most`. */
 static bool put_first(FILE *out, const char *words, int most)
 {

@@ -311,8 +311,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = complains_of_lateness,
         .question = "What does net_late() tell you?",
         .where = "5.6",
-        .seen = "`recv: ETIMEDOUT`, or EWOULDBLOCK",
-        .cause = "time that is up is no news",
     },
     {
         .name = "empty-answer-lost",
@@ -342,8 +340,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = ends_at_empty,
         .question = "What does 0 mean here?",
         .where = "5.2 5.3",
-        .seen = "it stops at an empty datagram",
-        .cause = "0 taken for an error or an end",
         .notes = "B168 B179",
     },
     {
@@ -352,8 +348,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = cuts_datagrams,
         .question = "How long can a datagram be?",
         .where = "5.2 5.6",
-        .seen = "long requests come back cut",
-        .cause = "the buffer is smaller than the datagram",
         .notes = "B166",
     },
     {
@@ -362,8 +356,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = answers_somebody_else,
         .question = "Where does recvfrom() say who has sent it?",
         .where = "5.3",
-        .seen = "`send: EDESTADDRREQ`, or no answer",
-        .cause = "`sendto()` got another address",
         .notes = "B167 B173",
     },
     {
@@ -372,8 +364,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = connects_not,
         .question = "What does connect() do for a socket of datagrams?",
         .where = "5.4",
-        .seen = "a stranger's text is printed",
-        .cause = "the socket is not connected",
         .notes = "B173 B174 B176",
     },
     {
@@ -390,8 +380,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = shows_number,
         .question = "Where does the text begin in what has come?",
         .where = "5.6",
-        .seen = "`1 hello` comes out, number and all",
-        .cause = "the head is not taken off",
     },
     {
         .name = "late-answer",
@@ -399,8 +387,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = shows_late_answer,
         .question = "Which request does it belong to?",
         .where = "5.6",
-        .seen = "each answer is one request late",
-        .cause = "the number is not compared",
         .notes = "B180",
     },
     {0},

@@ -744,8 +744,6 @@ const struct mistake mistakes_errors[] = {
         .sign = ignores_connect,
         .question = "What does its result say?",
         .where = "4.2 5.4",
-        .seen = "`send: EPIPE` at the first line",
-        .cause = "`connect()` has not succeeded",
         .notes = "B012 B065 B102",
     },
     {
@@ -771,8 +769,6 @@ const struct mistake mistakes_errors[] = {
         .sign = ends_at_one_client,
         .question = "Whose trouble is it, and who else is waiting?",
         .where = "3.2 3.3 6.3 6.4",
-        .seen = "one client leaves, and nobody is served",
-        .cause = "an error on one connection ends the server",
         .notes = "B133",
     },
     {
@@ -803,8 +799,6 @@ const struct mistake mistakes_errors[] = {
         .sign = refuses_zero,
         .question = "Which one value means failure?",
         .where = "1.1",
-        .seen = "it gives up when stdin is closed",
-        .cause = "0 is taken for a failure",
         .notes = "B083 B096",
     },
     {
@@ -837,8 +831,6 @@ const struct mistake mistakes_errors[] = {
         .sign = prints_another_error,
         .question = "When must the error be read, and which calls come first?",
         .where = "1.4 1.6 1.7 1.8",
-        .seen = "all triples are `ok`",
-        .cause = "the error is never read, or too late",
     },
     {
         .name = "stale-errno",
@@ -846,8 +838,6 @@ const struct mistake mistakes_errors[] = {
         .sign = shows_old_error,
         .question = "When is errno set, and when is it not?",
         .where = "1.4 1.5 1.7",
-        .seen = "an error where all went well",
-        .cause = "errno was read though nothing had failed",
     },
     {
         .name = "test-inverted",

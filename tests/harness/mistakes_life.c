@@ -568,8 +568,6 @@ const struct mistake mistakes_life[] = {
         .sign = closes_instead,
         .question = "Which call ends one direction alone?",
         .where = "4.4 6.7",
-        .seen = "`recv: EBADF`, or no answer",
-        .cause = "closed, not half-closed",
         .notes = "B074",
     },
     {
@@ -578,8 +576,6 @@ const struct mistake mistakes_life[] = {
         .sign = goes_on_at_end,
         .question = "What do you do about an end?",
         .where = "3.2 4.5 6.3",
-        .seen = "the processor is busy after a client has gone",
-        .cause = "0 is taken for \"try again\"",
         .notes = "B027 B029 B052 B053 B054 B067 B080 B088 B130 B144",
     },
     {
@@ -616,8 +612,6 @@ const struct mistake mistakes_life[] = {
         .sign = closes_listener,
         .question = "Which of the two sockets belongs to one client alone?",
         .where = "3.1 6.2",
-        .seen = "the second client is refused",
-        .cause = "the listener was closed, not the client",
         .notes = "B133",
     },
     {
@@ -633,8 +627,6 @@ const struct mistake mistakes_life[] = {
         .sign = uses_closed,
         .question = "What does the number mean after close()?",
         .where = "3.1 4.4 6.3",
-        .seen = "`EBADF`",
-        .cause = "the socket was closed before",
         .notes = "B118",
     },
     {
@@ -659,8 +651,6 @@ const struct mistake mistakes_life[] = {
         .sign = shuts_wrong_way,
         .question = "Which direction have you finished with?",
         .where = "4.4 6.7",
-        .seen = "nothing printed, status 0",
-        .cause = "both directions were shut down",
     },
     {
         .name = "half-close-too-early",
@@ -675,8 +665,6 @@ const struct mistake mistakes_life[] = {
         .sign = never_shuts,
         .question = "How would the server know that this was all?",
         .where = "4.4 6.7",
-        .seen = "`recv: ETIMEDOUT`, nothing printed",
-        .cause = "the server never saw an end",
     },
     {
         .name = "speaks-first",
@@ -700,8 +688,6 @@ const struct mistake mistakes_life[] = {
         .sign = keeps_client_open,
         .question = "Who closes what accept() has made, on every way out?",
         .where = "3.1 6.3",
-        .seen = "`accept: EMFILE` after some clients",
-        .cause = "a descriptor is not closed",
         .notes = "B103 B132 B146",
     },
     {
@@ -710,8 +696,6 @@ const struct mistake mistakes_life[] = {
         .sign = keeps_sockets,
         .question = "Which of them was to be closed by now?",
         .where = "1.3 1.4 1.5 1.7",
-        .seen = "`closed 3, made 4`; `EMFILE` too early",
-        .cause = "a socket is still open",
     },
     {
         .name = "not-closed",
@@ -769,8 +753,6 @@ const struct mistake mistakes_life[] = {
         .sign = is_deaf_to_second,
         .question = "How does it come to accept() again?",
         .where = "3.2",
-        .seen = "the second client is never served",
-        .cause = "no way out of the loop at 0",
         .notes = "B032 B138",
     },
     {0},

@@ -214,8 +214,6 @@ const struct mistake mistakes_memory[] = {
         .sign = dies_in_send,
         .question = "Which flag of send() makes it an error of the call?",
         .where = "3.3 4.3 6.4",
-        .seen = "`exit SIGPIPE`, gone with no word",
-        .cause = "`send()` without `MSG_NOSIGNAL`",
         .notes = "B021 B025 B012",
     },
     {
@@ -248,8 +246,6 @@ const struct mistake mistakes_memory[] = {
         .sign = fills_to_the_last_byte,
         .question = "If a NUL is to follow, how many bytes may you ask for?",
         .where = "3.2 4.5 5.2 6.3",
-        .seen = "the sanitizer stops it at a long line",
-        .cause = "a NUL written behind a full buffer",
         .notes = "B079 B086 B134 B149 B159 B165 B177",
     },
     {

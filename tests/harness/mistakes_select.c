@@ -253,8 +253,8 @@ static bool asks_not_for_room(const struct evidence *e, const struct subject *s,
             kept = c;
     if (kept == NULL || (now != &s->calls.now && now < kept))
         return false;
-    for (const struct spy_call *c = kept; (c = next_call(s, c, SPY_NONE));)
-        if (selects(c) && is_in(c->arg[2], kept->fd))
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c) && is_in(c->arg[2], kept->fd) && c->ended > kept->began)
             return false;
     return !is_in(now->arg[2], kept->fd) && now->name != SPY_EPOLL &&
            tell(f, s, kept,
@@ -492,8 +492,6 @@ const struct mistake mistakes_select[] = {
         .sign = has_low_nfds,
         .question = "What is its first argument, if not a count?",
         .where = "6.1 6.6",
-        .seen = "nobody gets in, or later clients are not heard",
-        .cause = "the first argument is not the highest plus one",
     },
     {
         .name = "sets-not-rebuilt",
@@ -501,8 +499,6 @@ const struct mistake mistakes_select[] = {
         .sign = keeps_old_sets,
         .question = "Where must they be filled?",
         .where = "6.1 6.6",
-        .seen = "one line is heard, and then nothing",
-        .cause = "the sets are not filled anew",
     },
     {
         .name = "write-set-always",
@@ -510,8 +506,6 @@ const struct mistake mistakes_select[] = {
         .sign = wakes_for_writing,
         .question = "For whom do you have something?",
         .where = "6.1",
-        .seen = "a processor at 100 %",
-        .cause = "everybody is in `out`, or an end is ignored",
     },
     {
         .name = "zero-timeout",
@@ -592,8 +586,6 @@ const struct mistake mistakes_select[] = {
         .sign = leaves_one_out,
         .question = "Who has to be in it, each time?",
         .where = "6.1 6.6",
-        .seen = "somebody speaks, and is not heard",
-        .cause = "a socket is missing in the set",
     },
     {
         .name = "not-in-set",
@@ -616,8 +608,6 @@ const struct mistake mistakes_select[] = {
         .sign = waits_for_one,
         .question = "Which call is to be the only one that waits?",
         .where = "6.2 6.6",
-        .seen = "all wait when one stops reading",
-        .cause = "a call waits: the socket is still blocking",
         .notes = "B061 B123 B153",
     },
     {
@@ -641,8 +631,6 @@ const struct mistake mistakes_select[] = {
         .sign = leaves_at_end_of_input,
         .question = "Who has said it all: you, or the server?",
         .where = "6.7",
-        .seen = "the client is gone after Ctrl-D",
-        .cause = "it does not listen on",
     },
     {
         .name = "queue-lost",
@@ -650,8 +638,6 @@ const struct mistake mistakes_select[] = {
         .sign = drops_what_waits,
         .question = "Where is it kept until there is room?",
         .where = "6.5",
-        .seen = "lines are lost, or come in the wrong order",
-        .cause = "something is sent past the queue",
     },
     {
         .name = "busy-loop",

@@ -652,8 +652,6 @@ const struct mistake mistakes_setup[] = {
         .sign = swaps_port,
         .question = "What does htons() do?",
         .where = "2.2 3.1 5.1 4.2",
-        .seen = "another port than you asked for",
-        .cause = "no `htons()` around the port",
         .notes = "B115",
     },
     {
@@ -670,8 +668,6 @@ const struct mistake mistakes_setup[] = {
         .sign = says_swapped,
         .question = "In which order does the kernel hand a port over?",
         .where = "2.4",
-        .seen = "the port that is shown is not the real one",
-        .cause = "no `ntohs()` around it",
     },
     {
         .name = "address-not-swapped",
@@ -679,8 +675,6 @@ const struct mistake mistakes_setup[] = {
         .sign = swaps_address,
         .question = "What does htonl() do?",
         .where = "2.2 5.1",
-        .seen = "`bind: EADDRNOTAVAIL`",
-        .cause = "no `htonl()` around the address",
         .notes = "B084",
     },
     {
@@ -689,8 +683,6 @@ const struct mistake mistakes_setup[] = {
         .sign = misreads_address,
         .question = "Which function says whether it has understood the text?",
         .where = "2.2 4.1",
-        .seen = "`listening on 255.255.255.255`",
-        .cause = "the text of an address was not understood",
         .notes = "B013 B040 B100",
     },
     {
@@ -699,8 +691,6 @@ const struct mistake mistakes_setup[] = {
         .sign = is_wildcard,
         .question = "Which constant is the loopback address?",
         .where = "2.2 5.1",
-        .seen = "`listening on 0.0.0.0`",
-        .cause = "the wildcard: `INADDR_ANY`, or no address",
         .notes = "B045",
     },
     {
@@ -744,8 +734,6 @@ const struct mistake mistakes_setup[] = {
         .sign = listens_for_datagrams,
         .question = "What is there to wait for, if nothing is connected?",
         .where = "2.1 5.1",
-        .seen = "`listen: EOPNOTSUPP`",
-        .cause = "the socket is one of datagrams",
     },
     {
         .name = "port-shared",
@@ -774,8 +762,6 @@ const struct mistake mistakes_setup[] = {
         .sign = ignores_failure,
         .question = "What does the result of each call tell you?",
         .where = "2.2 5.1",
-        .seen = "another port than you asked for, at 0.0.0.0",
-        .cause = "a failure of `bind()` that nobody looks at",
         .notes = "B041 B118 B148",
     },
     {
@@ -784,8 +770,6 @@ const struct mistake mistakes_setup[] = {
         .sign = forgets_bind,
         .question = "Which call gives a socket its own address?",
         .where = "2.2 5.1",
-        .seen = "`listening on 0.0.0.0`, another port each time",
-        .cause = "no `bind()`",
     },
     {
         .name = "listen-missing",
@@ -793,8 +777,6 @@ const struct mistake mistakes_setup[] = {
         .sign = forgets_listen,
         .question = "Which call makes a bound socket a listener?",
         .where = "2.3",
-        .seen = "connection refused at once",
-        .cause = "no `listen()`",
     },
     {
         .name = "result-ignored",
@@ -817,8 +799,6 @@ const struct mistake mistakes_setup[] = {
         .sign = forgets_reuse,
         .question = "On which socket, and before which call, must it be set?",
         .where = "2.2",
-        .seen = "`bind: EADDRINUSE` for a minute",
-        .cause = "no `SO_REUSEADDR`, or too late",
         .notes = "B005",
     },
     {
@@ -827,8 +807,6 @@ const struct mistake mistakes_setup[] = {
         .sign = gives_no_length,
         .question = "Who has to set it, and before which call?",
         .where = "1.2 2.4 3.1 5.2",
-        .seen = "port 0, or a wrong one",
-        .cause = "the length was not set before the call",
         .notes = "B047 B050 B139 B169",
     },
     {
@@ -837,8 +815,6 @@ const struct mistake mistakes_setup[] = {
         .sign = has_wrong_length,
         .question = "Is it the size of the structure, or of a pointer?",
         .where = "2.2 5.1 4.2",
-        .seen = "`bind: EINVAL`",
-        .cause = "`sizeof` of a pointer",
     },
     {
         .name = "wrong-type",
@@ -853,8 +829,6 @@ const struct mistake mistakes_setup[] = {
         .sign = has_wrong_family,
         .question = "Do sin_family and the first argument of socket() agree?",
         .where = "2.2 4.2 5.1",
-        .seen = "`bind: EAFNOSUPPORT`",
-        .cause = "`sin_family` does not fit the socket",
     },
     {
         .name = "wrong-triple",
@@ -906,8 +880,6 @@ const struct mistake mistakes_setup[] = {
         .sign = asks_wrong_option,
         .question = "Which option goes with which variable, at which level?",
         .where = "1.2",
-        .seen = "`type another`, `listening yes`",
-        .cause = "another option, level or variable",
     },
     {
         .name = "backlog",
@@ -930,8 +902,6 @@ const struct mistake mistakes_setup[] = {
         .sign = shows_asked_port,
         .question = "Which call tells a socket's own address, and when?",
         .where = "2.4",
-        .seen = "`listening on 127.0.0.1:0`",
-        .cause = "no `getsockname()` after `bind()`",
     },
     {0},
 };

@@ -494,8 +494,6 @@ const struct mistake mistakes_time[] = {
         .sign = tries_one_address,
         .question = "What is ai_next for?",
         .where = "4.2",
-        .seen = "`ECONNREFUSED`, then status 1",
-        .cause = "nobody at the first address, no other tried",
         .notes = "B104",
     },
     {
@@ -511,8 +509,6 @@ const struct mistake mistakes_time[] = {
         .sign = waits_for_ever,
         .question = "What has to be set before that call?",
         .where = "4.5 5.6",
-        .seen = "the client waits for ever",
-        .cause = "no time limit before `recv()`",
         .notes = "B076 B175",
     },
     {
@@ -609,8 +605,6 @@ const struct mistake mistakes_time[] = {
         .sign = asks_with_new_number,
         .question = "What would a late answer to the first one be?",
         .where = "5.5",
-        .seen = "another number, or text, at the second try",
-        .cause = "the request was changed or overwritten",
     },
     {
         .name = "stale-bytes",
@@ -625,8 +619,6 @@ const struct mistake mistakes_time[] = {
         .sign = asks_once,
         .question = "How often does the lab ask?",
         .where = "5.5",
-        .seen = "one lost datagram, and it gives up",
-        .cause = "the request is not sent again",
         .notes = "B175",
     },
     {
