@@ -129,6 +129,10 @@ static const char *fault_problem(const char *text)
     if (sscanf(text, "%15[A-Z] on %15[a-z]%n", a, b, &used) == 2 && used > 0 &&
         text[used] == '\0' && is_among(a, errors) && is_among(b, calls))
         return NULL;
+    used = 0;
+    if (sscanf(text, "reset before accept %d%n", &bytes, &used) == 1 &&
+        used > 0 && text[used] == '\0' && bytes > 0)
+        return NULL;
     return "expected: ! at most N descriptors, ! stdin closed, ! server.c: OLD "
            "-> NEW, ! send at most N bytes, or ! EINTR on accept "
            "(tests/README.md has them all)";

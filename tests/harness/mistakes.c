@@ -68,7 +68,9 @@ static void put_reference(FILE *out, const char *lab, int scenario_step,
                           const struct mistake *m, const struct finding *f)
 {
     struct guide g;
-    int home = mistake_step(m, lab);
+    char key[8];
+    snprintf(key, sizeof key, "%c.%d", lab[4], scenario_step);
+    int home = strstr(m->where, key) ? scenario_step : mistake_step(m, lab);
     int step = f->step ? f->step : home ? home : scenario_step;
     if (f->line)
         fprintf(out, "  see      %s, line %d\n", f->file, f->line);

@@ -61,7 +61,8 @@ static bool sends_too_much(const struct evidence *e, const struct subject *s,
         const struct spy_call *filled = sends(c) ? filled_before(s, c) : NULL;
         if (filled == NULL || c->arg[1] <= filled->result ||
             filled->times > 1 || !is_about_bytes(e, s) ||
-            e->wrong->received_len < e->wrong->expected_len)
+            e->wrong->received_len < e->wrong->expected_len || !s->is_server ||
+            is_lab(e, "lab06"))
             continue;
         bool whole = c->arg[1] == filled->arg[1];
         return tell(f, s, c,
@@ -80,9 +81,12 @@ static bool starts_with_nul(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
     const struct mismatch *m = e->wrong;
+    bool before = false; /* is there a line whose NUL it may be? */
+    for (const struct line *l = m->at; e->talk && l-- > e->talk->lines;)
+        before |= l->kind == CLIENT_SAYS;
     return compares(e) && failed_at_its_bytes(e, s) && !s->is_server &&
-           m->same == 0 && m->received_len > 0 && *m->received == '\0' &&
-           wanted_byte(m) != 0 &&
+           before && !e->talk->udp && m->same == 0 && m->received_len > 0 &&
+           *m->received == '\0' && wanted_byte(m) != 0 &&
            tell(f, s, last_sending(s),
                 "A byte of 0 came in front of the line: it belongs to the one "
                 "before, whose NUL was sent with it.");
@@ -133,7 +137,8 @@ static bool sends_a_nul(const struct evidence *e, const struct subject *s,
     const struct mismatch *m = e->wrong;
     if (!compares(e) || !failed_at_its_bytes(e, s) ||
         m->same >= m->received_len || m->received[m->same] != '\0' ||
-        m->same == 0 || wanted_byte(m) == 0)
+        m->received_len <= m->expected_len || m->same == 0 ||
+        wanted_byte(m) == 0)
         return false;
     return tell(f, s, last_sending(s),
                 "After %zu right bytes came a byte of 0: the NUL behind a "
@@ -145,7 +150,7 @@ static bool stops_at_nul(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
     const struct mismatch *m = e->wrong;
-    if (!is_about_bytes(e, s) || wanted_byte(m) != 0)
+    if (!is_about_bytes(e, s) || wanted_byte(m) != 0 || m->same == 0)
         return false;
     return tell(f, s, NULL,
                 "Your bytes stop at byte %zu, which is a 0. Functions for "
@@ -198,7 +203,7 @@ static bool splits_at_blanks(const struct evidence *e, const struct subject *s,
 {
     const struct mismatch *m = e->wrong;
     if (!compares(e) || !failed_at_its_bytes(e, s) || s->is_server ||
-        wanted_byte(m) != ' ' || m->same == 0 ||
+        wanted_byte(m) != ' ' || m->same == 0 || e->talk->udp ||
         memchr(m->received, ' ', m->received_len))
         return false;
     return tell(f, s, last_sending(s),
@@ -277,12 +282,13 @@ static bool begins_again(const struct evidence *e, const struct subject *s,
 static bool forgets_the_rest(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
+    const struct mismatch *m = e->wrong;
     const struct spy_call *c = short_sending(s);
-    if (c == NULL || !compares(e) ||
-        (!failed_at_its_bytes(e, s) && !failed_at(e, s, CLIENT_ENDS) &&
-         !failed_at(e, s, SERVER_ENDS)))
-        return false;
-    return tell(f, s, c,
+    bool cut = compares(e) && failed_at_its_bytes(e, s) &&
+               m->same == m->received_len && m->received_len < m->expected_len;
+    bool ends = failed_at(e, s, CLIENT_ENDS) || failed_at(e, s, SERVER_ENDS);
+    return c && (cut || ends) &&
+           tell(f, s, c,
                 "send() took %lld of %lld bytes, and the rest was never sent.",
                 (long long)c->result, (long long)c->arg[1]);
 }

@@ -145,7 +145,8 @@ static bool answers_failure(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL;
          (c = next_call(s, c, SPY_RECVFROM));) {
         const struct spy_call *next = next_call(s, c, SPY_NONE);
-        if (c->result == -1 && next && sends(next) && s->is_server)
+        if (c->result == -1 && c->error != EAGAIN && next && sends(next) &&
+            s->is_server)
             return tell(f, s, next,
                         "recvfrom() failed (%s), and still something was sent: "
                         "nobody had asked.",
@@ -246,12 +247,13 @@ static bool shows_late_answer(const struct evidence *e, const struct subject *s,
         return false;
     char *line = strndup(m->received, strcspn(m->received, "\n"));
     bool known = false;
-    for (const struct line *l = e->talk->lines; l < m->at; l++)
-        known |= l->kind == SERVER_SAYS && *line && strstr(l->text, line);
-    /* cut by the length of the head that was not there */
-    for (const struct line *l = e->talk->lines; l < m->at && !known; l++)
-        known = l->kind == SERVER_SAYS && strlen(line) > 2 &&
-                strstr(l->text, line + 2);
+    for (const struct line *l = e->talk->lines; l < m->at; l++) {
+        const char *rest = l->text ? strchr(l->text, ' ') : NULL;
+        known |= l->kind == SERVER_SAYS && *line &&
+                 (strcmp(l->text, line) == 0 ||
+                  (rest && strcmp(rest + 1, line) == 0) ||
+                  (strlen(l->text) > 2 && strcmp(l->text + 2, line) == 0));
+    }
     bool told = known && tell(f, s, last_call(s, SPY_RECV),
                               "\"%.40s\" is no answer to this request: what "
                               "came was not compared with its number.",

@@ -1,5 +1,6 @@
 /* mistakes_errors.c - calls that failed, and what became of that. */
 #include <errno.h>
+#include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,7 +110,7 @@ static bool inverts_test(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         if (strcmp(call_name(c), word) != 0)
             continue;
-        if (c->result == -1)
+        if (c->result == -1 || c->name == SPY_SOCKET || c->name == SPY_ACCEPT)
             return false;
         last = c;
     }
@@ -158,8 +159,9 @@ static bool uses_unmade(const struct evidence *e, const struct subject *s,
                         call_name(c), c->fd);
         if (c->fd <= 1 && next_on(s, made) == NULL)
             return tell(f, s, made,
-                        "%s() returned %lld, and the variable holds %d: that "
-                        "is what a comparison is worth.",
+                        "%s() returned %lld, and then %d was used in its "
+                        "place: that is what a comparison is worth, or a call "
+                        "that went well.",
                         call_name(made), (long long)made->result, c->fd);
     }
     return false;
@@ -169,7 +171,7 @@ static bool compares_before_assigning(const struct evidence *e,
                                       const struct subject *s,
                                       struct finding *f)
 {
-    return uses_unmade(e, s, f) && strstr(f->sentence, "comparison");
+    return uses_unmade(e, s, f) && strstr(f->sentence, "a comparison");
 }
 
 static bool ends_at_expected_error(const struct evidence *e,
@@ -215,7 +217,9 @@ static bool ignores_lookup(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *c = last_call(s, SPY_LOOKUP);
     (void)e;
-    return c && c->result == -1 && !says(s, "getaddrinfo") &&
+    bool told = says(s, "getaddrinfo") || says(s, "EAI_") ||
+                (c && says(s, gai_strerror((int)c->arg[3])));
+    return c && c->result == -1 && !told &&
            tell(f, s, c,
                 "getaddrinfo() failed (%s), and the program did not notice: "
                 "every result but 0 is an error.",
@@ -251,7 +255,7 @@ static bool complains_of_end(const struct evidence *e, const struct subject *s,
     if ((!says(s, "recv: ") && !says(s, "read: ")) || !clean)
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
-        if (c->result == -1 && c->error != EINTR && !empty)
+        if ((c->result == -1 && c->error != EINTR && !empty) || c->is_datagram)
             return false;
         end = c->result == 0 ? c : end;
     }
@@ -288,17 +292,20 @@ static bool uses_minus_one(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     (void)e;
-    const struct spy_call *failed = failed_maker(s);
-    for (const struct spy_call *c = failed;
-         c && (c = next_call(s, c, SPY_NONE));)
-        if (c->result == -1 && ((c->fd == -1 && c->error == EBADF) ||
-                                (failed->error == EMFILE &&
-                                 c->error == ENOTSOCK && !maker_of(s, c))))
+    const struct spy_call *failed = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool wrong = (c->fd == -1 && c->error == EBADF) ||
+                     (failed && failed->error == EMFILE &&
+                      c->error == ENOTSOCK && !maker_of(s, c));
+        if (failed && c->result == -1 && wrong)
             return tell(f, s, failed,
                         "%s() failed (%s), and still there was something that "
                         "was used as its socket: %s() on %d%s.",
                         call_name(failed), error_name(failed->error),
                         call_name(c), c->fd, at_line(s, c));
+        if ((c->name == SPY_SOCKET || c->name == SPY_ACCEPT) && c->result == -1)
+            failed = c;
+    }
     return false;
 }
 
@@ -406,7 +413,7 @@ static bool ends_at_one_client(const struct evidence *e,
         if ((receives(c) || sends(c)) && c->result == -1 && c->error != EBADF &&
             c->error != ENOTCONN && c->error != EAGAIN)
             last = c;
-    return last && ends_after(s, last) && s->status != 0 &&
+    return last && ends_after(s, last) && s->status != 0 && !s->report &&
            last_call(s, SPY_ACCEPT) &&
            tell(f, s, last,
                 "%s() failed for one client (%s), and the whole server ended.",
@@ -417,7 +424,8 @@ static bool ends_at_one_client(const struct evidence *e,
 static bool ends_at_one_request(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
-    if (!is_lab(e, "lab05") || s->is_server || s->status == -1)
+    if (!is_lab(e, "lab05") || s->is_server || s->status == -1 ||
+        calls_sum(&s->calls, SPY_SEND) >= 3)
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
         if ((sends(c) || receives(c)) && is_refused(c) && ends_after(s, c))
@@ -442,27 +450,36 @@ static bool ends_at_one_datagram(const struct evidence *e,
     return false;
 }
 
+/* Was it called again behind c, on the same descriptor? */
+static bool is_retried(const struct subject *s, const struct spy_call *c)
+{
+    const struct spy_call *now = &s->calls.now;
+    for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
+        if (at->name == SPY_CLOSE && at->fd == c->fd)
+            return false;
+        else if (at->name == c->name && at->fd == c->fd)
+            return true;
+    return now->times > 0 && now->name == c->name && now->fd == c->fd;
+}
+
 static bool gives_up_at_signal(const struct evidence *e,
                                const struct subject *s, struct finding *f)
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool again = false;
-        if (c->result != -1 || c->error != EINTR || c->name == SPY_ACCEPT)
-            continue;
-        for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
-            if (at->name == SPY_CLOSE && at->fd == c->fd)
-                break;
-            else
-                again |= at->name == c->name && at->fd == c->fd;
-        const struct spy_call *now = waits_in(s);
-        again |= now && now->name == c->name && now->fd == c->fd;
-        if (!again || says(s, "EINTR"))
+        const struct spy_call *next = next_on(s, c);
+        bool over =
+            s->status != -1 || waits_in(s) || (next && next->name == SPY_CLOSE);
+        bool told = is_complaint_of(s, call_name(c), "EINTR") ||
+                    is_complaint_of(s, call_name(c), "Interrupted");
+        if (c->result == -1 && c->error == EINTR && c->name != SPY_ACCEPT &&
+            s->report == NULL && (told || (over && !is_retried(s, c))))
             return tell(f, s, c,
-                        "%s() was interrupted by a signal (EINTR), and was "
-                        "not called again. It had done nothing yet: nothing "
-                        "is wrong.",
-                        call_name(c));
+                        "%s() was interrupted by a signal (EINTR), and %s. It "
+                        "had done nothing yet: nothing is wrong.",
+                        call_name(c),
+                        told ? "that was told as an error"
+                             : "was not called again");
     }
     return false;
 }
@@ -560,11 +577,14 @@ static bool prints_another_error(const struct evidence *e,
         if (c->result == -1 && strstr(m->expected, error_name(c->error)) &&
             strstr(m->received, error_name(c->error)) == NULL)
             at = c;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));)
+        if (c->result == -1 && strstr(m->received, error_name(c->error)))
+            return false; /* what is shown is true: of another moment */
     if (at == NULL || !is_lab(e, "lab01"))
         return false;
     bool unread = strstr(m->received, "no error") || strstr(m->received, " ok");
     return tell(f, s, at,
-                unread ? "%s() failed with %s, and that was never read."
+                unread ? "%s() failed with %s, and the line does not say so."
                        : "%s() failed with %s, and something else was shown: "
                          "the error must be read at once, before another call.",
                 call_name(at), error_name(at->error));
@@ -612,25 +632,38 @@ static bool looks_up_wrong_code(const struct evidence *e,
                 "It does not use errno: the error is what it returns.");
 }
 
-static bool refuses_zero(const struct evidence *e, const struct subject *s,
+/* A socket with the number 0 that nothing was done with. */
+static bool ignores_zero(const struct subject *s, bool gave_up,
                          struct finding *f)
 {
-    (void)e;
-    bool by_number = failed_at(e, s, PRINTS) && !expects(e, "socket 0") &&
-                     e->wrong->received_len > 0;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         if ((c->name != SPY_SOCKET && c->name != SPY_ACCEPT) || c->result != 0)
             continue;
         bool used = false;
         for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
             used |= at->fd == 0;
-        if ((s->status > 0 || by_number) && (!used || c == s->calls.of))
+        if (!used && (s->status > 0) == gave_up)
             return tell(f, s, c,
                         "%s() returned 0, and the program took that for a "
                         "failure. 0 is a descriptor like any other.",
                         call_name(c));
     }
     return false;
+}
+
+static bool refuses_zero(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    (void)e;
+    return ignores_zero(s, true, f);
+}
+
+static bool skips_zero(const struct evidence *e, const struct subject *s,
+                       struct finding *f)
+{
+    return is_lab(e, "lab01") && failed_at(e, s, PRINTS) &&
+           e->wrong->received_len > 0 && !expects(e, "socket 0") &&
+           ignores_zero(s, false, f);
 }
 
 static bool goes_on_after_failure(const struct evidence *e,
@@ -800,6 +833,13 @@ const struct mistake mistakes_errors[] = {
         .question = "Which one value means failure?",
         .where = "1.1",
         .notes = "B083 B096",
+    },
+    {
+        .name = "zero-descriptor-refused",
+        .weight = LIKELY,
+        .sign = skips_zero,
+        .question = "Which one value means failure?",
+        .where = "1.1",
     },
     {
         .name = "exit-zero",

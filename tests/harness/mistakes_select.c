@@ -86,8 +86,8 @@ static bool leaves_one_out(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     (void)e;
-    const struct spy_call *c = last_waiting(s);
-    if (c == NULL || s->ended || !is_lab(e, "lab06"))
+    const struct spy_call *c = last_waiting(s), *now = waits_in(s);
+    if (c == NULL || s->ended || !is_lab(e, "lab06") || (now && !selects(now)))
         return false;
     for (int i = 0; i < s->seen.socket_count; i++) {
         const struct observed_socket *o = &s->seen.sockets[i];
@@ -240,6 +240,29 @@ static bool waits_unset(const struct evidence *e, const struct subject *s,
                          call_name(now), now->fd);
 }
 
+/* Who is to be heard is in the set of those who can be written to. */
+static bool uses_other_set(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct spy_call *tried = last_call(s, SPY_CONNECT);
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool other = selects(c) && c->name == SPY_SELECT && c->arg[1] == 0 &&
+                     c->arg[2] != 0 && c->arg[3] == -1;
+        if (other && is_lab(e, "lab06"))
+            return tell(f, s, c,
+                        "select() was asked only who can be written to: its "
+                        "second argument is the set of those who can be read.");
+        if (selects(c) && tried && tried->error == EINPROGRESS && c > tried &&
+            is_in(c->arg[1], tried->fd) && !is_in(c->arg[2], tried->fd) &&
+            is_lab(e, "lab04") && calls_sum(&s->calls, SPY_SEND) == 0)
+            return tell(f, s, c,
+                        "%s() was asked whether socket %d can be read; a "
+                        "connection has come about when it can be written to.",
+                        call_name(c), tried->fd);
+    }
+    return false;
+}
+
 /* Something is kept for somebody, and nobody asks when there is room. */
 static bool asks_not_for_room(const struct evidence *e, const struct subject *s,
                               struct finding *f)
@@ -254,7 +277,9 @@ static bool asks_not_for_room(const struct evidence *e, const struct subject *s,
     if (kept == NULL || (now != &s->calls.now && now < kept))
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (selects(c) && is_in(c->arg[2], kept->fd) && c->ended > kept->began)
+        if ((selects(c) && is_in(c->arg[2], kept->fd) &&
+             c->ended > kept->began) ||
+            (c->name == SPY_CLOSE && c->fd == kept->fd && c > kept))
             return false;
     return !is_in(now->arg[2], kept->fd) && now->name != SPY_EPOLL &&
            tell(f, s, kept,
@@ -300,14 +325,17 @@ static const struct spy_call *shut_door(const struct evidence *e,
                                         const struct subject *s)
 {
     const struct spy_call *now = last_waiting(s), *failed = NULL;
+    bool again = false; /* it was asked again, and failed again */
     if (!is_lab(e, "lab06") || !s->is_server || s->ended || now == NULL)
         return NULL;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
         if (c->result >= 0)
             failed = NULL;
-        else if (c->error != EAGAIN)
+        else if (c->error != EAGAIN) {
+            again = failed != NULL || c->times > 1;
             failed = c;
-    if (failed == NULL || is_in(now->arg[1], failed->fd))
+        }
+    if (failed == NULL || again || is_in(now->arg[1], failed->fd))
         return NULL;
     for (int i = 0; i < s->seen.socket_count; i++)
         if (s->seen.sockets[i].listening && s->seen.sockets[i].unread > 0)
@@ -343,7 +371,8 @@ static bool ends_for_want(const struct evidence *e, const struct subject *s,
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
         if (is_lab(e, "lab06") && s->status > 0 && s->report == NULL &&
-            (c->error == EMFILE || c->error == ENFILE))
+            (c->error == EMFILE || c->error == ENFILE) &&
+            next_call(s, c, SPY_SELECT) == NULL)
             return tell(f, s, c,
                         "accept() failed (%s), and the server ended, with all "
                         "who were in it.",
@@ -492,6 +521,13 @@ const struct mistake mistakes_select[] = {
         .sign = has_low_nfds,
         .question = "What is its first argument, if not a count?",
         .where = "6.1 6.6",
+    },
+    {
+        .name = "wrong-set",
+        .weight = CERTAIN,
+        .sign = uses_other_set,
+        .question = "Which set is for whom?",
+        .where = "6.1 6.6 4.2",
     },
     {
         .name = "sets-not-rebuilt",

@@ -89,7 +89,8 @@ static bool is_wildcard(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_BIND));)
-        if (c->family == AF_INET && c->ip == 0 && s->is_server)
+        if (c->family == AF_INET && c->ip == 0 && s->is_server &&
+            !is_lab(e, "lab01"))
             return tell(f, s, c,
                         "You bind to 0.0.0.0, which is every address of this "
                         "machine; asked for was 127.0.0.1 alone.");
@@ -129,8 +130,16 @@ static bool said_port(const struct evidence *e, const struct subject *s,
     int servers = 0;
     for (int i = 0; i < e->count; i++)
         servers += e->of[i].is_server;
-    return s->is_server && servers == 1 && word && *real != -1 &&
-           *said != *real;
+    bool its = false, other = false; /* whose port is [PORT]? */
+    for (int i = 0; e->talk && i < e->talk->count; i++) {
+        const struct line *l = &e->talk->lines[i];
+        bool names = strstr(l->text, "[PORT]") != NULL;
+        its |= l->kind == PRINTS && l->who == s->terminal && names &&
+               l < e->wrong->at;
+        other |= l->kind != PRINTS && l->kind != START && names;
+    }
+    return s->is_server && servers == 1 && its && !other && word &&
+           *real != -1 && *said != *real;
 }
 
 static bool says_swapped(const struct evidence *e, const struct subject *s,
@@ -326,6 +335,23 @@ static bool ignores_option(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* The option, its level or its length is refused. */
+static bool sets_wrong_option(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL;
+         (c = next_call(s, c, SPY_SETSOCKOPT));)
+        if (c->result == -1 &&
+            (c->error == EINVAL || c->error == ENOPROTOOPT || c->error == EDOM))
+            return tell(f, s, c,
+                        "setsockopt() failed (%s): level %lld, option %lld and "
+                        "a value of %lld bytes do not go together.",
+                        error_name(c->error), (long long)c->arg[0],
+                        (long long)c->arg[1], (long long)c->arg[3]);
+    return false;
+}
+
 static bool asks_wrong_option(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
@@ -389,6 +415,7 @@ static bool forgets_reuse(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
     const struct spy_call *bind = last_call(s, SPY_BIND), *late = NULL;
+    const struct spy_call *off = NULL;
     bool fails = bind && bind->result == -1 && bind->error == EADDRINUSE;
     bool is_asked = demands(e, "SO_REUSEADDR");
     if (bind == NULL || is_lab(e, "lab05") || (!fails && !is_asked))
@@ -396,9 +423,17 @@ static bool forgets_reuse(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
         if (sets_reuse(c) && c->fd == bind->fd && c < bind)
             return false;
+        else if (c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
+                 c->arg[1] == SO_REUSEADDR && c->result == 0 && c < bind &&
+                 c->fd == bind->fd)
+            off = c;
         else if (sets_reuse(c) || (c > bind && c->name == SPY_SETSOCKOPT &&
                                    c->arg[1] == SO_REUSEADDR))
             late = c;
+    if (off)
+        return tell(f, s, off,
+                    "SO_REUSEADDR was set to 0, which is off. What should its "
+                    "value be?");
     return tell(f, s, late ? late : bind,
                 "The port is in use, as the kernel says, by connections of a "
                 "server that is gone (TIME_WAIT): SO_REUSEADDR %s.",
@@ -566,6 +601,18 @@ static bool lacks_type(const struct evidence *e, const struct subject *s,
 
 /* --- saying where it is --------------------------------------------------- */
 
+static bool asks_nobody(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_ACCEPT);
+    return s->is_server && c && c->length_in == -1 && failed_at(e, s, PRINTS) &&
+           expects(e, "client from port") &&
+           last_call(s, SPY_GETPEERNAME) == NULL &&
+           tell(f, s, c,
+                "accept() was given no place for the client's address, so it "
+                "could not tell who is calling.");
+}
+
 /* Of a connection the server's own end, where the client's was wanted. */
 static bool shows_own_end(const struct evidence *e, const struct subject *s,
                           struct finding *f)
@@ -655,7 +702,7 @@ const struct mistake mistakes_setup[] = {
         .notes = "B115",
     },
     {
-        .name = "ntohs-missing",
+        .name = "port-shown-swapped",
         .weight = CERTAIN,
         .sign = shows_swapped,
         .question = "In which order does the kernel hand a port over?",
@@ -663,7 +710,7 @@ const struct mistake mistakes_setup[] = {
         .notes = "B131",
     },
     {
-        .name = "ntohs-missing",
+        .name = "port-shown-swapped",
         .weight = CERTAIN,
         .sign = says_swapped,
         .question = "In which order does the kernel hand a port over?",
@@ -836,6 +883,20 @@ const struct mistake mistakes_setup[] = {
         .sign = lacks_type,
         .question = "In which order do the three arguments come?",
         .where = "1.1 2.1 4.2 5.1 5.4",
+    },
+    {
+        .name = "wrong-option",
+        .weight = CLEAR,
+        .sign = sets_wrong_option,
+        .question = "At which level is the option, and what is its value?",
+        .where = "2.2",
+    },
+    {
+        .name = "peer-not-asked",
+        .weight = CERTAIN,
+        .sign = asks_nobody,
+        .question = "Which arguments of accept() are for that?",
+        .where = "3.1",
     },
     {
         .name = "own-end-shown",

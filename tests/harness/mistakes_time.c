@@ -98,13 +98,31 @@ static bool has_limit(const struct subject *s, int fd)
     return false;
 }
 
+static bool waits_other_time(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool option = c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
+                      c->arg[1] == SO_RCVTIMEO;
+        bool wait = c->name == SPY_SELECT || c->name == SPY_POLL;
+        long long ms = option ? c->arg[2] : wait ? c->arg[3] : -1;
+        if (!s->is_server && asked_ms(s) > 0 && ms > asked_ms(s))
+            return tell(f, s, c,
+                        "%s() was told to wait %lld milliseconds; on the "
+                        "command line stand %ld.",
+                        call_name(c), ms, asked_ms(s));
+    }
+    return false;
+}
+
 static bool waits_for_ever(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     const struct spy_call *now = waits_in(s);
     bool limited =
         is_lab(e, "lab04") || is_lab(e, "lab05") || is_lab(e, "lab02");
-    if (s->is_server || now == NULL || !limited)
+    if (s->is_server || now == NULL || !limited || waits_other_time(e, s, f))
         return false;
     if (sends(now) && !failed_at(e, s, CLIENT_SAYS))
         return tell(f, s, now,
@@ -114,7 +132,9 @@ static bool waits_for_ever(const struct evidence *e, const struct subject *s,
         return tell(f, s, now,
                     "The program waits in connect(), and nothing limits how "
                     "long: that can be minutes.");
-    if ((now->name == SPY_SELECT || now->name == SPY_POLL) && now->arg[3] < 0)
+    bool for_typing = now->arg[1] & 1; /* which may take as long as it takes */
+    if ((now->name == SPY_SELECT || now->name == SPY_POLL) && now->arg[3] < 0 &&
+        !for_typing)
         return tell(f, s, now, "The program waits in %s() without a limit.",
                     call_name(now));
     if (!receives(now) || has_limit(s, now->fd))
@@ -220,6 +240,23 @@ static bool waits_again(const struct evidence *e, const struct subject *s,
                              "recv() gave up %u times, and was called again "
                              "each time: the time limit limits nothing.",
                              waits);
+}
+
+/* A server that gives up on the silent. */
+static bool limits_clients(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
+        const struct spy_call *next = next_on(s, c);
+        if (is_lab(e, "lab03") && s->is_server && c->result == -1 &&
+            c->error == EAGAIN && next && next->name == SPY_CLOSE)
+            return tell(f, s, c,
+                        "recv() gave up after %ld milliseconds (EAGAIN), and "
+                        "the client was hung up on. It had not ended: it was "
+                        "silent.",
+                        took_ms(c));
+    }
+    return false;
 }
 
 /* Not now, said at once, and taken for a failure. */
@@ -385,30 +422,12 @@ static bool overwrites_request(const struct evidence *e,
     return false;
 }
 
-static bool waits_other_time(const struct evidence *e, const struct subject *s,
-                             struct finding *f)
-{
-    (void)e;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool option = c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
-                      c->arg[1] == SO_RCVTIMEO;
-        bool wait = c->name == SPY_SELECT || c->name == SPY_POLL;
-        long long ms = option ? c->arg[2] : wait ? c->arg[3] : -1;
-        if (!s->is_server && asked_ms(s) > 0 && ms > asked_ms(s))
-            return tell(f, s, c,
-                        "%s() was told to wait %lld milliseconds; on the "
-                        "command line stand %ld.",
-                        call_name(c), ms, asked_ms(s));
-    }
-    return false;
-}
-
 /* How many times one line was to be asked: those C> lines in a row. */
 static bool asks_once(const struct evidence *e, const struct subject *s,
                       struct finding *f)
 {
     if (s->is_server || !is_lab(e, "lab05") || requests(s) == 0 ||
-        requests(s) > 2 || !failed_at(e, s, CLIENT_SAYS))
+        requests(s) > 2 || waits_in(s) || !failed_at(e, s, CLIENT_SAYS))
         return false;
     const struct line *before = e->wrong->at - 1;
     while (before > e->talk->lines && before->kind == WHY)
@@ -434,7 +453,10 @@ static bool asks_with_new_number(const struct evidence *e,
         m->received_len == 0 || m->expected == NULL)
         return false;
     const char *a = strchr(m->expected, ' '), *b = strchr(m->received, ' ');
-    return a && b && strcmp(a, b) == 0 &&
+    bool repeated = false;
+    for (const struct line *l = e->talk->lines; l < m->at; l++)
+        repeated |= l->kind == CLIENT_SAYS && strcmp(l->text, m->at->text) == 0;
+    return repeated && a && b && strcmp(a, b) == 0 &&
            strcmp(m->expected, m->received) != 0 && m->received[0] >= '0' &&
            m->received[0] <= '9' &&
            tell(f, s, last_call(s, SPY_SEND),
@@ -534,6 +556,13 @@ const struct mistake mistakes_time[] = {
         .where = "4.2",
     },
     {
+        .name = "would-block-is-error",
+        .weight = CERTAIN,
+        .sign = limits_clients,
+        .question = "Who has said how long a client may be silent?",
+        .where = "3.2",
+    },
+    {
         .name = "silence-is-end",
         .weight = CERTAIN,
         .sign = takes_silence_for_end,
@@ -573,7 +602,7 @@ const struct mistake mistakes_time[] = {
     },
     {
         .name = "deadline-constant",
-        .weight = CLEAR,
+        .weight = CERTAIN,
         .sign = waits_other_time,
         .question = "Who says how long?",
         .where = "4.2 5.6",

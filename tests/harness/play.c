@@ -342,7 +342,7 @@ static int error_in(const char *text)
     for (int error = 1; error < 140; error++)
         if (strerrorname_np(error) && strcmp(strerrorname_np(error), name) == 0)
             return error;
-    return strcmp(name, "EAI_NONAME") == 0 ? EAI_NONAME : 0;
+    return strncmp(name, "EAI_", 4) == 0 ? EAI_NONAME : 0;
 }
 
 /* A program need not have our words on stderr. It must name the same error, or
@@ -358,9 +358,11 @@ static bool says_the_same(struct stage *s, const struct line *l,
     pump_until(want_is_clear, &want, QUIET);
     size_t len = first_line(c);
     char *line = copy(c->in, len);
-    bool same =
-        strcasestr(line, error < 0 ? gai_strerror(error) : strerror(error)) ||
-        strstr(line, error < 0 ? "EAI_NONAME" : strerrorname_np(error));
+    bool same = error > 0 ? strcasestr(line, strerror(error)) ||
+                                strstr(line, strerrorname_np(error))
+                          : strcasestr(line, gai_strerror(EAI_NONAME)) ||
+                                strcasestr(line, gai_strerror(EAI_AGAIN)) ||
+                                strstr(line, "EAI_");
     free(line);
     if (same && len > 0)
         channel_take(c, len);

@@ -126,7 +126,7 @@ int report_told(const struct result *results, int count)
             continue;
         enum weight weight =
             mistakes_named(results[i].story, name, sizeof name);
-        if (told == -1 || weight > best) {
+        if (told == -1 || (best < CERTAIN && weight == CERTAIN)) {
             told = i;
             best = weight;
         }

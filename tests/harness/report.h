@@ -37,8 +37,8 @@ void report_progress(int done, int of);
  * and, unless quick, the number of scenarios, and "N passed, N failed". */
 void report_sum(const struct result *results, int count, bool quick);
 
-/* Which failure is told whole: the first whose mistake is known, or likely, or
- * just the first. -1: nothing has failed. */
+/* Which failure is told whole: the first whose mistake is known, or else just
+ * the first. -1: nothing has failed. */
 int report_told(const struct result *results, int count);
 
 #endif

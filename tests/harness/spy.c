@@ -41,12 +41,15 @@ static int type_of(int fd) /* of a socket; -1: it is none */
     return type;
 }
 
-/* Keep the first bytes. */
-static void note_head(struct spy_call *c, const void *bytes, ssize_t len)
+/* Keep the first bytes: no more than there are, and than there is room for. A
+ * result may be more than both, with MSG_TRUNC. */
+static void note_head(struct spy_call *c, const void *bytes, ssize_t result)
 {
     size_t most = sizeof c->head;
-    if (bytes && len > 0)
-        memcpy(c->head, bytes, (size_t)len < most ? (size_t)len : most);
+    if ((int64_t)most > c->arg[1])
+        most = (size_t)c->arg[1];
+    if (bytes && result > 0)
+        memcpy(c->head, bytes, (size_t)result < most ? (size_t)result : most);
 }
 
 static int64_t number_of(const void *pointer)
@@ -94,7 +97,7 @@ static int accept_spied(struct spy_call *c, struct sockaddr *from,
 {
     struct pollfd waiting = {.fd = c->fd, .events = POLLIN};
     c->length_in = len ? (int32_t)*len : -1;
-    if (spy_resets() && __real_poll(&waiting, 1, 0) == 1)
+    if (__real_poll(&waiting, 1, 0) == 1 && spy_resets())
         __real_close(__real_accept4(c->fd, NULL, NULL, 0)); /* as BSD does */
     int s = spy_fails("accept") ? -1 : __real_accept4(c->fd, from, len, flags);
     c->length_out = len ? (int32_t)*len : -1;

@@ -2,7 +2,7 @@
  *
  * SPY holds it, as the harness has checked it:
  *
- *     send at most 7 bytes;EINTR on accept;reset before accept;
+ *     send at most 7 bytes;EINTR on accept;reset before accept 3;
  *
  * A limit holds for every call. An error comes once, in whichever process makes
  * that call first, and then the call was not made at all. */
@@ -16,9 +16,9 @@ enum { FAULTS = 8, NAME_MOST = 16 };
 
 static struct fault {
     char call[NAME_MOST];
-    size_t most; /* bytes; 0: no limit */
-    int error;   /* 0: none */
-    bool reset;
+    size_t most;    /* bytes; 0: no limit */
+    int error;      /* 0: none */
+    unsigned reset; /* which connection goes; 0: none */
 } faults[FAULTS];
 static int fault_count;
 
@@ -40,23 +40,31 @@ static int error_of(const char *name, size_t len)
     return 0;
 }
 
+/* Take the name of a call, from `from` to `to`. */
+static void take_call(struct fault *f, const char *from, const char *to)
+{
+    size_t len = (size_t)(to - from);
+    if (len < NAME_MOST)
+        memcpy(f->call, from, len);
+}
+
 static void take_fault(const char *text, size_t len)
 {
+    static const char reset[] = "reset before accept ";
     const char *most = memmem(text, len, " at most ", 9);
     const char *on = memmem(text, len, " on ", 4);
     struct fault *f = &faults[fault_count];
-    const char *name = most ? text : on ? on + 4 : "accept";
-    size_t name_len = most ? (size_t)(most - text)
-                      : on ? (size_t)(text + len - name)
-                           : strlen(name);
-    if (fault_count == FAULTS || name_len >= NAME_MOST)
+    if (fault_count == FAULTS)
         return;
-    memcpy(f->call, name, name_len);
-    f->reset = !most && !on;
-    if (most)
+    if (most) {
+        take_call(f, text, most);
         f->most = strtoul(most + 9, NULL, 10);
-    else if (on)
+    } else if (on) {
+        take_call(f, on + 4, text + len);
         f->error = error_of(text, (size_t)(on - text));
+    } else if (len > sizeof reset - 1) {
+        f->reset = (unsigned)atoi(text + sizeof reset - 1);
+    }
     fault_count++;
 }
 
@@ -120,8 +128,9 @@ size_t spy_most(const char *call, size_t len)
 
 bool spy_resets(void)
 {
+    uint32_t knock = __atomic_add_fetch(&spy_log->knocks, 1, __ATOMIC_SEQ_CST);
     for (int i = 0; i < fault_count; i++)
-        if (faults[i].reset && !has_come(i, false))
+        if (faults[i].reset == knock)
             return true;
     return false;
 }

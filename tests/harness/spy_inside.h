@@ -34,7 +34,7 @@ bool spy_fails(const char *call);
 bool spy_fails_connecting(const char *call);
 /* How many of len bytes this call may take. */
 size_t spy_most(const char *call, size_t len);
-/* Is the first connection to be gone before it is accepted? Once. */
+/* A connection is there to be accepted: is it to be gone before? */
 bool spy_resets(void);
 
 #endif

@@ -65,6 +65,7 @@ struct spy_log {
     uint64_t size;        /* of this structure, as the program knows it */
     uint64_t base;        /* where the program was loaded */
     uint32_t count;       /* rows ever begun */
+    uint32_t knocks;      /* connections that were there to be accepted */
     uint32_t faults_done; /* a bit for each fault of the plan that has come */
     struct spy_actor actors[SPY_ACTORS];
     struct spy_call rows[SPY_FIRST + SPY_RING];
