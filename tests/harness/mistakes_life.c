@@ -232,7 +232,7 @@ static bool closes_soon(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
     const struct spy_call *before = NULL, *last = NULL;
-    unsigned times = 0, enough = expects(e, "kept ") ? 1 : 5;
+    unsigned times = 0, enough = expects(e, "kept ") ? 1 : 9;
     if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) ||
         (!expects(e, "kept ") && !expects(e, "oo many")))
         return false;
@@ -246,7 +246,7 @@ static bool closes_soon(const struct evidence *e, const struct subject *s,
             last = c;
             times += c->times;
         }
-    return last && times >= enough + (enough > 1) * 4 &&
+    return last && times >= enough &&
            tell(f, s, last,
                 "A socket was closed before the next one was made: "
                 "they were to be open at the same time.");
@@ -373,7 +373,7 @@ static bool uses_listener(const struct evidence *e, const struct subject *s,
 static bool closes_early(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
-    if (!s->is_server || !failed_at_its_bytes(e, s) || is_lab(e, "lab04"))
+    if (!s->is_server || !failed_at_its_bytes(e, s) || !is_lab(e, "lab03"))
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CLOSE));) {
         const struct spy_call *maker = maker_of(s, c);
