@@ -336,6 +336,14 @@ struct stillness {
 };
 
 /* How far is the patience gone after one more round? DONE: not yet. */
+/* How many times the patience with a silent program one that works is given. */
+static int busy_after = 2;
+
+void pump_hurry(void)
+{
+    busy_after = 1;
+}
+
 static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
 {
     long long now = milliseconds();
@@ -349,7 +357,7 @@ static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
         s->awake = now;
     if (now - s->awake >= quiet_ms || (now - s->moved >= GONE && all_gone()))
         return SILENT;
-    if (cpu_used() - s->cpu >= quiet_ms || now - s->moved >= LONGEST * quiet_ms)
+    if (cpu_used() - s->cpu >= busy_after * quiet_ms || now - s->moved >= LONGEST * quiet_ms)
         return BUSY;
     return DONE;
 }

@@ -289,6 +289,7 @@ static int take_option(const char *option, const char *word)
         quick = true;
         given = word;
         scenario_programs(word);
+        pump_hurry();
         return 2;
     }
     return 1;
