@@ -357,7 +357,8 @@ static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
         s->awake = now;
     if (now - s->awake >= quiet_ms || (now - s->moved >= GONE && all_gone()))
         return SILENT;
-    if (cpu_used() - s->cpu >= busy_after * quiet_ms || now - s->moved >= LONGEST * quiet_ms)
+    if (cpu_used() - s->cpu >= busy_after * quiet_ms ||
+        now - s->moved >= LONGEST * quiet_ms)
         return BUSY;
     return DONE;
 }
