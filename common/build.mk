@@ -30,6 +30,12 @@ $(SPY): $(SPY_PARTS:%=$(TOP)tests/harness/%.c) $(wildcard $(TOP)tests/harness/sp
 	{ $(CC) -o $$new/none $$new/none.c $$new/spy.a $(SPIED:%=-Wl,--wrap=%) 2>/dev/null || : >$$new/flags; }; \
 	mv $$new/spy.a $(BUILD)/spy.a && mv $$new/flags $@ && rm -r $$new
 
+# How the sanitized build compiles, for scripts that have programs of their own:
+# make -s -f common/build.mk TOP= sanitized-command
+.PHONY: sanitized-command
+sanitized-command:
+	@echo '$(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE)'
+
 # In a folder of its own, then moved: two makes may be at it at once.
 define archive-helpers
 @new=$@.$$$$; mkdir -p $$new && for source in $(SOURCES); do \

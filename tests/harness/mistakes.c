@@ -8,7 +8,7 @@
 #include "guide.h"
 #include "text.h"
 
-const struct mistake *const mistake_topics[] = {
+static const struct mistake *const topics[] = {
     mistakes_memory, mistakes_setup,  mistakes_datagrams,
     mistakes_select, mistakes_errors, mistakes_time,
     mistakes_life,   mistakes_bytes,  NULL,
@@ -16,7 +16,8 @@ const struct mistake *const mistake_topics[] = {
 
 /* --- telling -------------------------------------------------------------- */
 
-int mistake_step(const struct mistake *m, const char *lab)
+/* The step of the lab that a row belongs to first; 0: none. */
+static int step_in(const struct mistake *m, const char *lab)
 {
     char key[8];
     snprintf(key, sizeof key, "%c.", lab[4]);
@@ -27,12 +28,11 @@ int mistake_step(const struct mistake *m, const char *lab)
 /* Has this name been listed for the step by a row before m? */
 static bool is_listed(const struct mistake *m, const char *lab, int step)
 {
-    for (const struct mistake *const *topic = mistake_topics; *topic; topic++)
+    for (const struct mistake *const *topic = topics; *topic; topic++)
         for (const struct mistake *at = *topic; at->name; at++)
             if (at == m)
                 return false;
-            else if (strcmp(at->name, m->name) == 0 &&
-                     mistake_step(at, lab) == step)
+            else if (strcmp(at->name, m->name) == 0 && step_in(at, lab) == step)
                 return true;
     return false;
 }
@@ -40,9 +40,9 @@ static bool is_listed(const struct mistake *m, const char *lab, int step)
 static void list_step(FILE *out, const char *lab, int step, bool anywhere)
 {
     char words[512];
-    for (const struct mistake *const *topic = mistake_topics; *topic; topic++)
+    for (const struct mistake *const *topic = topics; *topic; topic++)
         for (const struct mistake *m = *topic; m->name; m++) {
-            if (mistake_step(m, lab) != step || is_listed(m, lab, step) ||
+            if (step_in(m, lab) != step || is_listed(m, lab, step) ||
                 anywhere != (*m->where == '\0'))
                 continue;
             snprintf(words, sizeof words, "`%s`: %s", m->name, m->question);
@@ -70,7 +70,7 @@ static void put_reference(FILE *out, const char *lab, int scenario_step,
     struct guide g;
     char key[8];
     snprintf(key, sizeof key, "%c.%d", lab[4], scenario_step);
-    int home = strstr(m->where, key) ? scenario_step : mistake_step(m, lab);
+    int home = strstr(m->where, key) ? scenario_step : step_in(m, lab);
     int step = f->step ? f->step : home ? home : scenario_step;
     if (f->line)
         fprintf(out, "  see      %s, line %d\n", f->file, f->line);
@@ -113,7 +113,7 @@ static void consider(struct fit *best, const struct mistake *m,
 static struct fit search(const struct evidence *e)
 {
     struct fit best = {0};
-    for (const struct mistake *const *topic = mistake_topics; *topic; topic++)
+    for (const struct mistake *const *topic = topics; *topic; topic++)
         for (const struct mistake *m = *topic; m->name; m++)
             for (int i = 0; i < e->count; i++)
                 consider(&best, m, e, &e->of[i]);

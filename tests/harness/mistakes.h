@@ -33,14 +33,10 @@ struct mistake {
 extern const struct mistake mistakes_memory[], mistakes_setup[],
     mistakes_errors[], mistakes_bytes[], mistakes_life[], mistakes_time[],
     mistakes_datagrams[], mistakes_select[];
-extern const struct mistake *const mistake_topics[]; /* to a NULL */
-
-/* The step of the lab that a row belongs to first; 0: none. */
-int mistake_step(const struct mistake *m, const char *lab);
 
 /* List the mistakes of a lab by their steps, in Markdown. */
 void mistakes_list(FILE *out, const char *lab);
-
+/* Those that a compiler finds, which belong to no step. */
 void mistakes_list_compiler(FILE *out);
 
 /* Name what was done wrong, for people; nothing, if nothing fits. */

@@ -82,7 +82,6 @@ static bool shows_later_error(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* A call that went well, and is said to have failed. */
 /* "Under way" was told as a failure. */
 static bool complains_of_progress(const struct evidence *e,
                                   const struct subject *s, struct finding *f)
@@ -97,6 +96,7 @@ static bool complains_of_progress(const struct evidence *e,
     return false;
 }
 
+/* A call that went well, and is said to have failed. */
 static bool inverts_test(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {

@@ -40,12 +40,12 @@ long last_number(const char *text, size_t len);
 /* Is it about bytes that this program was to send? */
 bool failed_at_its_bytes(const struct evidence *e, const struct subject *s);
 
-/* The calls of this name, one after the other: for (c = NULL; NEXT(...);) */
+/* The next call of this name behind `after` (NULL: the first), or NULL. */
 const struct spy_call *next_call(const struct subject *s,
                                  const struct spy_call *after,
                                  enum spy_name name);
 const struct spy_call *last_call(const struct subject *s, enum spy_name name);
-/* The calls before c; c may be the one that it waits in. */
+/* Where the calls before c end; c may be the one that it waits in. */
 const struct spy_call *end_before(const struct subject *s,
                                   const struct spy_call *c);
 /* The next call on the same descriptor, whichever. */
@@ -58,8 +58,8 @@ const struct spy_call *maker_of(const struct subject *s,
 /* recv() and its like; send() and its like. */
 bool receives(const struct spy_call *c);
 bool sends(const struct spy_call *c);
-/* The call that it is waiting in, if it is: on which descriptor and where is
- * the call's own business. */
+/* The call that it has been in for a while, NULL if there is none. It is not
+ * among the others: those have returned. */
 const struct spy_call *waits_in(const struct subject *s);
 
 /* "EINTR"; "EAI_NONAME" for getaddrinfo(). Static strings. */
