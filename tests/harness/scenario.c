@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "disguise.h"
 #include "labs.h"
 #include "source.h"
 #include "text.h"
@@ -45,13 +46,15 @@ static void add(struct scenario_list *list, struct scenario s, int step)
 }
 
 /* The file's path for people is the one from the root. */
-static struct document *read_document(const struct row *row, int *found)
+static struct document *read_document(const struct row *row, const char *lab,
+                                      int *found)
 {
     char path[PATH_MOST];
     struct document *d = calloc(1, sizeof *d);
     if (d == NULL || !document_read(d, path_of(path, row->file)))
         return NULL;
     d->file = row->file;
+    disguise(d, lab);
     for (int i = 0; i < d->conversation_count; i++)
         d->conversations[i].file = row->file;
     *found = row->kind == ROW_TALKS ? d->conversation_count : d->excerpt_count;
@@ -81,7 +84,7 @@ static bool read_row(struct scenario_list *list, const struct suite *suite,
     if (row->kind == ROW_EXCERPTS && list->for_students)
         return true;
     int found = 0;
-    s.document = read_document(row, &found);
+    s.document = read_document(row, suite->lab, &found);
     if (s.document == NULL)
         return false;
     if (found != row->expected) {
