@@ -249,17 +249,19 @@ static int last_step_in(const char *lab, const char *program)
 }
 
 static const char *programs; /* NULL: the lab's own */
+static bool of_each_lab;
 
-void scenario_programs(const char *folder)
+void scenario_programs(const char *folder, bool each)
 {
     programs = folder;
+    of_each_lab = each;
 }
 
-static void cast_from(struct cast *c, const char *folder)
+static void cast_from(struct cast *c, const char *folder, const char *lab)
 {
     c->build = "given";
-    snprintf(c->server, sizeof c->server, "%s/server", folder);
-    snprintf(c->client, sizeof c->client, "%s/client", folder);
+    snprintf(c->server, sizeof c->server, "%s/%s/server", folder, lab);
+    snprintf(c->client, sizeof c->client, "%s/%s/client", folder, lab);
 }
 
 enum verdict scenario_run(const struct scenario *s, int build, char **story)
@@ -275,7 +277,7 @@ enum verdict scenario_run(const struct scenario *s, int build, char **story)
     cast.last_of_server = last_step_in(s->suite->lab, "server");
     cast.last_of_client = last_step_in(s->suite->lab, "client");
     if (programs)
-        cast_from(&cast, programs);
+        cast_from(&cast, programs, of_each_lab ? s->suite->lab : "");
     return s->talk ? play(s->talk, &cast, NULL, NULL, story)
                    : run_check(s, &cast, story);
 }
