@@ -7,12 +7,15 @@
  * think that it was called by. Descriptor 3 is the lifeline:
  * when its other end closes, for whatever reason, all inside are killed.
  * Descriptor 4 takes struct box_report. Descriptor 5 is the program's own
- * business, if the environment has SPY_LOG.
+ * business, if the environment has SPY_LOG. BOX_JAIL there says that we are in
+ * a jail, with a stranger's program: then nobody inside may look into us, and
+ * the number of its processes and the memory of all of them have an end.
  *
  * Every process inside, however it hides (setsid, double fork), becomes our
  * child when its parent dies: PR_SET_CHILD_SUBREAPER in prctl(2).
  */
 #include "box.h"
+#include "greedy.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -28,7 +31,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CPU_SECONDS = 20, FILE_MIB = 16 };
+enum { CPU_SECONDS = 20, FILE_MIB = 16, PROCESSES = 256, LOOK_MS = 100 };
+
+static bool jailed;
 
 static void die(const char *call)
 {
@@ -58,6 +63,8 @@ static void set_limits(char **argv)
     limit(RLIMIT_FSIZE, (rlim_t)FILE_MIB << 20);
     if (memory > 0)
         limit(RLIMIT_AS, memory << 20);
+    if (jailed)
+        limit(RLIMIT_NPROC, PROCESSES);
 }
 
 static void close_from(unsigned first)
@@ -84,6 +91,7 @@ static void become(char **argv, int failure)
     dup2(failure, BOX_LIFELINE);
     fcntl(BOX_LIFELINE, F_SETFD, FD_CLOEXEC);
     close(BOX_STATUS);
+    unsetenv("BOX_JAIL");
     close_from(getenv("SPY_LOG") ? BOX_SPY_LOG + 1 : BOX_STATUS + 1);
     execv(argv[4], argv + 5);
     int error = errno;
@@ -166,14 +174,29 @@ static bool program_ended(pid_t program, struct box_report *report)
     return report->by_itself;
 }
 
+/* proc(5) has no other secret from us than we from the program: ptrace(2),
+ * PR_SET_DUMPABLE. */
+static void enter_jail(void)
+{
+    prctl(PR_SET_DUMPABLE, 0);
+    for (int fd = 0; fd < 3; fd++) {
+        dup2(BOX_STDIO + fd, fd);
+        close(BOX_STDIO + fd);
+    }
+}
+
 /* Wait until the program has ended, or the lifeline has. */
 static void watch(pid_t program, int signals, struct box_report *report)
 {
     struct pollfd polls[] = {{.fd = signals, .events = POLLIN},
                              {.fd = BOX_LIFELINE, .events = POLLIN}};
     for (;;) {
-        if (poll(polls, 2, -1) == -1 && errno != EINTR)
+        int ready = poll(polls, 2, jailed ? LOOK_MS : -1);
+        if (ready == -1 && errno != EINTR)
             die("poll");
+        report->greedy = ready == 0 && greedy();
+        if (report->greedy)
+            return;
         struct signalfd_siginfo info;
         if (polls[0].revents && read(signals, &info, sizeof info) == -1)
             die("signalfd");
@@ -190,6 +213,9 @@ int main(int argc, char **argv)
             "usage: box DESCRIPTORS STDIN MEMORY_MIB PROGRAM NAME [ARG...]\n");
         return 2;
     }
+    jailed = getenv("BOX_JAIL") != NULL;
+    if (jailed)
+        enter_jail();
     sigset_t all;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL);

@@ -14,10 +14,15 @@ struct box_report {
     bool by_itself;   /* it ended before we told it to */
     int stragglers;   /* processes it left behind, killed by us */
     long max_rss_kib; /* the most memory it held */
+    bool greedy;      /* killed: all inside held more than a jail has */
 };
 
 /* Descriptors of the box, as program.c hands them over. The log of calls is for
  * the program; there is one if the environment has SPY_LOG. */
 enum { BOX_LIFELINE = 3, BOX_STATUS = 4, BOX_SPY_LOG = 5 };
+
+/* In a jail (the environment has BOX_JAIL) the program's stdin, stdout and
+ * stderr come as these: bubblewrap keeps its own first three open. */
+enum { BOX_STDIO = 6 };
 
 #endif

@@ -139,3 +139,15 @@ enum weight mistakes_named(const char *story, char *name, size_t size)
     snprintf(name, size, "%.*s", at ? (int)strcspn(at, "\n") : 0, at ? at : "");
     return at ? weight : 0;
 }
+
+const char *mistakes_named_compiler(const char *words, char *name, size_t size)
+{
+    char *story = NULL;
+    size_t len;
+    FILE *out = open_memstream(&story, &len);
+    mistakes_put_compiler(out, words);
+    fclose(out);
+    mistakes_named(story, name, size);
+    free(story);
+    return name;
+}

@@ -13,6 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "jail.h"
 #include "paths.h"
 
 enum {
@@ -76,6 +77,18 @@ static bool wire(struct wiring *w)
            lift(&w->out) && lift(&w->terminal);
 }
 
+/* A box has them as its own three; in a jail they come as three more. */
+static void hand_over_stdio(posix_spawn_file_actions_t *actions,
+                            const struct wiring *w)
+{
+    int first = jail_is_closed() ? BOX_STDIO : 0;
+    for (int fd = 0; fd < 3 && first > 0; fd++)
+        posix_spawn_file_actions_addopen(actions, fd, "/dev/null", O_RDWR, 0);
+    posix_spawn_file_actions_adddup2(actions, w->in[0], first);
+    posix_spawn_file_actions_adddup2(actions, w->terminal, first + 1);
+    posix_spawn_file_actions_adddup2(actions, w->err[1], first + 2);
+}
+
 static int spawn_box(struct program *p, const struct wiring *w, char **argv,
                      const struct program_options *options)
 {
@@ -94,17 +107,18 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
                    spy,
                    NULL,
                    NULL,
+                   NULL,
                    NULL};
     int count = 5;
+    if (jail_is_closed())
+        env[count++] = "BOX_JAIL=yes";
     if (options->todo_waits)
         env[count++] = "TODO_WAITS=yes";
     if (w->log != -1)
         env[count++] = "SPY_LOG=5"; /* BOX_SPY_LOG */
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, w->in[0], 0);
-    posix_spawn_file_actions_adddup2(&actions, w->terminal, 1);
-    posix_spawn_file_actions_adddup2(&actions, w->err[1], 2);
+    hand_over_stdio(&actions, w);
     posix_spawn_file_actions_adddup2(&actions, w->life[0], BOX_LIFELINE);
     posix_spawn_file_actions_adddup2(&actions, w->status[1], BOX_STATUS);
     if (w->log != -1)
@@ -116,7 +130,8 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigdefault(&attributes, &pipe);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    int error = posix_spawn(&p->box, argv[0], &actions, &attributes, argv, env);
+    int error =
+        posix_spawnp(&p->outer, argv[0], &actions, &attributes, argv, env);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;
@@ -158,18 +173,42 @@ static void take_report(struct program *p)
     channel_take(&p->status, sizeof p->report);
 }
 
+/* Who is who, once the first report has come. In a jail pids are others. */
+static void learn_pids(struct program *p)
+{
+    p->box = p->outer;
+    p->pid = p->report.pid;
+    if (jail_is_closed())
+        p->pid = jail_find(p->outer, p->report.pid, &p->box);
+}
+
+/* The command that starts it; returns its length. */
+static int command(char *whole[], char inside[], const char *path)
+{
+    static char box[PATH_MOST];
+    int count = jail_is_closed() ? jail_words(whole, path, inside) : 0;
+    if (count == 0)
+        strcpy(inside, path);
+    whole[count++] =
+        jail_is_closed() ? "/box" : path_of(box, "tests/build/box");
+    return count;
+}
+
 bool program_start(struct program *p, const char *path, char *const argv[],
                    const struct program_options *options)
 {
-    char descriptors[16], memory[16], box[PATH_MOST];
+    char descriptors[16], memory[16], inside[PATH_MOST];
     snprintf(descriptors, sizeof descriptors, "%d",
              options->descriptors ? options->descriptors : 1024);
     snprintf(memory, sizeof memory, "%d", options->sanitized ? 0 : MEMORY_MIB);
-    char *whole[64] = {path_of(box, "tests/build/box"), descriptors,
-                       options->stdin_closed ? "closed" : "open", memory,
-                       (char *)path};
+    char *whole[JAIL_WORDS + 64] = {0};
+    int count = command(whole, inside, path);
+    whole[count++] = descriptors;
+    whole[count++] = options->stdin_closed ? "closed" : "open";
+    whole[count++] = memory;
+    whole[count++] = inside;
     for (int i = 0; argv[i] && i < 58; i++)
-        whole[5 + i] = argv[i];
+        whole[count + i] = argv[i];
 
     struct wiring w = {.log = -1};
     signal(SIGPIPE, SIG_IGN); /* writing to a program that has gone: EPIPE */
@@ -189,13 +228,13 @@ bool program_start(struct program *p, const char *path, char *const argv[],
     channel_open(&p->status, w.status[0], STREAM, 4096);
     p->lifeline = w.life[1];
     if (error) {
-        fprintf(stderr, "harness: %s: %s\n", box, strerror(error));
+        fprintf(stderr, "harness: %s: %s\n", whole[0], strerror(error));
         return false;
     }
     take_report(p);
     p->out.deaf = p->err.deaf =
         false; /* a flood from the first moment counts */
-    p->pid = p->report.pid;
+    learn_pids(p);
     pump_watch(p->pid, p->box, &p->status);
     return true;
 }
@@ -222,7 +261,7 @@ void program_stop(struct program *p)
         take_report(p);
     p->ended = true;
     pump_unwatch(p->pid);
-    waitpid(p->box, NULL, 0);
+    waitpid(p->outer, NULL, 0);
     p->said = strdup(program_stderr(p));
     p->before = strdup(program_stderr_before(p));
     channel_close(&p->in);
@@ -250,6 +289,8 @@ const char *program_ending(const struct program *p, char *text, size_t size)
                  strerror(r->exec_error));
     else if (p->orphaned)
         snprintf(text, size, "its supervisor was killed");
+    else if (r->greedy)
+        snprintf(text, size, "killed: it used too much memory");
     else if (WIFEXITED(r->status))
         snprintf(text, size, "exit %d", WEXITSTATUS(r->status));
     else if (WTERMSIG(r->status) == SIGXCPU)

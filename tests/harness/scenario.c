@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "disguise.h"
 #include "labs.h"
 #include "source.h"
 #include "text.h"
@@ -45,13 +46,15 @@ static void add(struct scenario_list *list, struct scenario s, int step)
 }
 
 /* The file's path for people is the one from the root. */
-static struct document *read_document(const struct row *row, int *found)
+static struct document *read_document(const struct row *row, const char *lab,
+                                      int *found)
 {
     char path[PATH_MOST];
     struct document *d = calloc(1, sizeof *d);
     if (d == NULL || !document_read(d, path_of(path, row->file)))
         return NULL;
     d->file = row->file;
+    disguise(d, lab);
     for (int i = 0; i < d->conversation_count; i++)
         d->conversations[i].file = row->file;
     *found = row->kind == ROW_TALKS ? d->conversation_count : d->excerpt_count;
@@ -81,7 +84,7 @@ static bool read_row(struct scenario_list *list, const struct suite *suite,
     if (row->kind == ROW_EXCERPTS && list->for_students)
         return true;
     int found = 0;
-    s.document = read_document(row, &found);
+    s.document = read_document(row, suite->lab, &found);
     if (s.document == NULL)
         return false;
     if (found != row->expected) {
@@ -246,17 +249,19 @@ static int last_step_in(const char *lab, const char *program)
 }
 
 static const char *programs; /* NULL: the lab's own */
+static bool of_each_lab;
 
-void scenario_programs(const char *folder)
+void scenario_programs(const char *folder, bool each)
 {
     programs = folder;
+    of_each_lab = each;
 }
 
-static void cast_from(struct cast *c, const char *folder)
+static void cast_from(struct cast *c, const char *folder, const char *lab)
 {
     c->build = "given";
-    snprintf(c->server, sizeof c->server, "%s/server", folder);
-    snprintf(c->client, sizeof c->client, "%s/client", folder);
+    snprintf(c->server, sizeof c->server, "%s/%s/server", folder, lab);
+    snprintf(c->client, sizeof c->client, "%s/%s/client", folder, lab);
 }
 
 enum verdict scenario_run(const struct scenario *s, int build, char **story)
@@ -272,7 +277,7 @@ enum verdict scenario_run(const struct scenario *s, int build, char **story)
     cast.last_of_server = last_step_in(s->suite->lab, "server");
     cast.last_of_client = last_step_in(s->suite->lab, "client");
     if (programs)
-        cast_from(&cast, programs);
+        cast_from(&cast, programs, of_each_lab ? s->suite->lab : "");
     return s->talk ? play(s->talk, &cast, NULL, NULL, story)
                    : run_check(s, &cast, story);
 }

@@ -33,8 +33,9 @@ int scenario_builds(const struct scenario *s, int *first);
 /* Does it start this program ("server" or "client")? */
 bool scenario_uses(const struct scenario *s, const char *program);
 /* From now on the programs of build 1 are those in this folder, and not the
- * lab's own: a wrong program, a variant. */
-void scenario_programs(const char *folder);
+ * lab's own: a wrong program, a variant. Or it has a folder for each lab: a
+ * submission. */
+void scenario_programs(const char *folder, bool of_each_lab);
 /* Run one with a build, 0 or 1. *story is malloc'ed unless it passes. */
 enum verdict scenario_run(const struct scenario *s, int build, char **story);
 

@@ -2,6 +2,7 @@
  *
  * usage: suites [--quick] [--touched server|client|both] [LAB [STEP]]
  *        suites --programs FOLDER [--only TITLE] LAB [STEP]
+ *        suites --grade FOLDER [--jail]
  *        suites --list [LAB [STEP]]
  *
  * The labs run beside each other, the steps of a lab one after the other: a
@@ -12,24 +13,28 @@
  *
  * --programs holds the sanitized programs of a folder to a lab's suites, or to
  * the scenarios of one title, and says on stdout what became of each. --list
- * says what would be played.
+ * says what would be played. --grade holds those in FOLDER/LAB to each lab's, if
+ * there are any, and prints a record for each; with --jail they are strangers.
+ * SIGTERM says that the time is up: what is known by then is the record.
  *
  * Each scenario that was read must give one verdict. Exit status 1 if one fails
  * or is still to be written, 3 if a lab does not compile. */
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "jail.h"
 #include "mistakes.h"
 #include "paths.h"
-#include "report.h"
+#include "record.h"
 #include "wave.h"
 
 /* Tests wait most of the time: so many fit on one processor, and more of those
  * that are no more than a child of ours. */
-enum { LABS_MOST = 6, JOBS_EACH = 4, QUICK_JOBS_EACH = 12 };
+enum { LABS_MOST = 6, JOBS_EACH = 4, QUICK_JOBS_EACH = 12, GRADE_JOBS = 12 };
 
 struct lab_run {
     int first, count; /* its scenarios */
@@ -45,7 +50,9 @@ struct lab_run {
 static bool quick;
 static bool only_list;
 static const char *only_title; /* NULL: all */
-static const char *given;   /* programs that are not the lab's own: a folder */
+static const char *given; /* programs that are not the lab's own: a folder */
+static bool grading;      /* ...with a folder in it for each lab */
+static volatile sig_atomic_t time_is_up;
 static const char *touched; /* "server", "client"; NULL: both */
 static struct scenario_list list;
 static struct result *results;
@@ -75,7 +82,8 @@ static char *compiler_said(const char *lab)
     char path[PATH_MOST], relative[256];
     snprintf(relative, sizeof relative, "tests/build/%s/does-not-compile", lab);
     if (given) {
-        snprintf(path, sizeof path, "%s/does-not-compile", given);
+        snprintf(path, sizeof path, "%s/%s/does-not-compile", given,
+                 grading ? lab : "");
         return path_read(path);
     }
     return path_read(path_of(path, relative));
@@ -222,10 +230,31 @@ static void start_all(int jobs)
     }
 }
 
-static void report(const struct lab_run *lab)
+/* The lab's record. Where the time was up, the rest has not been checked. */
+static void grade(struct lab_run *lab)
+{
+    struct lab_score all = {0};
+    bool compiles = lab->needs != DOES_NOT_COMPILE,
+         stopped = lab->wave.fd != -1;
+    if (stopped)
+        finish(lab);
+    report_score(&all, list.of + lab->first, results + lab->first, lab->count);
+    record_lab(stdout, &lab->guide, &all, list.of + lab->first,
+               results + lab->first, lab->count,
+               !compiles ? "does not compile"
+               : stopped ? "stopped"
+                         : "graded",
+               !compiles ? results[lab->first].story
+               : stopped ? "The time that a submission has was up."
+                         : "");
+}
+
+static void report(struct lab_run *lab)
 {
     struct lab_score all = lab->before;
     const struct scenario *rows = list.of + lab->first;
+    if (grading)
+        grade(lab);
     if (given)
         return;
     report_progress(1, 1);
@@ -244,7 +273,7 @@ static bool show_done(void)
 {
     for (int i = 0; i < lab_count; i++) {
         struct lab_run *lab = &runs[i];
-        if (lab->wave.fd != -1)
+        if (lab->wave.fd != -1 && !time_is_up)
             return false;
         if (!lab->reported)
             report(lab);
@@ -257,6 +286,8 @@ static void run_all(void)
 {
     int slots = (quick ? QUICK_JOBS_EACH : JOBS_EACH) *
                 (int)sysconf(_SC_NPROCESSORS_ONLN);
+    if (grading)
+        slots = GRADE_JOBS; /* others are graded beside us */
     int jobs = lab_count > 1 ? slots / 3 + 1 : slots;
     start_all(jobs);
     while (!show_done()) {
@@ -285,10 +316,14 @@ static int take_option(const char *option, const char *word)
         only_title = word;
         return 2;
     }
-    if (word && strcmp(option, "--programs") == 0) {
+    if (strcmp(option, "--jail") == 0)
+        jail_close();
+    if (word &&
+        (strcmp(option, "--programs") == 0 || strcmp(option, "--grade") == 0)) {
         quick = true;
         given = word;
-        scenario_programs(word);
+        grading = strcmp(option, "--grade") == 0;
+        scenario_programs(word, grading);
         pump_hurry();
         return 2;
     }
@@ -305,19 +340,6 @@ static void take_options(int *argc, char ***argv)
     }
 }
 
-/* The name of what a compiler's words say was done wrong; "" if none. */
-static const char *compiler_names(const char *words, char *name, size_t size)
-{
-    char *story = NULL;
-    size_t len;
-    FILE *out = open_memstream(&story, &len);
-    mistakes_put_compiler(out, words);
-    fclose(out);
-    mistakes_named(story, name, size);
-    free(story);
-    return name;
-}
-
 /* What became of each scenario, for other programs: a line each, of verdict,
  * step, title, and the mistake that was named. The one that people would be
  * told is "told" in place of FAIL. */
@@ -326,7 +348,7 @@ static void record(void)
     char name[64];
     if (runs[0].needs == DOES_NOT_COMPILE) {
         printf("told\t0\tit does not compile\t%s\n",
-               compiler_names(results[0].story, name, sizeof name));
+               mistakes_named_compiler(results[0].story, name, sizeof name));
         return;
     }
     int told = report_told(results, list.count);
@@ -350,6 +372,25 @@ static void keep_title(const char *title)
     list.count = kept;
 }
 
+/* Leave only the labs that were handed in. */
+static void keep_given(void)
+{
+    char path[PATH_MOST];
+    int kept = 0;
+    for (int i = 0; i < list.count; i++) {
+        snprintf(path, sizeof path, "%s/%s", given, list.of[i].suite->lab);
+        if (access(path, F_OK) == 0)
+            list.of[kept++] = list.of[i];
+    }
+    list.count = kept;
+}
+
+static void on_time_up(int number)
+{
+    (void)number;
+    time_is_up = 1;
+}
+
 int main(int argc, char **argv)
 {
     paths_init(argv[0]);
@@ -361,6 +402,10 @@ int main(int argc, char **argv)
         return 2;
     if (only_title)
         keep_title(only_title);
+    if (grading)
+        keep_given();
+    if (grading) /* poll(2) is to return: no SA_RESTART */
+        sigaction(SIGTERM, &(struct sigaction){.sa_handler = on_time_up}, NULL);
     if (list.count == 0) {
         fprintf(stderr, "no scenario for LAB=%s STEP=%s\n", lab ? lab : "",
                 argc > 2 ? argv[2] : "");
@@ -374,9 +419,9 @@ int main(int argc, char **argv)
     if (results == NULL || !begin_all())
         return 2;
     run_all();
-    if (given)
+    if (given && !grading)
         record();
-    else
+    else if (!given)
         report_sum(results, list.count, quick);
     for (int i = 0; i < list.count; i++)
         bad += results[i].verdict == FAIL || results[i].verdict == TODO;

@@ -1,0 +1,97 @@
+/* record.c - see record.h. */
+#include "record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mistakes.h"
+
+/* A string of JSON: RFC 8259, 7. Bytes that are no UTF-8 stay what they are; who
+ * reads it puts U+FFFD there. */
+static void put_string(FILE *out, const char *text)
+{
+    putc('"', out);
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else if (c < ' ' || c == 127)
+            fprintf(out, "\\u%04x", c);
+        else
+            putc(c, out);
+    }
+    putc('"', out);
+}
+
+static void put_text(FILE *out, const char *name, const char *text)
+{
+    fprintf(out, ",\"%s\":", name);
+    put_string(out, text);
+}
+
+/* One failure; its story only if it is the one that is told. */
+static void put_failure(FILE *out, const struct scenario *s,
+                        const struct result *r, bool told)
+{
+    char name[64];
+    mistakes_named(r->story, name, sizeof name);
+    fprintf(out, "{\"told\":%s", told ? "true" : "false");
+    put_text(out, "title", s->title);
+    put_text(out, "mistake", name);
+    put_text(out, "story", told ? r->story : "");
+    putc('}', out);
+}
+
+static void put_failures(FILE *out, const struct scenario *rows,
+                         const struct result *results, int count, int step)
+{
+    int told = report_told(results, count), shown = 0;
+    for (int i = 0; i < count; i++) {
+        if (results[i].verdict != FAIL || rows[i].step != step)
+            continue;
+        if (shown++ > 0)
+            putc(',', out);
+        put_failure(out, &rows[i], &results[i], i == told);
+    }
+}
+
+static void put_step(FILE *out, const struct guide *g, const struct score *s,
+                     int k)
+{
+    fprintf(out,
+            "{\"step\":%d,\"needs\":%d,\"passed\":%d,\"of\":%d,"
+            "\"points\":%d,\"most\":%d",
+            k, s->needs > 0 ? s->needs : 0, s->passed, s->of,
+            score_points(s, g->steps[k].points), g->steps[k].points);
+    put_text(out, "title", g->steps[k].title);
+    put_text(out, "verdict", verdict_word(s->verdict));
+}
+
+void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
+                const struct scenario *rows, const struct result *results,
+                int count, const char *state, const char *words)
+{
+    char name[64] = "";
+    int points = 0, most = 0;
+    bool compiled = strcmp(state, "does not compile") != 0;
+    for (int k = 1; k <= g->count; k++) {
+        points += score_points(&all->steps[k], g->steps[k].points);
+        most += g->steps[k].points;
+    }
+    fprintf(out, "{\"points\":%d,\"most\":%d", points, most);
+    put_text(out, "lab", g->lab);
+    put_text(out, "state", state);
+    put_text(out, "words", words);
+    put_text(out, "mistake",
+             compiled ? "" : mistakes_named_compiler(words, name, sizeof name));
+    fputs(",\"steps\":[", out);
+    for (int k = 1; k <= g->count; k++) {
+        put_step(out, g, &all->steps[k], k);
+        fputs(",\"failed\":[", out);
+        if (compiled)
+            put_failures(out, rows, results, count, k);
+        fputs(k < g->count ? "]}," : "]}", out);
+    }
+    fputs("]}\n", out);
+    fflush(out);
+}

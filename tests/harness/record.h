@@ -1,0 +1,17 @@
+/* record.h - what became of a lab, as one line of JSON, for other programs.
+ *
+ * tools/grading/README.md tells what is in it. */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include <stdio.h>
+
+#include "report.h"
+
+/* A lab and the verdicts of its scenarios. state is "graded", "stopped" or "does
+ * not compile", words why (or ""). */
+void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
+                const struct scenario *rows, const struct result *results,
+                int count, const char *state, const char *words);
+
+#endif
