@@ -10,6 +10,12 @@ start: starter
 starter:
 	@$(MAKE) -s -C tests ../tests/build/starter
 
+#: make grade               grade a class (SUBMISSIONS=dir, OUT=grades, LABS=, JOBS=)
+OUT ?= grades
+export SUBMISSIONS OUT LABS JOBS SEED ISOLATION
+grade: engine helpers tools
+	+@tools/grade "$$SUBMISSIONS" "$$OUT"
+
 #: make proof               starters fail, references pass, mistakes are named
 proof: engine all $(LABS:%=programs/%)
 	+@tests/proof/run
@@ -37,9 +43,11 @@ bench: engine all $(LABS:%=programs/%)
 soak: engine all $(LABS:%=programs/%)
 	+@tests/soak/run
 
-#: make gradescope          a zip for Gradescope, in tests/build (LAB=, OUT=)
+#: make gradescope          a zip for Gradescope, in tests/build (LABS=, OUT=)
 #: make classroom50         a folder for Classroom 50, the same way
 gradescope classroom50: starter
-	@LABS='$(if $(LAB),$(CHOSEN))' tools/platforms/pack $@ '$(OUT)'
+	@LABS='$(if $(filter command,$(origin LABS)),$(LABS))' tools/platforms/pack $@ \
+	    '$(if $(filter command environment,$(origin OUT)),$(OUT))'
 
-.PHONY: start starter proof selftest lists lint bench soak gradescope classroom50
+.PHONY: start starter grade proof selftest lists lint bench soak gradescope \
+        classroom50
