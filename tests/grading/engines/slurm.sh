@@ -61,7 +61,7 @@ start_munged()
         --log-file="$slurm_folder/munged.log" --seed-file="$slurm_folder/munged.seed" \
         >"$slurm_folder/munged.out" 2>&1 &
     munged_pid=$!
-    until_true 10 munge --socket="$slurm_folder/munge.socket" --no-input
+    until_true 30 munge --socket="$slurm_folder/munge.socket" --no-input
 }
 
 start_slurm()
@@ -72,10 +72,10 @@ start_slurm()
     start_munged || { cat "$slurm_folder"/munged.*; return 1; }
     PATH=$PATH:/usr/sbin slurmctld -D >"$slurm_folder/slurmctld.out" 2>&1 &
     slurmctld_pid=$!
-    until_true 10 scontrol ping || { cat "$slurm_folder/slurmctld.out"; return 1; }
+    until_true 30 scontrol ping || { cat "$slurm_folder/slurmctld.out"; return 1; }
     PATH=$PATH:/usr/sbin slurmd -D -N near >"$slurm_folder/slurmd.out" 2>&1 &
     slurmd_pid=$!
-    until_true 10 node_is_idle || { cat "$slurm_folder/slurmd.out"; return 1; }
+    until_true 30 node_is_idle || { cat "$slurm_folder/slurmd.out"; return 1; }
 }
 
 node_is_idle()

@@ -73,7 +73,7 @@ start_sshd()
         write_ssh_files "$(free_port)"
         /usr/sbin/sshd -D -e -f "$sshd_folder/sshd_config" 2>"$sshd_folder/log" &
         sshd_pid=$!
-        until_true 5 sshd_has_begun && ! gone "$sshd_pid" && break
+        until_true 30 sshd_has_begun && ! gone "$sshd_pid" && break
         end_of "$sshd_pid"
         sshd_pid=
     done

@@ -6,6 +6,9 @@ test_parallel()
     check 'parallel: the same records' grades_all tools/grade-parallel "$out"
     check 'parallel: again, there is nothing to do' nothing_to_do tools/grade-parallel "$out"
     check 'parallel: only what has changed' only_what_changed
+    check 'parallel: make grade finds all up to date' prints '3 submissions, 0 to grade' \
+        env LABS=lab01 SEED=4711 ISOLATION= tools/grade "$work/handed-in" "$out"
+    check 'parallel: not while somebody else grades' in_use
     check 'parallel: a unit that cannot be graded is named' one_is_left
 }
 
@@ -34,12 +37,17 @@ only_what_changed()
         [ "$(diff <(echo "$before") <(record_times) | grep -c '^>')" = 1 ] && same_records
 }
 
+in_use()
+{
+    ends 2 'somebody grades there' flock "$out/.lock" tools/grade-parallel "$out"
+}
+
 one_is_left()
 {
     new_class
-    mv "$out/units/eve/submission" "$out/units/eve/away"
-    ends 1 'left: eve; say it again' tools/grade-parallel "$out" "$@" &&
-        mv "$out/units/eve/away" "$out/units/eve/submission" &&
+    mv "$out/units/eve-1/submission" "$out/units/eve-1/away"
+    ends 1 'left: eve-1; say it again' tools/grade-parallel "$out" "$@" &&
+        mv "$out/units/eve-1/away" "$out/units/eve-1/submission" &&
         ends 0 '1 of 1 units graded' tools/grade-parallel "$out" "$@" && same_records
 }
 
@@ -50,7 +58,7 @@ killed_and_again() # HOST
     new_class
     JOBS=1 tools/grade-parallel "$out" "$@" &
     pid=$!
-    until_true 30 any_record
+    until_true 60 any_record
     kill "$pid"
     wait "$pid"
     before=$(record_times)

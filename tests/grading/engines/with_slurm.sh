@@ -23,8 +23,8 @@ cancelled_and_again()
     local before
     new_class
     CHUNK=3 tools/grade-slurm "$out" --comment=first
-    until_true 30 any_record
-    scancel "$(cat "$out/slurm/job")" && until_true 30 no_jobs
+    until_true 60 any_record
+    scancel "$(cat "$out/slurm/job")" && until_true 60 no_jobs
     before=$(record_times)
     [ "$(wc -l <<<"$before")" -lt 3 ] || return
     WAIT=yes ends 0 'left: .*eve' tools/grade-slurm "$out" && same_records &&
@@ -34,7 +34,7 @@ cancelled_and_again()
 job_fails()
 {
     new_class
-    mv "$out/units/eve/submission" "$out/units/eve/away"
-    WAIT=yes ends 1 'left: eve' tools/grade-slurm "$out" &&
-        grep -q 'units/eve/submission is not there' "$out"/slurm/*.log
+    mv "$out/units/eve-1/submission" "$out/units/eve-1/away"
+    WAIT=yes ends 1 'left: eve-1' tools/grade-slurm "$out" &&
+        grep -q 'units/eve-1/submission is not there' "$out"/slurm/*.log
 }
