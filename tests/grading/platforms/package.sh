@@ -14,7 +14,7 @@ test_packages()
 
 pack() # PLATFORM
 {
-    make -s "$1" LAB=lab01 OUT="$work/packages"
+    make -s "$1" LABS=lab01 OUT="$work/packages"
 }
 
 same_again()
