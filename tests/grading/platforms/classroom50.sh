@@ -37,6 +37,7 @@ autograder() # [NAME=VALUE...]
 comes_back() # SUBMISSION FILTER
 {
     hand_in "$1" "$checkout"
+    rm -f "$runner/escaped"
     (umask 077 && echo secret >"$runner/secret")
     autograder || return
     has_result_form && holds "$2" "$checkout/result.json" && nothing_escaped "$runner"
