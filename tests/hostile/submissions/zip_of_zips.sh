@@ -9,7 +9,7 @@ for floor in 1 2 3; do
         cp lab.zip "$floor/$copy.zip"
     done
     rm lab.zip
-    zip -qr lab.zip "$floor"
+    zip -qr9 lab.zip "$floor"
     rm -r "$floor"
 done
 mv lab.zip handed-in.zip
