@@ -10,6 +10,12 @@ start: starter
 starter:
 	@$(MAKE) -s -C tests ../tests/build/starter
 
+#: make grade               grade a class (SUBMISSIONS=dir, OUT=grades, LABS=, JOBS=)
+OUT ?= grades
+export SUBMISSIONS OUT LABS JOBS SEED ISOLATION
+grade: engine helpers tools
+	+@tools/grade "$$SUBMISSIONS" "$$OUT"
+
 #: make proof               starters fail, references pass, mistakes are named
 proof: engine all $(LABS:%=programs/%)
 	+@tests/proof/run
@@ -37,4 +43,4 @@ bench: engine all $(LABS:%=programs/%)
 soak: engine all $(LABS:%=programs/%)
 	+@tests/soak/run
 
-.PHONY: start starter proof selftest lists lint bench soak
+.PHONY: start starter grade proof selftest lists lint bench soak
