@@ -10,9 +10,9 @@ grade_one=${GRADE_ONE:-$KIT/tools/grade-one}
 references() # FOLDER
 {
     local one
-    for one in lab0*-*; do
-        mkdir -p "$1/$one"
-        cp "$KIT/$one/server.c" "$KIT/$one/client.c" "$1/$one/"
+    for one in "$KIT"/lab0*-*; do
+        mkdir -p -- "$1/${one##*/}"
+        cp -- "$one/server.c" "$one/client.c" "$1/${one##*/}/"
     done
 }
 
