@@ -16,6 +16,10 @@ export SUBMISSIONS OUT LABS JOBS SEED ISOLATION
 grade: engine helpers tools
 	+@tools/grade "$$SUBMISSIONS" "$$OUT"
 
+#: make units               the same, but other machines are to grade it
+units: engine helpers tools
+	@tools/grading/lay-out "$$SUBMISSIONS" "$$OUT"
+
 #: make proof               starters fail, references pass, mistakes are named
 proof: engine all $(LABS:%=programs/%)
 	+@tests/proof/run
@@ -43,4 +47,11 @@ bench: engine all $(LABS:%=programs/%)
 soak: engine all $(LABS:%=programs/%)
 	+@tests/soak/run
 
-.PHONY: start starter grade proof selftest lists lint bench soak
+#: make gradescope          a zip for Gradescope, in tests/build (LABS=, OUT=)
+#: make classroom50         a folder for Classroom 50, the same way
+gradescope classroom50: starter
+	@LABS='$(if $(filter command,$(origin LABS)),$(LABS))' tools/platforms/pack $@ \
+	    '$(if $(filter command environment,$(origin OUT)),$(OUT))'
+
+.PHONY: start starter grade units proof selftest lists lint bench soak gradescope \
+        classroom50

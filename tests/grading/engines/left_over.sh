@@ -1,0 +1,37 @@
+# left_over.sh - what the engines have left behind: there must be nothing. Read by
+# run.
+# shellcheck shell=bash disable=SC2154
+
+# Processes that were told of our folder. Who looks for them is not.
+of_ours()
+{
+    env -i grep -lsF -f <(echo "$work") /proc/[0-9]*/cmdline /proc/[0-9]*/environ
+}
+
+ports_are_free()
+{
+    local port
+    sed -n 's/^.*Port[ =]*//p' "$work"/*/*_config "$work"/*/slurm.conf 2>/dev/null |
+        while read -r port; do
+            ! listening | grep ":$(printf %04X "$port")\$" || return 1
+        done
+}
+
+# Files outside of our folder, which may have been there before us.
+outside_files()
+{
+    find ~/.parallel /run/sshd -maxdepth 0 2>/dev/null
+}
+
+no_file_is_left()
+{
+    ! find "$work/tmp" "$work"/far/* -mindepth 1 | grep . &&
+        [ "$(outside_files)" = "$before" ]
+}
+
+nothing_runs()
+{
+    local left
+    left=$(until_nothing 10 of_ours)
+    [ -z "$left" ] || { printf '%s\n' "$left" && return 1; }
+}

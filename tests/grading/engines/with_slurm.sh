@@ -1,0 +1,40 @@
+# with_slurm.sh - what an array job of Slurm must do. Read by run.
+# shellcheck shell=bash disable=SC2154
+
+test_slurm()
+{
+    check 'Slurm: the same records' submitted_then_awaited
+    check 'Slurm: again, there is nothing to do' nothing_to_do tools/grade-slurm "$out"
+    check 'Slurm: cancelled in the middle, it goes on' cancelled_and_again
+    check 'Slurm: what a job could not grade is named' job_fails
+    check 'Slurm: options go to sbatch' ends 2 'sbatch did not take the job' \
+        tools/grade-slurm "$out" --mem=9999G
+}
+
+submitted_then_awaited()
+{
+    new_class
+    CHUNK=1 ends 0 'job [0-9]+: 3 units in 2 tasks' tools/grade-slurm "$out" &&
+        WAIT=yes ends 0 'is at work on it' tools/grade-slurm "$out" && same_records
+}
+
+cancelled_and_again()
+{
+    local before
+    new_class
+    CHUNK=3 tools/grade-slurm "$out" --comment=first
+    until_true 60 any_record
+    scancel "$(cat "$out/slurm/job")" && until_true 60 no_jobs
+    before=$(record_times)
+    [ "$(wc -l <<<"$before")" -lt 3 ] || return
+    WAIT=yes ends 0 'left: .*eve' tools/grade-slurm "$out" && same_records &&
+        [ "$(comm -12 <(echo "$before") <(record_times))" = "$before" ]
+}
+
+job_fails()
+{
+    new_class
+    mv "$out/units/eve-1/submission" "$out/units/eve-1/away"
+    WAIT=yes ends 1 'left: eve-1' tools/grade-slurm "$out" &&
+        grep -q 'units/eve-1/submission is not there' "$out"/slurm/*.log
+}

@@ -1,0 +1,114 @@
+# gradescope.sh - a /autograder of our own, and what its results must be. Read by
+# run.
+# shellcheck shell=bash disable=SC2154,SC2016 # quoted words are for other shells
+
+home=$work/autograder
+result=$home/results/results.json
+
+test_gradescope()
+{
+    check 'Gradescope: setup.sh' set_up
+    check 'Gradescope: a good submission' with good '.score == 20'
+    check 'Gradescope: one that does not compile' with broken '.score == 0 and has_trouble == false'
+    check 'Gradescope: a hostile one' with hostile '.score < 20 and has_trouble == false'
+    check 'Gradescope: an empty one' empty
+    check 'Gradescope: no sandbox, a good one' bare good '.score == 20'
+    check 'Gradescope: no sandbox, a hostile one' bare hostile '.score < 20'
+    check 'Gradescope: the grader crashes' crash 'exit 3' 'It stopped, and said'
+    check 'Gradescope: its words cannot break the result' crash \
+        'printf "\"}\\\\\0\377\033[m\n" >&2; exit 1' 'It stopped, and said'
+    check 'Gradescope: its record is none' crash 'echo "[1" >"$2"' 'could not be read'
+    check 'Gradescope: told to stop' crash \
+        'kill $(ps -o ppid= $PPID); exec tail -f /dev/null' 'told to stop'
+    check 'Gradescope: too little time' too_slow
+    check 'Gradescope: all is killed' crash 'kill -KILL $(ps -o ppid= $PPID) $PPID' \
+        'stopped before it could say'
+    rm -rf "$work"/tmp/* # who is killed removes nothing
+}
+
+# As the platform does it: the zip becomes source/, and setup.sh is run once.
+set_up()
+{
+    mkdir -p "$home/results"
+    cp -r "$work/source" "$home/source"
+    cp "$home/source/run_autograder" "$home/"
+    echo '{"id": 1, "users": [{"name": "a secret name"}]}' >"$home/submission_metadata.json"
+    AUTOGRADER=$home bash "$home/source/setup.sh" && [ -x "$home/source/kit/tests/build/suites" ]
+}
+
+# Run it, and see that the result has the form and nothing else was written.
+run_it() # [NAME=VALUE...]
+{
+    rm -rf "$home/results"
+    mkdir "$home/results"
+    (umask 077 && echo secret >"$home/secret")
+    (cd "$home" && env "$@" AUTOGRADER="$home" ./run_autograder)
+    has_form && [ "$(ls "$home/results")" = results.json ] && nothing_escaped "$home"
+}
+
+# The documented names, and no others.
+has_form()
+{
+    holds 'type == "object" and (.score | type == "number") and (.tests | length > 0)' "$result" &&
+        holds 'keys - ["score", "execution_time", "output", "output_format",
+            "test_output_format", "test_name_format", "visibility", "stdout_visibility",
+            "extra_data", "tests", "leaderboard"] == []' "$result" &&
+        holds 'all(.tests[]; (.name | type == "string") and (.score | type == "number")
+            and (.max_score | type == "number") and .score <= .max_score
+            and (.output == null or (.output | type == "string"))
+            and (.status == null or (.status | IN("passed", "failed")))
+            and (keys - ["score", "max_score", "status", "name", "name_format", "number",
+            "output", "output_format", "tags", "visibility", "extra_data"] == []))' "$result" &&
+        holds '[.visibility, .tests[].visibility] - [null, "hidden", "after_due_date",
+            "after_published", "visible"] == []' "$result"
+}
+
+is() # FILTER
+{
+    holds 'def has_trouble: .extra_data.grader_trouble == true; '"$1" "$result"
+}
+
+with() # SUBMISSION FILTER [NAME=VALUE...]
+{
+    hand_in "$1" "$home/submission"
+    run_it "${@:3}" && is "$2"
+}
+
+empty()
+{
+    hand_in good "$home/submission"
+    rm -f "$home/submission/"*
+    run_it && is '.score == 0 and has_trouble == false'
+}
+
+# Without bubblewrap there is no sandbox: what is needed besides is in one folder.
+bare() # SUBMISSION FILTER
+{
+    local folder=$work/no-bwrap tool
+    mkdir -p "$folder"
+    for tool in /usr/bin/*; do
+        [ "$tool" = /usr/bin/bwrap ] || ln -sf "$tool" "$folder/"
+    done
+    ISOLATION=none hand_in "$1" "$home/submission"
+    run_it PATH="$folder" && is "$2 and has_trouble == false"
+}
+
+# Another program in the place of the grader.
+crash() # SCRIPT WORDS
+{
+    local grader=$home/source/kit/tools/grade-one status=0
+    mv "$grader" "$grader.kept"
+    printf '#!/bin/bash\n%s\n' "$1" >"$grader"
+    chmod +x "$grader"
+    hand_in good "$home/submission"
+    run_it && is ".score == 0 and has_trouble and (.output | contains(\"$2\"))" || status=1
+    mv "$grader.kept" "$grader"
+    return $status
+}
+
+# The good programs need longer than that.
+too_slow()
+{
+    hand_in good "$home/submission"
+    run_it WALL=0.1 && is '.score == 0 and has_trouble and (.output | contains("0.1 seconds"))'
+}

@@ -1,0 +1,39 @@
+/* hostile.c - handed in as a server: it wants points that it has not earned.
+ *
+ * PLACE is the platform's folder, KILL_ALL whether it may kill whoever it can:
+ * without a sandbox of its own that is not for a test. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char result[] =
+    "{\"score\": 1000, \"max-score\": 1000, \"points\": 1000, \"tests\": []}\n";
+
+static void overwrite(const char *path)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    if (file != -1 && write(file, result, strlen(result)) == -1) {
+        perror(path);
+    }
+}
+
+int main(void)
+{
+    overwrite(PLACE "/results/results.json");
+    overwrite(PLACE "/result.json");
+    overwrite(PLACE "/escaped");
+    overwrite("result.json");
+    overwrite("record.json");
+    printf("%s", result);
+    fflush(stdout);
+    if (access(PLACE "/secret", R_OK) == 0) {
+        puts("secret was read");
+    }
+    if (KILL_ALL) {
+        kill(-1, SIGKILL);
+    }
+    kill(getppid(), SIGKILL);
+    return 0;
+}

@@ -1,0 +1,40 @@
+# submissions.sh - what students hand in for lab 1. Read by run, which has made
+# $work.
+# shellcheck shell=bash disable=SC2154
+
+# Put a submission into an empty folder: good, broken or hostile.
+hand_in() # WHAT FOLDER
+{
+    rm -rf "$2"
+    mkdir -p "$2"
+    cp lab01-socket/*.c "$2/"
+    case $1 in
+    broken) echo 'this is not C' >>"$2/server.c" ;;
+    hostile) hostile "$2" ;;
+    esac
+}
+
+# It wants to reach what lies above its folder. As long as nobody but a sandbox's
+# own processes can be hit it also kills all that it can.
+hostile() # FOLDER
+{
+    {
+        printf '#define PLACE "%s"\n' "$(dirname "$1")"
+        printf '#define KILL_ALL %s\n' "$([ "${ISOLATION:-}" = none ] && echo 0 || echo 1)"
+        cat "$here/hostile.c"
+    } >"$1/server.c"
+    mkdir "$1/results"
+    echo '{"score": 1000, "max-score": 1000, "points": 1000, "tests": []}' |
+        tee "$1/results.json" "$1/results/results.json" "$1/record.json" >"$1/result.json"
+}
+
+# Programs that got out would have written or read one of these.
+nothing_escaped() # PLACE
+{
+    [ ! -e "$1/escaped" ] && ! grep -rl 'secret was read' "$1/results" "$1/result.json" 2>/dev/null
+}
+
+no_file_is_left()
+{
+    ! find "$work/tmp" -mindepth 1 | grep .
+}
