@@ -11,11 +11,13 @@ static bool closed;
 static char folder[PATH_MOST], box[PATH_MOST], hosts[PATH_MOST],
     several[PATH_MOST], nsswitch[PATH_MOST];
 
-/* In bubblewrap's words: bwrap(1). What can be written has an end: 16 MiB. */
+/* In bubblewrap's words: bwrap(1). What can be written has an end: 16 MiB. The box
+ * is process 1: nobody inside can kill, stop or trace that one. */
 static char *const words_of_jail[] = {"bwrap",
                                       "--die-with-parent",
                                       "--unshare-user",
                                       "--unshare-pid",
+                                      "--as-pid-1",
                                       "--unshare-ipc",
                                       "--unshare-uts",
                                       "--ro-bind",
@@ -119,10 +121,9 @@ static pid_t child_of(pid_t parent, pid_t inside)
     return found;
 }
 
-/* bubblewrap is two processes, one outside and the first one inside. */
+/* bubblewrap stays outside; the first process inside is the box. */
 pid_t jail_find(pid_t outer, pid_t inside, pid_t *its_box)
 {
-    pid_t first = child_of(outer, 0);
-    *its_box = first ? child_of(first, 0) : 0;
+    *its_box = child_of(outer, 0);
     return *its_box ? child_of(*its_box, inside) : 0;
 }

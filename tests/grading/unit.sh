@@ -1,0 +1,56 @@
+# unit.sh - what those who test grading share: a submission that is right, the
+# unit, and what must be true of every record. Read from the root of the kit.
+# shellcheck shell=bash disable=SC2034 # set for those who read this
+
+KIT=$PWD
+lab=lab03-accept-recv
+grade_one=${GRADE_ONE:-$KIT/tools/grade-one}
+
+# All labs as they should be.
+references() # FOLDER
+{
+    local one
+    for one in "$KIT"/lab0*-*; do
+        mkdir -p -- "$1/${one##*/}"
+        cp -- "$one/server.c" "$one/client.c" "$1/${one##*/}/"
+    done
+}
+
+# All that can be told of a folder without following or changing anything in it.
+fingerprint() # FOLDER
+{
+    find "$1" -printf '%P %y %m %s %T@ %l\n' | sort | sha1sum
+    find "$1" -type f -size -100k -print0 | sort -z | xargs -0r sha1sum | sha1sum
+}
+
+# Grade; FOLDER gets NAME.json, NAME.said and NAME.result: the exit status, and
+# milliseconds. Its temporary files lie in FOLDER/tmp, and its processes bear a mark.
+grade() # NAME SUBMISSION FOLDER LABS
+{
+    local start=${EPOCHREALTIME/./} status=0
+    mkdir -p "$3/tmp"
+    (cd "$3/tmp" && exec env TMPDIR="$3/tmp" GRADE_MARK="$3/mark" LABS="$4" \
+        SEED=4711 timeout -s KILL 300 "$grade_one" "$2" "$3/$1.json") \
+        >"$3/$1.said" 2>&1 </dev/null || status=$?
+    echo "$status $(((${EPOCHREALTIME/./} - start) / 1000))" >"$3/$1.result"
+}
+
+# The processes that bear the mark, dead ones too.
+marked() # FOLDER
+{
+    grep -lzxF "GRADE_MARK=$1/mark" /proc/[0-9]*/environ 2>/dev/null || :
+}
+
+# What is wrong with a record whatever it is of: it must be JSON, UTF-8, have no
+# control characters, and sums that are right.
+unsound() # RECORD
+{
+    jq -e '(.points == ([.labs[].points] | add)) and
+        (.most == ([.labs[].most] | add)) and .format == "socket-labs record 1" and
+        all(.labs[]; .points == ([.steps[].points] | add) and
+            .points <= .most and .most == 20)' "$1" >/dev/null 2>&1 ||
+        echo 'its record is not whole, or its sums are wrong'
+    iconv -f utf-8 -t utf-8 "$1" >/dev/null 2>&1 || echo 'its record is no UTF-8'
+    ! tr -d '\n' <"$1" | grep -qP '[\x00-\x1f\x7f]' ||
+        echo 'its record has control characters'
+}
