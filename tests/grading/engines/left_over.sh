@@ -2,12 +2,6 @@
 # run.
 # shellcheck shell=bash disable=SC2154
 
-# Processes that were told of our folder. Who looks for them is not.
-of_ours()
-{
-    env -i grep -lsF -f <(echo "$work") /proc/[0-9]*/cmdline /proc/[0-9]*/environ
-}
-
 ports_are_free()
 {
     local port
@@ -31,7 +25,5 @@ no_file_is_left()
 
 nothing_runs()
 {
-    local left
-    left=$(until_nothing 10 of_ours)
-    [ -z "$left" ] || { printf '%s\n' "$left" && return 1; }
+    ! until_nothing 10 told_of "$work" | grep .
 }
