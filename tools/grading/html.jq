@@ -4,13 +4,12 @@ include "words";
 def inline:
   if type == "array" then map(inline) | join("")
   elif type == "object" and has("code") then "<code>\(.code | @html)</code>"
-  elif type == "object" then
-    "<span class=\"\(kinds[.kind].class)\">\(kinds[.kind].sign) \(.words | @html)</span>"
+  elif type == "object" then "\(kinds[.kind].sign) \(.words | @html)"
   else @html end;
 
-def row($cell):
-  ($cell | split(" ")[0]) as $close
-  | "<tr>" + (map("<\($cell)>\(inline)</\($close)>") | join("")) + "</tr>";
+def class: if type == "object" and has("kind") then " class=\(kinds[.kind].class)" else "" end;
+def head: "<tr>" + (map("<th scope=col>\(inline)</th>") | join("")) + "</tr>";
+def row: "<tr>" + (map("<td\(class)>\(inline)</td>") | join("")) + "</tr>";
 
 # $lower: how many levels its headings are to be lower.
 def block($lower):
@@ -18,7 +17,7 @@ def block($lower):
   elif has("says") then "<p>\(.says | inline)</p>"
   elif has("list") then "<ul>\(.list | map("<li>\(inline)</li>") | join("\n"))</ul>"
   elif has("lines") then "<pre tabindex=\"0\">\n\(.lines | @html)</pre>"
-  else (["<table>", (.table | row("th scope=\"col\"")), (.rows[] | row("td")), "</table>"]
+  else (["<table>", (.table | head), (.rows[] | row), "</table>"]
     | join("\n")) end;
 
 def html($lower): map(block($lower)) | join("\n");

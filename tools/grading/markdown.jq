@@ -3,7 +3,8 @@ include "words";
 include "feedback";
 
 # More backticks than the text has in a row.
-def ticks($least): "`" * ([([scan("`+") | length] | max // 0) + 1, $least] | max);
+def longest: if contains("`") then [scan("`+") | length] | max else 0 end;
+def ticks($least): "`" * ([longest + 1, $least] | max);
 def code:
   ticks(1) as $t | if test("^`|`$") then "\($t) \(.) \($t)" else "\($t)\(.)\($t)" end;
 
@@ -13,7 +14,8 @@ def word:
   if test("@") then code
   else gsub("(?<c>[\\\\`*_\\[\\]<>&~#$!])"; "\\\(.c)")
     | gsub("(?<w>www|https?|ftp)(?<c>[.:])"; "\(.w)\\\(.c)") end;
-def plain: split(" ") | map(word) | join(" ");
+def plain:
+  if test("[^A-Za-z0-9 ,;:()'-]") then split(" ") | map(word) | join(" ") else . end;
 def begin: sub("^(?<n>[0-9]*)(?<c>[-+=.)])"; "\(.n)\\\(.c)");
 
 def inline:
@@ -22,7 +24,7 @@ def inline:
   elif type == "object" then "\(kinds[.kind].sign) \(.words | plain)"
   else plain end;
 
-def row: "| " + (map(inline | gsub("\\|"; "\\|")) | join(" | ")) + " |";
+def row: "| " + (map(inline | split("|") | join("\\|")) | join(" | ")) + " |";
 def rule: "|" + (map("---|") | join(""));
 
 def block:
