@@ -15,6 +15,13 @@ left_in_folder() # FOLDER
     find /proc/[0-9]*/cwd \( -lname "$1" -o -lname "$1/*" \) 2>/dev/null || :
 }
 
+# Processes that were told of this folder, in their words or their environment; who
+# looks for them here was not.
+told_of() # FOLDER
+{
+    env -i grep -lsF -f <(echo "$1") /proc/[0-9]*/cmdline /proc/[0-9]*/environ || :
+}
+
 # Listening sockets of this system: table and local address.
 listening()
 {

@@ -2,12 +2,6 @@
 # run.
 # shellcheck shell=bash disable=SC2154
 
-# Processes that were told of our folder. Who looks for them is not.
-of_ours()
-{
-    env -i grep -lsF -f <(echo "$work") /proc/[0-9]*/cmdline /proc/[0-9]*/environ
-}
-
 ports_are_free()
 {
     local port
@@ -20,18 +14,16 @@ ports_are_free()
 # Files outside of our folder, which may have been there before us.
 outside_files()
 {
-    find ~/.parallel /run/sshd -maxdepth 0 2>/dev/null
+    find ~/.parallel -maxdepth 0 2>/dev/null
 }
 
 no_file_is_left()
 {
     ! find "$work/tmp" "$work"/far/* -mindepth 1 | grep . &&
-        [ "$(outside_files)" = "$before" ]
+        [ "$(outside_files)" = "$before" ] && [ ! -d "$lent_folder" ]
 }
 
 nothing_runs()
 {
-    local left
-    left=$(until_nothing 10 of_ours)
-    [ -z "$left" ] || { printf '%s\n' "$left" && return 1; }
+    ! until_nothing 10 told_of "$work" | grep .
 }

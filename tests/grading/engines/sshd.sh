@@ -3,7 +3,7 @@
 # shellcheck shell=bash disable=SC2154
 
 sshd_folder=$work/sshd
-sshd_pid=
+sshd_pid='' lent_folder=''
 
 # Why there can be no parallel here; nothing if there can.
 no_parallel()
@@ -89,6 +89,6 @@ sshd_has_begun()
 stop_sshd()
 {
     [ -z "$sshd_pid" ] || end_of "$sshd_pid"
-    [ -z "${lent_folder:-}" ] || rmdir "$lent_folder"
-    sshd_pid='' lent_folder=''
+    [ ! -d "$lent_folder" ] || rmdir "$lent_folder"
+    sshd_pid=
 }

@@ -12,8 +12,12 @@ test_gradescope()
     check 'Gradescope: one that does not compile' with broken '.score == 0 and has_trouble == false'
     check 'Gradescope: a hostile one' with hostile '.score < 20 and has_trouble == false'
     check 'Gradescope: an empty one' empty
-    check 'Gradescope: no sandbox, a good one' bare good '.score == 20'
-    check 'Gradescope: no sandbox, a hostile one' bare hostile '.score < 20'
+    if [ "$(id -u)" = 0 ]; then
+        check 'Gradescope: no sandbox, a good one' bare good '.score == 20'
+        check 'Gradescope: no sandbox, a hostile one' bare hostile '.score < 20'
+    else
+        echo 'skipped: Gradescope, no sandbox: only root can run programs as nobody'
+    fi
     check 'Gradescope: the grader crashes' crash 'exit 3' 'It stopped, and said'
     check 'Gradescope: its words cannot break the result' crash \
         'printf "\"}\\\\\0\377\033[m\n" >&2; exit 1' 'It stopped, and said'
@@ -39,7 +43,7 @@ set_up()
 # Run it, and see that the result has the form and nothing else was written.
 run_it() # [NAME=VALUE...]
 {
-    rm -rf "$home/results"
+    rm -rf "$home/results" "$home/escaped"
     mkdir "$home/results"
     (umask 077 && echo secret >"$home/secret")
     (cd "$home" && env "$@" AUTOGRADER="$home" ./run_autograder)

@@ -38,3 +38,8 @@ no_file_is_left()
 {
     ! find "$work/tmp" -mindepth 1 | grep .
 }
+
+nothing_runs()
+{
+    ! until_nothing 10 told_of "$work" | grep .
+}
