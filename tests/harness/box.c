@@ -48,8 +48,11 @@ static void limit(__rlimit_resource_t what, rlim_t most)
         die("getrlimit");
     if (now.rlim_max != RLIM_INFINITY && most > now.rlim_max)
         most = now.rlim_max;
-    /* soft below hard, so that the status says SIGXCPU and not SIGKILL */
+    /* soft below hard, so that the status says SIGXCPU and not SIGKILL; but a
+     * stranger may not lift it again */
     struct rlimit wanted = {.rlim_cur = most, .rlim_max = now.rlim_max};
+    if (jailed)
+        wanted.rlim_max = most + (what == RLIMIT_CPU);
     if (setrlimit(what, &wanted) == -1)
         die("setrlimit");
 }
