@@ -63,7 +63,7 @@ static void set_limits(char **argv)
     limit(RLIMIT_NOFILE, (rlim_t)atol(argv[1]));
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, CPU_SECONDS);
-    limit(RLIMIT_FSIZE, (rlim_t)FILE_MIB << 20);
+    limit(RLIMIT_FSIZE, (rlim_t)(jailed ? 1 : FILE_MIB) << 20);
     if (memory > 0)
         limit(RLIMIT_AS, memory << 20);
     if (jailed)
