@@ -1,7 +1,7 @@
 /* greedy.c - see greedy.h.
  *
  * No limit of setrlimit(2) counts several processes, and that on address space
- * forbids sanitizers their shadow memory. So we look, ten times a second. */
+ * forbids sanitizers their shadow memory. So we look, some times a second. */
 #include "greedy.h"
 
 #include <dirent.h>
@@ -12,8 +12,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "box.h"
+#include "spy_log.h"
+
 /* What all have together; four times as much is no matter of what they share. */
-enum { MOST_KIB = 384 * 1024, OBVIOUS = 4, IN_KERNEL_KIB = 256 };
+enum {
+    MOST_KIB = 384 * 1024,
+    OBVIOUS = 4,
+    IN_KERNEL_KIB = 256,
+    MOST_SECONDS = 6
+};
 
 typedef long measure(const char *pid);
 
@@ -56,10 +64,10 @@ static long behind_descriptors(const char *pid)
     long sum = 0;
     snprintf(path, sizeof path, "/proc/%s/fd", pid);
     DIR *dir = opendir(path);
-    if (dir == NULL && errno == EACCES && strcmp(pid, "1") != 0)
+    if (dir == NULL && errno == EACCES && atoi(pid) > 1 && resident(pid) > 0)
         return MOST_KIB + 1;
     for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
-        sum += IN_KERNEL_KIB;
+        sum += atoi(e->d_name) > BOX_SPY_LOG ? IN_KERNEL_KIB : 0;
         ssize_t len = readlinkat(dirfd(dir), e->d_name, link, sizeof link - 1);
         if (len > 7 && strncmp(link, "/memfd:", 7) == 0 &&
             fstatat(dirfd(dir), e->d_name, &about, 0) == 0)
@@ -70,13 +78,14 @@ static long behind_descriptors(const char *pid)
     return sum;
 }
 
-/* Nor need memory that is mapped be resident: the sizes of what is shared. */
+/* Nor need memory that is mapped be resident: the sizes of what is shared, but
+ * for the log of calls. */
 static long behind_maps(const char *pid)
 {
     char path[320], line[512];
     unsigned long from, to;
     char shared;
-    long sum = 0;
+    long sum = -(long)sizeof(struct spy_log) / 1024;
     snprintf(path, sizeof path, "/proc/%s/maps", pid);
     FILE *file = fopen(path, "re");
     while (file && fgets(line, sizeof line, file))
@@ -85,7 +94,27 @@ static long behind_maps(const char *pid)
             sum += (long)((to - from) / 1024);
     if (file)
         fclose(file);
-    return sum;
+    return sum > 0 ? sum : 0;
+}
+
+/* Clock ticks of a process, and of those that it has reaped. */
+static long ticks(const char *pid)
+{
+    char path[320], line[1024];
+    unsigned long own[2], reaped[2];
+    snprintf(path, sizeof path, "/proc/%s/stat", pid);
+    FILE *file = fopen(path, "re");
+    size_t len = file ? fread(line, 1, sizeof line - 1, file) : 0;
+    if (file)
+        fclose(file);
+    line[len] = '\0';
+    const char *name_end = strrchr(line, ')'); /* the name may hold anything */
+    if (name_end == NULL ||
+        sscanf(name_end + 1,
+               " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu",
+               &own[0], &own[1], &reaped[0], &reaped[1]) != 4)
+        return 0;
+    return (long)(own[0] + own[1] + reaped[0] + reaped[1]);
 }
 
 /* Do all of them together, and what is known before, have more than this? */
@@ -102,7 +131,7 @@ static bool more_than(long most, long before, measure *how, long *sum)
 }
 
 /* The quickest look first: who is greedy leaves us little time. */
-bool greedy(void)
+static bool greedy_for_memory(void)
 {
     long sum, hidden;
     if (more_than(OBVIOUS * MOST_KIB, 0, resident, &sum) ||
@@ -111,4 +140,14 @@ bool greedy(void)
         return true;
     return sum + hidden > MOST_KIB &&
            more_than(MOST_KIB, hidden, proportional, &sum);
+}
+
+enum greed greed(void)
+{
+    long sum;
+    if (greedy_for_memory())
+        return GREEDY_FOR_MEMORY;
+    return more_than(MOST_SECONDS * sysconf(_SC_CLK_TCK), 0, ticks, &sum)
+               ? GREEDY_FOR_TIME
+               : MODEST;
 }
