@@ -49,8 +49,11 @@ static void limit(__rlimit_resource_t what, rlim_t most)
         die("getrlimit");
     if (now.rlim_max != RLIM_INFINITY && most > now.rlim_max)
         most = now.rlim_max;
-    /* soft below hard, so that the status says SIGXCPU and not SIGKILL */
+    /* soft below hard, so that the status says SIGXCPU and not SIGKILL; but a
+     * stranger may not lift it again */
     struct rlimit wanted = {.rlim_cur = most, .rlim_max = now.rlim_max};
+    if (jailed)
+        wanted.rlim_max = most + (what == RLIMIT_CPU);
     if (setrlimit(what, &wanted) == -1)
         die("setrlimit");
 }
@@ -61,7 +64,7 @@ static void set_limits(char **argv)
     limit(RLIMIT_NOFILE, (rlim_t)atol(argv[1]));
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, CPU_SECONDS);
-    limit(RLIMIT_FSIZE, (rlim_t)FILE_MIB << 20);
+    limit(RLIMIT_FSIZE, (rlim_t)(jailed ? 1 : FILE_MIB) << 20);
     if (memory > 0)
         limit(RLIMIT_AS, memory << 20);
     if (jailed)
