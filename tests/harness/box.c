@@ -9,7 +9,7 @@
  * Descriptor 4 takes struct box_report. Descriptor 5 is the program's own
  * business, if the environment has SPY_LOG. BOX_JAIL there says that we are in
  * a jail, with a stranger's program: then nobody inside may look into us, and
- * the number of its processes and the memory of all of them have an end.
+ * the number of its processes, their memory and their time have an end.
  *
  * Every process inside, however it hides (setsid, double fork), becomes our
  * child when its parent dies: PR_SET_CHILD_SUBREAPER in prctl(2).
@@ -29,9 +29,10 @@
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { CPU_SECONDS = 20, FILE_MIB = 16, PROCESSES = 256, LOOK_MS = 100 };
+enum { CPU_SECONDS = 20, FILE_MIB = 16, PROCESSES = 160, LOOK_MS = 100 };
 
 static bool jailed;
 
@@ -48,8 +49,11 @@ static void limit(__rlimit_resource_t what, rlim_t most)
         die("getrlimit");
     if (now.rlim_max != RLIM_INFINITY && most > now.rlim_max)
         most = now.rlim_max;
-    /* soft below hard, so that the status says SIGXCPU and not SIGKILL */
+    /* soft below hard, so that the status says SIGXCPU and not SIGKILL; but a
+     * stranger may not lift it again */
     struct rlimit wanted = {.rlim_cur = most, .rlim_max = now.rlim_max};
+    if (jailed)
+        wanted.rlim_max = most + (what == RLIMIT_CPU);
     if (setrlimit(what, &wanted) == -1)
         die("setrlimit");
 }
@@ -60,7 +64,7 @@ static void set_limits(char **argv)
     limit(RLIMIT_NOFILE, (rlim_t)atol(argv[1]));
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, CPU_SECONDS);
-    limit(RLIMIT_FSIZE, (rlim_t)FILE_MIB << 20);
+    limit(RLIMIT_FSIZE, (rlim_t)(jailed ? 1 : FILE_MIB) << 20);
     if (memory > 0)
         limit(RLIMIT_AS, memory << 20);
     if (jailed)
@@ -185,6 +189,19 @@ static void enter_jail(void)
     }
 }
 
+/* In a jail, now and then, also when there is always something else to do. */
+static bool is_time_to_look(void)
+{
+    static long long last;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    long long ms = (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    if (!jailed || ms - last < LOOK_MS)
+        return false;
+    last = ms;
+    return true;
+}
+
 /* Wait until the program has ended, or the lifeline has. */
 static void watch(pid_t program, int signals, struct box_report *report)
 {
@@ -194,8 +211,8 @@ static void watch(pid_t program, int signals, struct box_report *report)
         int ready = poll(polls, 2, jailed ? LOOK_MS : -1);
         if (ready == -1 && errno != EINTR)
             die("poll");
-        report->greedy = ready == 0 && greedy();
-        if (report->greedy)
+        report->greed = is_time_to_look() ? greed() : MODEST;
+        if (report->greed != MODEST)
             return;
         struct signalfd_siginfo info;
         if (polls[0].revents && read(signals, &info, sizeof info) == -1)

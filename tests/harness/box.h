@@ -14,7 +14,7 @@ struct box_report {
     bool by_itself;   /* it ended before we told it to */
     int stragglers;   /* processes it left behind, killed by us */
     long max_rss_kib; /* the most memory it held */
-    bool greedy;      /* killed: all inside held more than a jail has */
+    int greed;        /* killed for it, in a jail: enum greed */
 };
 
 /* Descriptors of the box, as program.c hands them over. The log of calls is for

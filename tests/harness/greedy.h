@@ -1,10 +1,10 @@
-/* greedy.h - do the processes of a jail hold more memory than they may? */
+/* greedy.h - do the processes of a jail take more than they may? */
 #ifndef GREEDY_H
 #define GREEDY_H
 
-#include <stdbool.h>
+enum greed { MODEST, GREEDY_FOR_MEMORY, GREEDY_FOR_TIME };
 
-/* All processes that this namespace has, together. proc(5). */
-bool greedy(void);
+/* All processes that this namespace has or had, together. proc(5). */
+enum greed greed(void);
 
 #endif

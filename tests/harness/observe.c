@@ -90,23 +90,38 @@ int observe_children(pid_t pid, bool dead)
 
 /* --- sockets -------------------------------------------------------------- */
 
-/* Which of its descriptors is the socket with this inode? -1: none. */
-static int descriptor_of(pid_t pid, unsigned long inode)
+/* The sockets of the process that was looked at last. Some have a thousand, and
+ * there may be ten thousand rows in the kernel's tables. */
+static struct {
+    unsigned long inode;
+    int fd;
+} own[1024];
+static int own_count;
+
+static void read_sockets(pid_t pid)
 {
-    char path[64], wanted[64], link[64];
+    char path[64], link[64];
     snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
-    snprintf(wanted, sizeof wanted, "socket:[%lu]", inode);
     DIR *dir = opendir(path);
-    int found = -1;
-    for (struct dirent *e; dir && found == -1 && (e = readdir(dir)) != NULL;) {
+    own_count = 0;
+    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
         ssize_t len = readlinkat(dirfd(dir), e->d_name, link, sizeof link - 1);
         link[len < 0 ? 0 : len] = '\0';
-        if (strcmp(link, wanted) == 0)
-            found = atoi(e->d_name);
+        if (own_count < (int)(sizeof own / sizeof *own) &&
+            sscanf(link, "socket:[%lu]", &own[own_count].inode) == 1)
+            own[own_count++].fd = atoi(e->d_name);
     }
     if (dir)
         closedir(dir);
-    return found;
+}
+
+/* Which of its descriptors is the socket with this inode? -1: none. */
+static int descriptor_of(unsigned long inode)
+{
+    for (int i = 0; i < own_count; i++)
+        if (own[i].inode == inode)
+            return own[i].fd;
+    return -1;
 }
 
 struct row {
@@ -133,10 +148,11 @@ static bool find_row(pid_t pid, const char *table, unsigned state,
     snprintf(path, sizeof path, "/proc/%d/net/%s", (int)pid, table);
     FILE *file = fopen(path, "re");
     bool found = false;
+    read_sockets(pid);
     while (file && !found && fgets(line, sizeof line, file))
         found = parse_row(line, r) && r->state == state &&
                 (peer_port == 0 || r->peer_port == peer_port) &&
-                descriptor_of(pid, r->inode) != -1;
+                descriptor_of(r->inode) != -1;
     if (file)
         fclose(file);
     return found;
@@ -288,6 +304,7 @@ void observe_all(pid_t pid, struct observed *o)
     };
     struct inodes all;
     read_inodes(&all, pid);
+    read_sockets(pid);
     for (int i = 0; i < 4; i++)
         add_table(o, pid, tables[i], &all);
 }

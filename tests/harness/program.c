@@ -13,6 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "greedy.h"
 #include "jail.h"
 #include "paths.h"
 
@@ -289,8 +290,9 @@ const char *program_ending(const struct program *p, char *text, size_t size)
                  strerror(r->exec_error));
     else if (p->orphaned)
         snprintf(text, size, "its supervisor was killed");
-    else if (r->greedy)
-        snprintf(text, size, "killed: it used too much memory");
+    else if (r->greed)
+        snprintf(text, size, "killed: it used too much %s",
+                 r->greed == GREEDY_FOR_TIME ? "processor time" : "memory");
     else if (WIFEXITED(r->status))
         snprintf(text, size, "exit %d", WEXITSTATUS(r->status));
     else if (WTERMSIG(r->status) == SIGXCPU)

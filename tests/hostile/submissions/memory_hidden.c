@@ -10,9 +10,9 @@ int main(void)
 {
     announces(listens());
     prctl(PR_SET_DUMPABLE, 0);
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 4; i++)
         fork();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 40; i++) {
         char *piece = mmap(NULL, MIB, PROT_READ | PROT_WRITE,
                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (piece != MAP_FAILED)

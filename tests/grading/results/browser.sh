@@ -1,0 +1,75 @@
+# shellcheck shell=bash
+# browser.sh - a real browser, asked from bash: Chromium through its driver (the
+# WebDriver protocol is HTTP and JSON). To be sourced.
+#
+#   browser_start && browser_open FILE && browser_ask 'return document.title'
+#   browser_stop
+#
+# No name leads out of it: every host is unknown.
+
+browser_can() { command -v chromedriver >/dev/null && command -v curl >/dev/null; }
+
+browser_call() # METHOD PATH [JSON]: the answer's value
+{
+    curl -sS --max-time 30 -X "$1" -H 'Content-Type: application/json' \
+        ${3:+--data-binary "$3"} "$browser_url$2" | jq '.value'
+}
+
+browser_wishes()
+{
+    jq -n --arg home "$browser_home" '{capabilities: {alwaysMatch: {
+      "goog:loggingPrefs": {browser: "ALL", performance: "ALL"},
+      "goog:chromeOptions": {args: ["--headless", "--no-sandbox", "--disable-gpu",
+        "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+        "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=\($home)/data"]}}}}'
+}
+
+browser_start()
+{
+    local line
+    browser_home=$(mktemp -d)
+    mkfifo "$browser_home/said"
+    # its own session of files; what it says after its port is not heard
+    HOME=$browser_home chromedriver --port=0 >"$browser_home/said" 2>/dev/null &
+    browser_pid=$!
+    while read -r line; do
+        case $line in *'on port '*[0-9].) break ;; esac
+    done <"$browser_home/said"
+    line=${line##* }
+    browser_url=http://127.0.0.1:${line%.}
+    browser_url+=/session/$(browser_call POST /session "$(browser_wishes)" | jq -r .sessionId)
+}
+
+browser_open() # FILE[#PART]
+{
+    browser_call POST /url "$(jq -n --arg url "file://$1" '{$url}')" >/dev/null
+}
+
+browser_ask() # SCRIPT: what it returns, as JSON
+{
+    browser_call POST /execute/sync "$(jq -n --arg script "$1" '{$script, args: []}')"
+}
+
+# Everything that it asked for, wherever; an address on each line.
+browser_requests()
+{
+    browser_call POST /se/log '{"type":"performance"}' | jq -r '.[].message | fromjson
+      | .message | select(.method == "Network.requestWillBeSent") | .params.request.url'
+}
+
+# What it complained of, such as a script that the page's policy stopped.
+browser_complaints()
+{
+    browser_call POST /se/log '{"type":"browser"}' | jq -r '.[].message'
+}
+
+browser_stop()
+{
+    [ -n "${browser_pid-}" ] || return 0
+    browser_call DELETE '' >/dev/null || true
+    kill "$browser_pid" 2>/dev/null || true
+    wait "$browser_pid" 2>/dev/null || true
+    rm -rf "$browser_home"
+    browser_pid=
+}

@@ -1,0 +1,9 @@
+# page.jq - students/KEY/feedback.html: one page that needs nothing else.
+include "words";
+include "feedback";
+include "html";
+
+inputs | .key as $key
+| [page("Socket Labs: \(.student)"; "style-src \($style_source)"; $style;
+    feedback | html(0))]
+| join("\n") | file("students/\($key)/feedback.html")

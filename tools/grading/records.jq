@@ -1,0 +1,116 @@
+# records.jq - what lies in OUT, as one line for each unit, checked and made visible.
+#
+# In: for each unit {"mark": $nonce, "key", "when"}, its about.json, {"mark": $nonce},
+# its record, as jq's --seq wants them: what is no JSON is passed over, and those
+# after it are none the worse for it. Out:
+#
+#   {"key", "student", "id", "file", "when", "state", "wrong", "record"}
+#
+# state: graded, refused, not graded yet, or unreadable; wrong: sentences for the
+# teacher. A record holds what README.md lists and nothing else; if there is none
+# that can be read it is null.
+include "visible";
+
+# What a record looks like. "count" is a whole number, "name" a word.
+def shape: {
+  format: "text", seed: "number", seconds: "number", refused: "text",
+  notes: ["text"], points: "count", most: "count",
+  labs: [{
+    lab: "name", state: "state", words: "text", mistake: "text",
+    points: "count", most: "count",
+    steps: [{
+      step: "count", title: "text", verdict: "verdict", needs: "count",
+      points: "count", most: "count", passed: "count", of: "count",
+      failed: [{title: "text", mistake: "text", told: "flag", story: "text"}]}]}]};
+
+def is_number: type == "number" and . >= 0 and . < 1e15;
+def is_a($kind):
+  if $kind == "text" then type == "string"
+  elif $kind == "flag" then type == "boolean"
+  elif $kind == "number" then is_number
+  elif $kind == "count" then is_number and . == floor
+  elif $kind == "name" then type == "string" and test("^[a-z0-9][a-z0-9._-]{0,60}$")
+  elif $kind == "state" then IN("graded", "missing", "does not compile", "stopped")
+  else IN("pass", "FAIL", "todo", "not checked") end;
+
+# Where it differs from a shape: the names of the places.
+def misfits($shape; $where):
+  if $shape | type == "string" then
+    select(is_a($shape) | not) | $where
+  elif $shape | type == "array" then
+    if type == "array" then .[] | misfits($shape[0]; $where) else $where end
+  elif type == "object" then
+    . as $it | $shape | keys_unsorted[] as $k
+    | $it[$k] | misfits($shape[$k]; "\($where) \($k)" | ltrimstr(" "))
+  else $where end;
+
+def sum(f): reduce .[] as $x (0; . + ($x | f));
+def adds_up:
+  .points <= .most and .points == (.labs | sum(.points))
+  and .most == (.labs | sum(.most))
+  and all(.labs[]; .points == (.steps | sum(.points))
+    and .most == (.steps | sum(.most)) and all(.steps[]; .points <= .most));
+
+# What is wrong with the values that lay in a record's file; nothing if all is well.
+def complaint:
+  (.record | length) as $values
+  | .record[0]
+  | if $values == 0 then "is no JSON, or cut off, or far too long"
+    elif $values > 1 then "holds more than one value"
+    elif type != "object" or .format != "socket-labs record 1" then
+      "is no record that this kit knows"
+    elif any(misfits(shape; ""); true) then
+      "is no whole record: see \"\(first(misfits(shape; "")))\""
+    elif .labs | map(.lab) | length != (unique | length) then "has a lab twice"
+    elif adds_up | not then "has points that do not add up"
+    else empty end;
+
+# A record, with what is known and no more.
+def clean_step: {
+  step, title: (.title | line), verdict, needs, points, most, passed, of,
+  failed: [.failed[] | {title: (.title | line), mistake: (.mistake | line), told,
+                        story: (.story | text)}]};
+def clean_lab: {
+  lab, state, words: (.words | text), mistake: (.mistake | line), points, most,
+  steps: [.steps[] | clean_step]};
+def clean: {
+  seed, seconds: (.seconds * 1000 | round / 1000), refused: (.refused | line),
+  notes: [.notes[] | line], points, most, labs: [.labs[] | clean_lab]};
+
+def of_about($name):
+  (.about[0] | objects | .[$name] | strings, numbers | tostring | line) // "";
+
+# What is wrong here: sentences, each begins with the name of a file.
+def wrong($why):
+  (select(of_about("student") == "") | "units/\(.key)/about.json does not say who has handed in"),
+  "records/\(.key).json \($why | strings)";
+
+def state($why):
+  if .when == 0 then "not graded yet"
+  elif $why then "unreadable"
+  elif .record[0].refused == "" then "graded"
+  else "refused" end;
+
+def unit:
+  (if .when == 0 then null else first(complaint) // null end) as $why
+  | {key, student: of_about("student"), id: of_about("id"), file: of_about("file"),
+     when, state: state($why), wrong: [wrong($why)],
+     record: (if .when == 0 or $why then null else .record[0] | clean end)}
+  | if .student == "" then .student = .key else . end;
+
+def mark: type == "object" and .mark == $nonce;
+
+# Every value; what is none is passed over. At the end of all, input fails as well,
+# with one word or the other.
+def values:
+  label $over | repeat(0)
+  | [try {value: input} catch {over: IN("break", "No more inputs")}][0]
+  | if .over then break $over elif has("value") then .value else empty end;
+
+foreach (values, {mark: $nonce, key: null}) as $x ({};
+  .done = null
+  | if $x | mark and has("key") then
+      {done: .unit, unit: ($x + {about: [], record: []}), part: "about"}
+    elif $x | mark then .part = "record"
+    else .unit[.part] += [$x] end;
+  .done | objects | unit)
