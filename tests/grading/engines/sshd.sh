@@ -8,7 +8,7 @@ sshd_pid='' lent_folder=''
 # Why there can be no parallel here; nothing if there can.
 no_parallel()
 {
-    command -v parallel >/dev/null || echo 'it is not installed (Debian: parallel)'
+    command -v parallel >/dev/null || echo 'GNU parallel is not installed (Debian: parallel)'
 }
 
 no_rsync()
