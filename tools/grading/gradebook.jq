@@ -51,7 +51,7 @@ def known:
 def student($before; $after):
   "<article class='student' id='s-\(.key)' tabindex='-1'>",
   "<nav><a class='close' href='#r-\(.key)'>close</a>"
-    + ($before | if . then "<a rel='prev' href='#s-\(.)'>before</a>" else "" end)
+    + ($before | if . then "<a rel='prev' href='#s-\(.)'>previous</a>" else "" end)
     + ($after | if . then "<a rel='next' href='#s-\(.)'>next</a>" else "" end) + "</nav>",
   (feedback | html(1)), known, (.wrong[] | "<p class='known'>\(@html)</p>"), "</article>";
 def students:
