@@ -7,8 +7,8 @@ all: $(UNITS:%=records/%.json)
 
 # What is printed is counted. A grader that is told to stop stops at once.
 records/%.json: units/%/stamp
-	@setpriv --pdeathsig KILL "$$KIT/tools/grade-one" units/$*/submission $@ && \
-	echo 'graded $*'
+	@mkdir -p sources && SOURCES=sources/$*.tar setpriv --pdeathsig KILL \
+	"$$KIT/tools/grade-one" units/$*/submission $@ && echo 'graded $*'
 
 .PHONY: all
 .DELETE_ON_ERROR:
