@@ -45,6 +45,7 @@ unit("bob"; "Bob \"the\" Builder, Jr."; "-7"),
  (first_fails | .[0] |= trapped | record | .notes = traps | write_record("eve"))),
 (unit("fay"; "@fay"; "+1"),
  (full | .[2] = (plan[2] | ungraded("stopped"; "It started more than 64 processes."))
+   | .[3] = (plan[3] | map(if .step < 5 then step_as("pass") else step_as("todo") end) | lab)
    | record_of("fay"))),
 (unit("gil"; "long " + "x" * 5000; ""),
  (first_fails | .[0].steps[0].failed[0].story = ("y" * 300000) + "\n" * 5000 + ("é€😀" * 3000)
