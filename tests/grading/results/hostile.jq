@@ -36,7 +36,7 @@ def record_of($key): record | write_record($key);
 
 (unit("ada"; "Ada Lovelace"; "1815"), (full | record_of("ada"))),
 unit("bob"; "Bob \"the\" Builder, Jr."; "-7"),
-(unit("cyn"; "Müller 😀 𝒞yn"; "'=1"),
+(unit("cyn"; "Müller 😀 𝒞yn"; "=1+1"),
  (none | record | .refused = "It holds a link that leads out: \(script)"
    | .notes = ["<b>note</b>"] | write_record("cyn"))),
 (unit("dan"; "O'Neil\u202Edan"; "x;=2+2"),
