@@ -20,7 +20,8 @@ references() # FOLDER
 fingerprint() # FOLDER
 {
     find "$1" -printf '%P %y %m %s %T@ %l\n' | sort | sha1sum
-    find "$1" -type f -size -100k -print0 | sort -z | xargs -0r sha1sum | sha1sum
+    find "$1" -type f -size -100k -print0 | sort -z | xargs -0r sha1sum 2>&1 |
+        sha1sum
 }
 
 # Grade; FOLDER gets NAME.json, NAME.said and NAME.result: the exit status, and
