@@ -32,7 +32,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CPU_SECONDS = 20, FILE_MIB = 16, PROCESSES = 160, LOOK_MS = 100 };
+enum { CPU_SECONDS = 20, FILE_MIB = 16, PROCESSES = 256, LOOK_MS = 100 };
 
 static bool jailed;
 

@@ -11,6 +11,9 @@
 
 enum { JAIL_WORDS = 64 };
 
+/* The exit status of who could not make one: then there are no verdicts. */
+enum { NO_JAIL = 70 };
+
 /* From now on every program is a stranger's. */
 void jail_close(void);
 bool jail_is_closed(void);

@@ -83,7 +83,7 @@ static void hand_over_stdio(posix_spawn_file_actions_t *actions,
                             const struct wiring *w)
 {
     int first = jail_is_closed() ? BOX_STDIO : 0;
-    for (int fd = 0; fd < 3 && first > 0; fd++)
+    for (int fd = 0; fd < 2 && first > 0; fd++) /* 2: what it complains about */
         posix_spawn_file_actions_addopen(actions, fd, "/dev/null", O_RDWR, 0);
     posix_spawn_file_actions_adddup2(actions, w->in[0], first);
     posix_spawn_file_actions_adddup2(actions, w->terminal, first + 1);
@@ -195,8 +195,8 @@ static int command(char *whole[], char inside[], const char *path)
     return count;
 }
 
-bool program_start(struct program *p, const char *path, char *const argv[],
-                   const struct program_options *options)
+static bool start_once(struct program *p, const char *path, char *const argv[],
+                       const struct program_options *options)
 {
     char descriptors[16], memory[16], inside[PATH_MOST];
     snprintf(descriptors, sizeof descriptors, "%d",
@@ -238,6 +238,20 @@ bool program_start(struct program *p, const char *path, char *const argv[],
     learn_pids(p);
     pump_watch(p->pid, p->box, &p->status);
     return true;
+}
+
+/* A jail that cannot be made is no fault of a program's. */
+bool program_start(struct program *p, const char *path, char *const argv[],
+                   const struct program_options *options)
+{
+    for (int tries = 0; tries < 3; tries++) {
+        bool started = start_once(p, path, argv, options);
+        if (!jail_is_closed() || (started && !p->orphaned))
+            return started;
+        program_free(p);
+    }
+    fprintf(stderr, "harness: no jail can be made\n");
+    exit(NO_JAIL);
 }
 
 bool program_ended(struct program *p)

@@ -61,7 +61,7 @@ static void put_step(FILE *out, const struct guide *g, const struct score *s,
     fprintf(out,
             "{\"step\":%d,\"needs\":%d,\"passed\":%d,\"of\":%d,"
             "\"points\":%d,\"most\":%d",
-            k, s->needs > 0 ? s->needs : 0,
+            k, s->verdict == NOT_CHECKED && s->needs > 0 ? s->needs : 0,
             s->verdict == TODO ? 0 : s->passed, /* it ends at the first */
             s->of, score_points(s, g->steps[k].points), g->steps[k].points);
     put_text(out, "title", g->steps[k].title);

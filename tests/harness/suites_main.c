@@ -36,6 +36,9 @@
  * that are no more than a child of ours. */
 enum { LABS_MOST = 6, JOBS_EACH = 4, QUICK_JOBS_EACH = 12, GRADE_JOBS = 12 };
 
+/* So many failures of a step are enough to tell what is wrong with it. */
+enum { ENOUGH = 5 };
+
 struct lab_run {
     int first, count; /* its scenarios */
     int begin, end;   /* those of the step that is being tested */
@@ -193,8 +196,33 @@ static bool take_replayed(struct lab_run *lab)
     return false;
 }
 
+/* Where, in their order, the failures of a step are enough; 0: not yet. What comes
+ * behind counts for nothing, so that each run says the same. */
+static int enough(const struct lab_run *lab)
+{
+    int failures = 0;
+    for (int i = lab->begin; i < lab->end && results[i].known; i++) {
+        failures += results[i].verdict == FAIL;
+        if (failures == ENOUGH)
+            return i + 1;
+    }
+    return 0;
+}
+
+static void cut_off(struct lab_run *lab, int from)
+{
+    wave_stop(&lab->wave);
+    for (int i = from; i < lab->end; i++) {
+        known += !results[i].known;
+        free(results[i].story);
+        results[i] = (struct result){
+            .known = true, .verdict = NOT_CHECKED, .needs = list.of[i].step};
+    }
+}
+
 static void take_verdict(struct lab_run *lab, int jobs)
 {
+    int from;
     int index;
     enum verdict v;
     char *story;
@@ -206,7 +234,10 @@ static void take_verdict(struct lab_run *lab, int jobs)
         report_progress(known, list.count);
         if (quick && v == TODO)
             give_up_step(lab);
-        return;
+        from = grading ? enough(lab) : 0;
+        if (from == 0)
+            return;
+        cut_off(lab, from);
     }
     for (int i = lab->begin; i < lab->end; i++)
         while (!results[i].known)
@@ -372,7 +403,8 @@ static int take_option(const char *option, const char *word)
         given = word;
         grading = strcmp(option, "--grade") == 0;
         scenario_programs(word, grading);
-        pump_hurry();
+        if (!grading) /* a grade has the patience of `make test` */
+            pump_hurry();
         return 2;
     }
     return 1;

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "jail.h"
 #include "paths.h"
 
 /* The time is the same for all tests, and more than any can need. Of the builds
@@ -172,8 +173,11 @@ static void run_row(const struct scenario *row, int index)
 /* Wait for a row's end; one that has told nothing will be missed by others. */
 static void reap_one(void)
 {
-    while (wait(NULL) == -1 && errno == EINTR)
+    int status = 0;
+    while (wait(&status) == -1 && errno == EINTR)
         continue;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == NO_JAIL)
+        _exit(NO_JAIL);
 }
 
 static void run_quick(const struct scenario *rows, int count, int jobs)
@@ -229,6 +233,7 @@ void wave_stop(struct wave *w)
 bool wave_next(struct wave *w, int *index, enum verdict *v, char **story)
 {
     static struct message m;
+    int status;
     *story = NULL;
     if (recv(w->fd, &m, sizeof m, 0) > 0) {
         *index = m.index;
@@ -237,7 +242,9 @@ bool wave_next(struct wave *w, int *index, enum verdict *v, char **story)
         return true;
     }
     close(w->fd);
-    waitpid(w->pid, NULL, 0);
+    waitpid(w->pid, &status, 0);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == NO_JAIL)
+        exit(NO_JAIL);
     w->fd = -1;
     return false;
 }

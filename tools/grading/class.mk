@@ -1,4 +1,5 @@
-# class.mk - one submission, one target. Run in OUT, with KIT in the environment.
+# class.mk - one submission, one target. Run in OUT, with KIT and CACHE in the
+# environment.
 
 UNITS := $(notdir $(wildcard units/*))
 
@@ -7,7 +8,7 @@ all: $(UNITS:%=records/%.json)
 
 # What is printed is counted. A grader that is told to stop stops at once.
 records/%.json: units/%/stamp
-	@mkdir -p sources && SOURCES=sources/$*.tar setpriv --pdeathsig KILL \
+	@SOURCES=sources/$*.tar setpriv --pdeathsig KILL \
 	"$$KIT/tools/grade-one" units/$*/submission $@ && echo 'graded $*'
 
 .PHONY: all

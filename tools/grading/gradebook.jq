@@ -25,8 +25,9 @@ def trouble:
   [($units[] | select(.state != "graded") | "\(link_to(.key; .student)): \(standing | @html)"),
    ($units[] | select(.state != "unreadable") | .wrong[] | @html)]
   | select(length > 0)
-  | "<section class='trouble'>", "<h2>Look at these</h2>", "<ul>",
-    (.[] | "<li>\(.)</li>"), "</ul>", "</section>";
+  | (if length > 12 then "" else " open" end) as $open
+  | "<details class='trouble'\($open)>", "<summary>Look at these: \(length)</summary>",
+    "<ul>", (.[] | "<li>\(.)</li>"), "</ul>", "</details>";
 
 def lab_row:
   ["\(.full) with full marks",
@@ -51,7 +52,7 @@ def known:
 def student($before; $after):
   "<article class='student' id='s-\(.key)' tabindex='-1'>",
   "<nav><a class='close' href='#r-\(.key)'>close</a>"
-    + ($before | if . then "<a rel='prev' href='#s-\(.)'>before</a>" else "" end)
+    + ($before | if . then "<a rel='prev' href='#s-\(.)'>previous</a>" else "" end)
     + ($after | if . then "<a rel='next' href='#s-\(.)'>next</a>" else "" end) + "</nav>",
   (feedback | html(1)), known, (.wrong[] | "<p class='known'>\(@html)</p>"), "</article>";
 def students:

@@ -48,13 +48,15 @@ def step_tells($lab):
 
 # Every step of a record, as a flat list.
 def steps:
-  [.labs | to_entries[] | .key as $place | .value as $lab | $lab.steps[]
+  .refused as $refused
+  | [.labs | to_entries[] | .key as $place | .value as $lab | $lab.steps[]
    | {lab: $lab.lab, short: ($lab.lab | lab_short),
       number: "\($lab.lab | lab_number($place + 1)).\(.step)",
       name: "\($lab.lab | lab_short) step \(.step): \(.title)",
       step, points, most, title,
       kind: (if $lab.state == "graded" then .verdict else $lab.state end),
-      says: step_says($lab), tells: step_tells($lab)}];
+      says: (if $refused != "" then "not graded: refused" else step_says($lab) end),
+      tells: step_tells($lab)}];
 
 # What a unit without a verdict has instead: a sentence, or "".
 def no_verdict:

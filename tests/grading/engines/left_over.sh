@@ -25,5 +25,7 @@ no_file_is_left()
 
 nothing_runs()
 {
-    ! until_nothing 10 told_of "$work" | grep .
+    local left
+    left=$(until_nothing 10 told_of "$work")
+    [ -z "$left" ] || { echo "$left" && return 1; }
 }

@@ -16,6 +16,7 @@ test_ssh()
 {
     check 'ssh: a host without a kit is named' ends 2 'near is left out: there is no kit' \
         env KIT=/nowhere tools/grade-parallel "$out" near
+    check 'ssh: a host with another kit is named' another_kit
     check 'ssh: hosts are lost, units are not' hosts_are_lost
     check 'ssh: killed in the middle, it goes on' killed_and_again near
 }
@@ -65,6 +66,15 @@ killed_and_again() # HOST
     [ "$(wc -l <<<"$before")" -lt 3 ] || return
     tools/grade-parallel "$out" "$@" && same_records &&
         [ "$(comm -12 <(echo "$before") <(record_times))" = "$before" ]
+}
+
+another_kit()
+{
+    mkdir "$work/another"
+    cp -r common handouts lab0* tests tools "$work/another/"
+    echo >>"$work/another/tests/lab03.c"
+    KIT=$work/another ends 2 'near is left out: the kit at .* is not the same' \
+        tools/grade-parallel "$out" near
 }
 
 # One host is away; one is there when it is asked, and never again: others take

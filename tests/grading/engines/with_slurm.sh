@@ -5,6 +5,7 @@ test_slurm()
 {
     check 'Slurm: the same records' submitted_then_awaited
     check 'Slurm: again, there is nothing to do' nothing_to_do tools/grade-slurm "$out"
+    check 'Slurm: a task that begins anew grades nothing twice' task_begins_anew
     check 'Slurm: cancelled in the middle, it goes on' cancelled_and_again
     check 'Slurm: what a job could not grade is named' job_fails
     check 'Slurm: options go to sbatch' ends 2 'sbatch did not take the job' \
@@ -16,6 +17,16 @@ submitted_then_awaited()
     new_class
     CHUNK=1 ends 0 'job [0-9]+: 3 units in 2 tasks' tools/grade-slurm "$out" &&
         WAIT=yes ends 0 'is at work on it' tools/grade-slurm "$out" && same_records
+}
+
+# As after the loss of a node, when Slurm puts a task back into the queue.
+task_begins_anew()
+{
+    local before
+    before=$(record_times)
+    printf '%s\n' ann bob eve-1 >"$out/list"
+    SLURM_ARRAY_TASK_ID=0 tools/grading/slurm-task "$PWD" "$out" "$out/list" 3 &&
+        [ "$(record_times)" = "$before" ]
 }
 
 cancelled_and_again()

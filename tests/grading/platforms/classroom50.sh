@@ -37,8 +37,7 @@ autograder() # [NAME=VALUE...]
 comes_back() # SUBMISSION FILTER
 {
     hand_in "$1" "$checkout"
-    rm -f "$runner/escaped"
-    (umask 077 && echo secret >"$runner/secret")
+    place "$runner"
     autograder || return
     has_result_form && holds "$2" "$checkout/result.json" && nothing_escaped "$runner"
 }
@@ -58,10 +57,12 @@ has_result_form()
             and (.score | whole) and (."max-score" | whole))' "$checkout/result.json"
 }
 
-# It must say that it failed, by its exit status, and leave no result.
+# It must say that it failed, by its exit status, and leave no result, not even one
+# that was there before.
 fails_saying() # WORDS [NAME=VALUE...]
 {
     local said
+    mkdir "$checkout/result.json"
     if said=$(autograder "${@:2}" 2>&1) || [ -e "$checkout/result.json" ]; then
         printf 'there is a result: %s\n' "$said"
         return 1

@@ -1,4 +1,5 @@
-/* hostile.c - handed in as a server: it wants points that it has not earned.
+/* hostile.c - handed in as a server: it wants points that it has not earned, and
+ * to know who else is here.
  *
  * PLACE is the platform's folder, KILL_ALL whether it may kill whoever it can:
  * without a sandbox of its own that is not for a test. */
@@ -27,15 +28,15 @@ static void overwrite(const char *path)
 int main(void)
 {
     overwrite(PLACE "/results/results.json");
-    overwrite(PLACE "/result.json");
     overwrite(PLACE "/escaped");
+    if (access(PLACE "/submission_metadata.json", R_OK) == 0 ||
+        access(PLACE "/source/settings", R_OK) == 0) {
+        overwrite(PLACE "/for-all/read");
+    }
     overwrite("result.json");
     overwrite("record.json");
     printf("%s", result);
     fflush(stdout);
-    if (access(PLACE "/secret", R_OK) == 0) {
-        puts("secret was read");
-    }
     if (KILL_ALL) {
         kill(-1, SIGKILL);
     }

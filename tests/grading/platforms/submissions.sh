@@ -25,13 +25,20 @@ hostile() # FOLDER
     } >"$1/server.c"
     mkdir "$1/results"
     echo '{"score": 1000, "max-score": 1000, "points": 1000, "tests": []}' |
-        tee "$1/results.json" "$1/results/results.json" "$1/record.json" >"$1/result.json"
+        tee "$1/results.json" "$1/results/results.json" >"$1/record.json"
+    ln -s ../escaped "$1/result.json"
 }
 
-# Programs that got out would have written or read one of these.
-nothing_escaped() # PLACE
+# Above a submission: a folder where everybody may leave what he has found out.
+place() # FOLDER
 {
-    [ ! -e "$1/escaped" ] && ! grep -rl 'secret was read' "$1/results" "$1/result.json" 2>/dev/null
+    rm -rf "$1/escaped" "$1/for-all"
+    mkdir -m 1777 "$1/for-all"
+}
+
+nothing_escaped() # FOLDER
+{
+    ! find "$1/escaped" "$1/for-all" -mindepth 0 ! -name for-all 2>/dev/null | grep .
 }
 
 no_file_is_left()
@@ -41,5 +48,7 @@ no_file_is_left()
 
 nothing_runs()
 {
-    ! until_nothing 10 told_of "$work" | grep .
+    local left
+    left=$(until_nothing 10 told_of "$work")
+    [ -z "$left" ] || { echo "$left" && return 1; }
 }
