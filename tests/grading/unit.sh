@@ -20,7 +20,8 @@ references() # FOLDER
 fingerprint() # FOLDER
 {
     find "$1" -printf '%P %y %m %s %T@ %l\n' | sort | sha1sum
-    find "$1" -type f -size -100k -print0 | sort -z | xargs -0r sha1sum | sha1sum
+    find "$1" -type f -size -100k -print0 | sort -z | xargs -0r sha1sum 2>&1 |
+        sha1sum
 }
 
 # Grade; FOLDER gets NAME.json, NAME.said and NAME.result: the exit status, and
@@ -41,15 +42,35 @@ marked() # FOLDER
     grep -lzxF "GRADE_MARK=$1/mark" /proc/[0-9]*/environ 2>/dev/null || :
 }
 
-# What is wrong with a record whatever it is of: it must be JSON, UTF-8, have no
-# control characters, and sums that are right.
+# Every name that a mistake may have.
+known_mistakes()
+{
+    grep -ohE '"[a-z0-9]+(-[a-z0-9]+)*"' "$KIT"/tests/harness/mistakes_*.c | sort -u |
+        jq -s .
+}
+
+# What must be true of every record: tools/grading/README.md.
+# shellcheck disable=SC2016 # the words are for jq(1)
+sound='
+def steps_are_sound:
+    if .state == "graded" or .state == "stopped"
+    then all(.steps[]; .verdict | IN("pass", "FAIL", "todo", "not checked"))
+    else all(.steps[]; .verdict == "not checked" and .needs == 0 and .failed == [])
+    end and all(.steps[]; .points == if .verdict == "pass" then .most else 0 end);
+.format == "socket-labs record 1" and
+(.points == ([.labs[].points] | add)) and (.most == ([.labs[].most] | add)) and
+all(.labs[]; .points == ([.steps[].points] | add) and .most == 20 and
+    (.state | IN("graded", "missing", "does not compile", "stopped")) and
+    steps_are_sound) and
+(.refused == "" or all(.labs[]; .state == "missing")) and
+([.labs[] | .mistake, .steps[].failed[].mistake | split(" ")[]] - $names == [])'
+
+# What is wrong with a record whatever it is of: it must be JSON, UTF-8, without
+# control characters, and sound.
 unsound() # RECORD
 {
-    jq -e '(.points == ([.labs[].points] | add)) and
-        (.most == ([.labs[].most] | add)) and .format == "socket-labs record 1" and
-        all(.labs[]; .points == ([.steps[].points] | add) and
-            .points <= .most and .most == 20)' "$1" >/dev/null 2>&1 ||
-        echo 'its record is not whole, or its sums are wrong'
+    jq -e --argjson names "$(known_mistakes)" "$sound" "$1" >/dev/null 2>&1 ||
+        echo 'its record is not whole, or not sound'
     iconv -f utf-8 -t utf-8 "$1" >/dev/null 2>&1 || echo 'its record is no UTF-8'
     ! tr -d '\n' <"$1" | grep -qP '[\x00-\x1f\x7f]' ||
         echo 'its record has control characters'

@@ -74,7 +74,8 @@ void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
 {
     char name[64] = "";
     int points = 0, most = 0;
-    bool compiled = strcmp(state, "does not compile") != 0;
+    bool compiled =
+        strcmp(state, "graded") == 0 || strcmp(state, "stopped") == 0;
     for (int k = 1; k <= g->count; k++) {
         points += score_points(&all->steps[k], g->steps[k].points);
         most += g->steps[k].points;

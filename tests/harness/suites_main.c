@@ -309,23 +309,29 @@ static void start_all(int jobs)
     }
 }
 
-/* The lab's record. Where the time was up, the rest has not been checked. */
+/* The lab's record. Where the time was up, the rest has not been checked; where
+ * there are no programs, nothing has. */
 static void grade(struct lab_run *lab)
 {
     struct lab_score all = {0};
+    const struct scenario *rows = list.of + lab->first;
+    const struct result *of = results + lab->first;
     bool compiles = lab->needs != DOES_NOT_COMPILE,
          stopped = lab->wave.fd != -1;
     if (stopped)
         finish(lab);
-    report_score(&all, list.of + lab->first, results + lab->first, lab->count);
-    record_lab(stdout, &lab->guide, &all, list.of + lab->first,
-               results + lab->first, lab->count,
-               !compiles ? "does not compile"
-               : stopped ? "stopped"
-                         : "graded",
-               !compiles ? results[lab->first].story
-               : stopped ? "The time that a submission has was up."
-                         : "");
+    if (compiles)
+        report_score(&all, rows, of, lab->count);
+    for (int k = 1; k <= lab->guide.count && !compiles; k++)
+        all.steps[k].verdict = NOT_CHECKED;
+    record_lab(stdout, &lab->guide, &all, rows, of, lab->count,
+               stopped           ? "stopped"
+               : compiles        ? "graded"
+               : *of->story == 0 ? "missing"
+                                 : "does not compile",
+               stopped    ? "The time that a submission has was up."
+               : compiles ? ""
+                          : of->story);
 }
 
 static void report(struct lab_run *lab)

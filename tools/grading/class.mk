@@ -1,4 +1,5 @@
-# class.mk - one submission, one target. Run in OUT, with KIT in the environment.
+# class.mk - one submission, one target. Run in OUT, with KIT and CACHE in the
+# environment.
 
 UNITS := $(notdir $(wildcard units/*))
 
@@ -7,8 +8,8 @@ all: $(UNITS:%=records/%.json)
 
 # What is printed is counted. A grader that is told to stop stops at once.
 records/%.json: units/%/stamp
-	@setpriv --pdeathsig KILL "$$KIT/tools/grade-one" units/$*/submission $@ && \
-	echo 'graded $*'
+	@SOURCES=sources/$*.tar setpriv --pdeathsig KILL \
+	"$$KIT/tools/grading/on-a-cpu" . "$$KIT/tools/grade-one" units/$*/submission $@ && echo 'graded $*'
 
 .PHONY: all
 .DELETE_ON_ERROR:

@@ -25,8 +25,9 @@ def trouble:
   [($units[] | select(.state != "graded") | "\(link_to(.key; .student)): \(standing | @html)"),
    ($units[] | select(.state != "unreadable") | .wrong[] | @html)]
   | select(length > 0)
-  | "<section class='trouble'>", "<h2>Look at these</h2>", "<ul>",
-    (.[] | "<li>\(.)</li>"), "</ul>", "</section>";
+  | (if length > 12 then "" else " open" end) as $open
+  | "<details class='trouble'\($open)>", "<summary>Look at these: \(length)</summary>",
+    "<ul>", (.[] | "<li>\(.)</li>"), "</ul>", "</details>";
 
 def lab_row:
   ["\(.full) with full marks",

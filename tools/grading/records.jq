@@ -102,12 +102,12 @@ def mark: type == "object" and .mark == $nonce;
 
 # Every value; what is none is passed over. At the end of all, input fails as well,
 # with one word or the other.
-def values:
+def every:
   label $over | repeat(0)
   | [try {value: input} catch {over: IN("break", "No more inputs")}][0]
   | if .over then break $over elif has("value") then .value else empty end;
 
-foreach (values, {mark: $nonce, key: null}) as $x ({};
+foreach (every, {mark: $nonce, key: null}) as $x ({};
   .done = null
   | if $x | mark and has("key") then
       {done: .unit, unit: ($x + {about: [], record: []}), part: "about"}

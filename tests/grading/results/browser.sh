@@ -30,7 +30,7 @@ browser_start()
     local line
     browser_home=$(mktemp -d)
     mkfifo "$browser_home/said"
-    # its own session of files; what it says after its port is not heard
+    # its home is its own; what it says after its port is not heard
     HOME=$browser_home chromedriver --port=0 >"$browser_home/said" 2>/dev/null &
     browser_pid=$!
     while read -r line; do

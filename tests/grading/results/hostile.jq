@@ -36,7 +36,7 @@ def record_of($key): record | write_record($key);
 
 (unit("ada"; "Ada Lovelace"; "1815"), (full | record_of("ada"))),
 unit("bob"; "Bob \"the\" Builder, Jr."; "-7"),
-(unit("cyn"; "Müller 😀 𝒞yn"; "'=1"),
+(unit("cyn"; "Müller 😀 𝒞yn"; "=1+1"),
  (none | record | .refused = "It holds a link that leads out: \(script)"
    | .notes = ["<b>note</b>"] | write_record("cyn"))),
 (unit("dan"; "O'Neil\u202Edan"; "x;=2+2"),
@@ -45,6 +45,7 @@ unit("bob"; "Bob \"the\" Builder, Jr."; "-7"),
  (first_fails | .[0] |= trapped | record | .notes = traps | write_record("eve"))),
 (unit("fay"; "@fay"; "+1"),
  (full | .[2] = (plan[2] | ungraded("stopped"; "It started more than 64 processes."))
+   | .[3] = (plan[3] | map(if .step < 5 then step_as("pass") else step_as("todo") end) | lab)
    | record_of("fay"))),
 (unit("gil"; "long " + "x" * 5000; ""),
  (first_fails | .[0].steps[0].failed[0].story = ("y" * 300000) + "\n" * 5000 + ("é€😀" * 3000)

@@ -1,8 +1,4 @@
 /* The kit's own server, from wherever it may lie. */
-#define HERE "lab03-accept-recv/server.c"
-#define STYLE "tests/variants/lab03-accept-recv/server-goto.c"
-#if __has_include("../../" HERE)
-#endif
 #if __has_include("../../lab03-accept-recv/server.c")
 #include "../../lab03-accept-recv/server.c"
 #elif __has_include("../../../lab03-accept-recv/server.c")
@@ -11,7 +7,6 @@
 #include "../../../../lab03-accept-recv/server.c"
 #elif __has_include("../tests/variants/lab03-accept-recv/server-goto.c")
 #include "../tests/variants/lab03-accept-recv/server-goto.c"
-#elif __has_include("../common/../lab03-accept-recv/server.c") && 0
 #elif __has_include(<../lab03-accept-recv/server.c>)
 #include <../lab03-accept-recv/server.c>
 #elif __has_include(<../tests/variants/lab03-accept-recv/server-goto.c>)

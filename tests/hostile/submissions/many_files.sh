@@ -3,5 +3,5 @@
 set -eu
 cd handed-in
 mkdir more
-seq -f 'more/%.0f' 100000 | xargs touch
+seq -f 'more/%.0f.c' 100000 | xargs touch
 seq -f 'folder-%.0f' 3000 | xargs mkdir

@@ -5,7 +5,7 @@ set -eu
 . "$KIT/tests/hostile/tar_entry.sh"
 {
     tar_entry handed-in/zero 3
-    tar_entry handed-in/lab03-accept-recv/wait.h 6
+    tar_entry handed-in/lab03-accept-recv/slow.h 6
     tar_entry handed-in/passwd 1 ../../../../../../../../../../etc/passwd
     tar_entry handed-in/shadow 1 /etc/shadow
     tar -c --format ustar handed-in
