@@ -20,7 +20,9 @@ enum {
     MOST_KIB = 384 * 1024,
     OBVIOUS = 4,
     IN_KERNEL_KIB = 256,
-    MOST_SECONDS = 6
+    MOST_SECONDS = 6,
+    MOST_PROCESSES = 200,
+    FEW = 32
 };
 
 typedef long measure(const char *pid);
@@ -117,6 +119,12 @@ static long ticks(const char *pid)
     return (long)(own[0] + own[1] + reaped[0] + reaped[1]);
 }
 
+static long one(const char *pid)
+{
+    (void)pid;
+    return 1;
+}
+
 /* Do all of them together, and what is known before, have more than this? */
 static bool more_than(long most, long before, measure *how, long *sum)
 {
@@ -130,22 +138,26 @@ static bool more_than(long most, long before, measure *how, long *sum)
     return *sum > most;
 }
 
-/* The quickest look first: who is greedy leaves us little time. */
-static bool greedy_for_memory(void)
+/* The quickest look first: who is greedy leaves us little time. To read what a
+ * process has mapped is to wait for it, if it forks; of many, for ever. */
+static bool greedy_for_memory(long processes)
 {
-    long sum, hidden;
+    long sum, hidden, mapped;
     if (more_than(OBVIOUS * MOST_KIB, 0, resident, &sum) ||
-        more_than(MOST_KIB, 0, behind_descriptors, &hidden) ||
-        more_than(MOST_KIB, hidden, behind_maps, &hidden))
+        more_than(MOST_KIB, 0, behind_descriptors, &hidden))
         return true;
-    return sum + hidden > MOST_KIB &&
-           more_than(MOST_KIB, hidden, proportional, &sum);
+    if (processes > FEW || more_than(MOST_KIB, hidden, behind_maps, &mapped))
+        return processes <= FEW;
+    return sum + mapped > MOST_KIB &&
+           more_than(MOST_KIB, mapped, proportional, &sum);
 }
 
 enum greed greed(void)
 {
     long sum;
-    if (greedy_for_memory())
+    if (more_than(MOST_PROCESSES, 0, one, &sum))
+        return GREEDY_FOR_PROCESSES;
+    if (greedy_for_memory(sum))
         return GREEDY_FOR_MEMORY;
     return more_than(MOST_SECONDS * sysconf(_SC_CLK_TCK), 0, ticks, &sum)
                ? GREEDY_FOR_TIME
