@@ -14,7 +14,8 @@ ports_are_free()
 # Files outside of our folder, which may have been there before us.
 outside_files()
 {
-    find ~/.parallel -maxdepth 0 2>/dev/null
+    find ~ -maxdepth 1 -name '.socket-labs-*'
+    find ~/.parallel 2>/dev/null
 }
 
 no_file_is_left()

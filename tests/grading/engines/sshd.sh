@@ -8,7 +8,7 @@ sshd_pid='' lent_folder=''
 # Why there can be no parallel here; nothing if there can.
 no_parallel()
 {
-    command -v parallel >/dev/null || echo 'it is not installed (Debian: parallel)'
+    command -v parallel >/dev/null || echo 'GNU parallel is not installed (Debian: parallel)'
 }
 
 no_rsync()
@@ -38,7 +38,7 @@ PermitRootLogin prohibit-password
 # its folder is in /tmp, where everybody may write
 StrictModes no
 MaxStartups 100
-SetEnv HOME=$work/far/home TMPDIR=$work/far/tmp
+SetEnv TMPDIR=$work/far/tmp
 END
     cat >"$sshd_folder/ssh_config" <<END
 Host dead
@@ -62,7 +62,7 @@ END
 # Somebody else may take the port before sshd does: then another one is tried.
 start_sshd()
 {
-    mkdir -p "$sshd_folder" "$work/far/home" "$work/far/tmp"
+    mkdir -p "$sshd_folder" "$work/far/tmp"
     ssh-keygen -q -t ed25519 -N '' -f "$sshd_folder/host_key"
     ssh-keygen -q -t ed25519 -N '' -f "$sshd_folder/key"
     # sshd of root wants this folder; if it is not there we lend it one

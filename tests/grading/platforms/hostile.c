@@ -1,5 +1,5 @@
-/* hostile.c - handed in as a server: it wants points that it has not earned, and
- * to know who else is here.
+/* hostile.c - handed in as a server: it wants points that it has not earned,
+ * and to know who else is here.
  *
  * PLACE is the platform's folder, KILL_ALL whether it may kill whoever it can:
  * without a sandbox of its own that is not for a test. */
