@@ -16,6 +16,7 @@
  */
 #include "box.h"
 #include "greedy.h"
+#include "narrow.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -97,6 +98,8 @@ static void become(char **argv, int failure)
     close(BOX_STATUS);
     unsetenv("BOX_JAIL");
     close_from(getenv("SPY_LOG") ? BOX_SPY_LOG + 1 : BOX_STATUS + 1);
+    if (jailed)
+        narrow(); /* as far as this system can */
     execv(argv[4], argv + 5);
     int error = errno;
     ssize_t sent = write(BOX_LIFELINE, &error, sizeof error);
