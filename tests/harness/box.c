@@ -16,6 +16,7 @@
  */
 #include "box.h"
 #include "greedy.h"
+#include "narrow.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -97,6 +98,8 @@ static void become(char **argv, int failure)
     close(BOX_STATUS);
     unsetenv("BOX_JAIL");
     close_from(getenv("SPY_LOG") ? BOX_SPY_LOG + 1 : BOX_STATUS + 1);
+    if (jailed)
+        narrow(); /* as far as this system can */
     execv(argv[4], argv + 5);
     int error = errno;
     ssize_t sent = write(BOX_LIFELINE, &error, sizeof error);
@@ -129,18 +132,22 @@ static void tell(const struct box_report *report)
         _exit(1); /* nobody is interested any more, and all is swept */
 }
 
-/* Kill every process that is our child now. Returns how many there were. */
-static int kill_children(void)
+/* Kill every process that is our child now; in a jail all that there are, at
+ * once: who forks without end would always be ahead of us. */
+static void kill_children(void)
 {
+    if (jailed) {
+        kill(-1, SIGKILL);
+        return;
+    }
     char path[64];
     snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
     FILE *file = fopen(path, "re");
-    int child, count = 0;
+    int child;
     while (file && fscanf(file, "%d", &child) == 1)
-        count += kill(child, SIGKILL) == 0;
+        kill(child, SIGKILL);
     if (file)
         fclose(file);
-    return count;
 }
 
 /* Kill and reap until no child is left; new ones appear as parents die.

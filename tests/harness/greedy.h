@@ -2,7 +2,7 @@
 #ifndef GREEDY_H
 #define GREEDY_H
 
-enum greed { MODEST, GREEDY_FOR_MEMORY, GREEDY_FOR_TIME };
+enum greed { MODEST, GREEDY_FOR_MEMORY, GREEDY_FOR_TIME, GREEDY_FOR_PROCESSES };
 
 /* All processes that this namespace has or had, together. proc(5). */
 enum greed greed(void);

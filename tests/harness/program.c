@@ -298,6 +298,10 @@ void program_free(struct program *p)
 
 const char *program_ending(const struct program *p, char *text, size_t size)
 {
+    static const char *const greeds[] = {
+        [GREEDY_FOR_MEMORY] = "it used too much memory",
+        [GREEDY_FOR_TIME] = "it used too much processor time",
+        [GREEDY_FOR_PROCESSES] = "it started too many processes"};
     const struct box_report *r = &p->report;
     if (r->exec_error)
         snprintf(text, size, "could not be started: %s",
@@ -305,8 +309,7 @@ const char *program_ending(const struct program *p, char *text, size_t size)
     else if (p->orphaned)
         snprintf(text, size, "its supervisor was killed");
     else if (r->greed)
-        snprintf(text, size, "killed: it used too much %s",
-                 r->greed == GREEDY_FOR_TIME ? "processor time" : "memory");
+        snprintf(text, size, "killed: %s", greeds[r->greed]);
     else if (WIFEXITED(r->status))
         snprintf(text, size, "exit %d", WEXITSTATUS(r->status));
     else if (WTERMSIG(r->status) == SIGXCPU)
