@@ -22,9 +22,11 @@ test_gradescope()
     check 'Gradescope: its words cannot break the result' crash \
         'printf "\"}\\\\\0\377\033[m\n" >&2; exit 1' 'It stopped, and said'
     check 'Gradescope: its record is none' crash 'echo "[1" >"$2"' 'could not be read'
+    check 'Gradescope: its record is empty' crash 'echo null >"$2"' 'has no points'
     check 'Gradescope: told to stop' crash \
         'kill $(ps -o ppid= $PPID); exec tail -f /dev/null' 'told to stop'
     check 'Gradescope: too little time' too_slow
+    check 'Gradescope: no temporary file is left' no_file_is_left
     check 'Gradescope: all is killed' crash 'kill -KILL $(ps -o ppid= $PPID) $PPID' \
         'stopped before it could say'
     rm -rf "$work"/tmp/* # who is killed removes nothing
