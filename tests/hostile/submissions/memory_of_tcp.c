@@ -1,5 +1,5 @@
-/* Connections to itself, each full of bytes that nobody reads: what TCP may have
- * is counted for the whole machine. */
+/* Connections to itself, each full of bytes that nobody reads: what TCP may
+ * have is counted for the whole machine. */
 #include "hostile.h"
 
 static void fills(int fd)
