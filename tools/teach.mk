@@ -29,6 +29,7 @@ selftest: engine all $(LABS:%=programs/%)
 	+@tests/stories/run
 	+@tests/student/run
 	+@tests/hostile/run
+	+@tests/grading/run
 
 #: make lists               the names of mistakes, from the table into the handouts
 lists: tools

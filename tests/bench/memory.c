@@ -2,8 +2,8 @@
  *
  * usage: memory COMMAND [ARG...]
  *
- * The last line on stdout is that number, in MB: getrusage(2), of the command and
- * of all that it has waited for. */
+ * The last line on stdout is that number, in MB: getrusage(2), of the command
+ * and of all that it has waited for. */
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>

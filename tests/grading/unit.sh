@@ -1,6 +1,6 @@
 # unit.sh - what those who test grading share: a submission that is right, the
 # unit, and what must be true of every record. Read from the root of the kit.
-# shellcheck shell=bash disable=SC2034 # set for those who read this
+# shellcheck shell=bash disable=SC2034,SC2154 # set for, and by, those who read this
 
 KIT=$PWD
 lab=lab03-accept-recv
@@ -24,14 +24,16 @@ fingerprint() # FOLDER
         sha1sum
 }
 
-# Grade; FOLDER gets NAME.json, NAME.said and NAME.result: the exit status, and
-# milliseconds. Its temporary files lie in FOLDER/tmp, and its processes bear a mark.
+# Grade, as a class is; FOLDER gets NAME.json, NAME.said and NAME.result: the exit
+# status, and milliseconds. Its temporary files lie in FOLDER/tmp, and its processes
+# bear a mark.
 grade() # NAME SUBMISSION FOLDER LABS
 {
     local start=${EPOCHREALTIME/./} status=0
     mkdir -p "$3/tmp"
     (cd "$3/tmp" && exec env TMPDIR="$3/tmp" GRADE_MARK="$3/mark" LABS="$4" \
-        SEED=4711 timeout -s KILL 300 "$grade_one" "$2" "$3/$1.json") \
+        SEED=4711 timeout -s KILL 300 "$KIT/tools/grading/on-a-cpu" "$work" \
+        "$grade_one" "$2" "$3/$1.json") \
         >"$3/$1.said" 2>&1 </dev/null || status=$?
     echo "$status $(((${EPOCHREALTIME/./} - start) / 1000))" >"$3/$1.result"
 }

@@ -218,7 +218,7 @@ static void watch(pid_t program, int signals, struct box_report *report)
         int ready = poll(polls, 2, jailed ? LOOK_MS : -1);
         if (ready == -1 && errno != EINTR)
             die("poll");
-        report->greed = is_time_to_look() ? greed() : MODEST;
+        report->greed = is_time_to_look() ? (int)greed() : MODEST;
         if (report->greed != MODEST)
             return;
         struct signalfd_siginfo info;

@@ -312,8 +312,11 @@ void check_run(struct check *k, void (*check)(struct check *), int step,
     forgive_todo(k, &k->server);
     forgive_todo(k, &k->client);
     struct mismatch none = {0};
-    struct evidence e = {
-        .lab = cast->lab, .step = step, .options = &k->options, .wrong = &none};
+    struct evidence e = {.lab = cast->lab,
+                         .step = step,
+                         .options = &k->options,
+                         .wrong = &none,
+                         .passing = k->verdict == PASS};
     add_evidence(k, &e);
     look_over(k, &k->server, "server");
     look_over(k, &k->client, "client");

@@ -23,7 +23,7 @@ void evidence_add(struct evidence *e, int terminal, struct program *p,
     s->looked = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
     s->calls.program = path;
     if (!p->ended)
-        observe_all(p->pid, &s->seen);
+        observe_all(p->pid, !e->passing, &s->seen);
 }
 
 static void close_one(struct subject *s)

@@ -33,6 +33,7 @@ struct evidence {
     const struct mismatch *wrong;          /* never NULL */
     const struct names *names; /* what [PORT] and its like stand for; or NULL */
     const char *demand; /* the words of a check that has failed; or NULL */
+    bool passing; /* so far: its sockets are not looked at, which takes long */
     int count;
     struct subject of[SUBJECTS];
 };

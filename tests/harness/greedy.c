@@ -1,9 +1,9 @@
 /* greedy.c - see greedy.h.
  *
  * No limit of setrlimit(2) counts several processes, and that on address space
- * forbids sanitizers their shadow memory. So we look, some times a second, at what
- * can be read without waiting: maps and smaps of proc(5) are locked while a process
- * forks. What would be in no process's numbers, narrow.c forbids. */
+ * forbids sanitizers their shadow memory. So we look, some times a second, at
+ * what can be read without waiting: maps and smaps of proc(5) are locked while
+ * a process forks. What would be in no process's numbers, narrow.c forbids. */
 #include "greedy.h"
 
 #include <dirent.h>
@@ -48,8 +48,8 @@ static long resident(const char *pid)
     return sum;
 }
 
-/* What waits in a socket or a pipe is the kernel's: no number tells how much that
- * is. And who hides its descriptors, PR_SET_DUMPABLE, has a reason. */
+/* What waits in a socket or a pipe is the kernel's: no number tells how much
+ * that is. And who hides its descriptors, PR_SET_DUMPABLE, has a reason. */
 static long behind_descriptors(const char *pid)
 {
     char path[320];

@@ -11,8 +11,8 @@ static bool closed;
 static char folder[PATH_MOST], box[PATH_MOST], hosts[PATH_MOST],
     several[PATH_MOST], nsswitch[PATH_MOST];
 
-/* In bubblewrap's words: bwrap(1). What can be written has an end: 16 MiB. The box
- * is process 1: nobody inside can kill, stop or trace that one. */
+/* In bubblewrap's words: bwrap(1). What can be written has an end: 16 MiB. The
+ * box is process 1: nobody inside can kill, stop or trace that one. */
 static char *const words_of_jail[] = {"bwrap",
                                       "--die-with-parent",
                                       "--unshare-user",
@@ -46,8 +46,15 @@ static char *const words_of_jail[] = {"bwrap",
                                       "/etc/nsswitch.conf",
                                       "--proc",
                                       "/proc",
-                                      "--dev",
-                                      "/dev",
+                                      "--dev-bind",
+                                      "/dev/null",
+                                      "/dev/null",
+                                      "--dev-bind",
+                                      "/dev/zero",
+                                      "/dev/zero",
+                                      "--dev-bind",
+                                      "/dev/urandom",
+                                      "/dev/urandom",
                                       "--dev-bind",
                                       "/dev/null",
                                       "/dev/zero",
@@ -63,8 +70,6 @@ static char *const words_of_jail[] = {"bwrap",
                                       "/tmp",
                                       "--remount-ro",
                                       "/",
-                                      "--remount-ro",
-                                      "/dev",
                                       "--chdir",
                                       "/tmp"};
 
@@ -108,7 +113,8 @@ static pid_t innermost_pid(pid_t pid)
     return last;
 }
 
-/* The child of a process: the one that has this pid inside, or (0) the first. */
+/* The child of a process: the one that has this pid inside, or (0) the first.
+ * */
 static pid_t child_of(pid_t parent, pid_t inside)
 {
     char path[64];

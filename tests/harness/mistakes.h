@@ -43,8 +43,8 @@ void mistakes_list_compiler(FILE *out);
 void mistakes_put(FILE *out, const struct evidence *e);
 /* The same for what a compiler has said. */
 void mistakes_put_compiler(FILE *out, const char *words);
-/* The name of what a compiler's words say was done wrong, into name; "" if it is
- * not known. Returns name. */
+/* The name of what a compiler's words say was done wrong, into name; "" if it
+ * is not known. Returns name. */
 const char *mistakes_named_compiler(const char *words, char *name, size_t size);
 /* The name in what one of these has put: CERTAIN, LIKELY, or 0 if there is
  * none, and the name is "". */

@@ -246,46 +246,14 @@ static void add_socket(struct observed *o, const struct row *r, int fd,
     format_row(r, s->address, sizeof s->address);
 }
 
-/* The inodes of its sockets, at their descriptors; 0: no socket. Looked up once:
- * a crowd has a thousand of them, and as many rows. */
-struct inodes {
-    unsigned long of[1024];
-};
-
-static void read_inodes(struct inodes *all, pid_t pid)
-{
-    char path[64], link[64];
-    snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
-    *all = (struct inodes){0};
-    DIR *dir = opendir(path);
-    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
-        unsigned fd = (unsigned)atoi(e->d_name);
-        ssize_t len = readlinkat(dirfd(dir), e->d_name, link, sizeof link - 1);
-        link[len < 0 ? 0 : len] = '\0';
-        if (fd < 1024)
-            sscanf(link, "socket:[%lu]", &all->of[fd]);
-    }
-    if (dir)
-        closedir(dir);
-}
-
-static int place_of(const struct inodes *all, unsigned long inode)
-{
-    for (int fd = 0; inode && fd < 1024; fd++)
-        if (all->of[fd] == inode)
-            return fd;
-    return -1;
-}
-
-static void add_table(struct observed *o, pid_t pid, const char *table,
-                      const struct inodes *all)
+static void add_table(struct observed *o, pid_t pid, const char *table)
 {
     char path[64], line[512];
     snprintf(path, sizeof path, "/proc/%d/net/%s", (int)pid, table);
     FILE *file = fopen(path, "re");
     struct row r;
     while (file && fgets(line, sizeof line, file)) {
-        int fd = parse_row(line, &r) ? place_of(all, r.inode) : -1;
+        int fd = parse_row(line, &r) ? descriptor_of(r.inode) : -1;
         if (fd != -1)
             add_socket(o, &r, fd, *table == 'u');
     }
@@ -293,7 +261,7 @@ static void add_table(struct observed *o, pid_t pid, const char *table,
         fclose(file);
 }
 
-void observe_all(pid_t pid, struct observed *o)
+void observe_all(pid_t pid, bool sockets, struct observed *o)
 {
     static const char *const tables[] = {"tcp", "tcp6", "udp", "udp6"};
     *o = (struct observed){
@@ -302,9 +270,9 @@ void observe_all(pid_t pid, struct observed *o)
         .dead_children = observe_children(pid, true),
         .cpu_ms = observe_cpu_ms(pid),
     };
-    struct inodes all;
-    read_inodes(&all, pid);
+    if (!sockets)
+        return;
     read_sockets(pid);
     for (int i = 0; i < 4; i++)
-        add_table(o, pid, tables[i], &all);
+        add_table(o, pid, tables[i]);
 }

@@ -49,7 +49,8 @@ struct observed {
     int descriptors, children, dead_children;
     long cpu_ms;
 };
-void observe_all(pid_t pid, struct observed *o);
+/* All of that; `sockets` takes longest. */
+void observe_all(pid_t pid, bool sockets, struct observed *o);
 
 /* Connections accepted (or waiting to be) but not yet taken by a listener. */
 int observe_waiting(pid_t pid);

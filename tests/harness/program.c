@@ -96,19 +96,17 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
     /* Sanitizers: the report goes to stderr, the leak check needs no ptrace,
      * memory has an end; looking for leaks needs descriptors of its own.
      * Nothing else of our environment matters to a lab. */
-    static char patient[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512",
-                poor[] = "ASAN_OPTIONS=exitcode=99:hard_rss_limit_mb=512:"
-                         "detect_leaks=0";
+    char asan[96];
+    snprintf(asan, sizeof asan, "ASAN_OPTIONS=exitcode=99%s%s",
+             jail_is_closed() ? ""
+                              : ":hard_rss_limit_mb=512", /* a jail looks */
+             options->descriptors ? ":detect_leaks=0" : "");
     char spy[sizeof options->faults + 4];
     snprintf(spy, sizeof spy, "SPY=%s", options->faults);
-    char *env[] = {options->descriptors ? poor : patient,
-                   "UBSAN_OPTIONS=print_stacktrace=1",
-                   "LC_ALL=C",
-                   "PATH=/usr/local/bin:/usr/bin:/bin",
-                   spy,
-                   NULL,
-                   NULL,
-                   NULL,
+    char *env[] = {asan,       "UBSAN_OPTIONS=print_stacktrace=1",
+                   "LC_ALL=C", "PATH=/usr/local/bin:/usr/bin:/bin",
+                   spy,        NULL,
+                   NULL,       NULL,
                    NULL};
     int count = 5;
     if (jail_is_closed())

@@ -6,8 +6,8 @@
 
 #include "mistakes.h"
 
-/* A string of JSON: RFC 8259, 7. Bytes that are no UTF-8 stay what they are; who
- * reads it puts U+FFFD there. */
+/* A string of JSON: RFC 8259, 7. Bytes that are no UTF-8 stay what they are;
+ * who reads it puts U+FFFD there. */
 static void put_string(FILE *out, const char *text)
 {
     putc('"', out);

@@ -259,7 +259,7 @@ void scenario_programs(const char *folder, bool each)
 
 static void cast_from(struct cast *c, const char *folder, const char *lab)
 {
-    c->build = "given";
+    c->build = of_each_lab ? "sanitized" : "given";
     snprintf(c->server, sizeof c->server, "%s/%s/server", folder, lab);
     snprintf(c->client, sizeof c->client, "%s/%s/client", folder, lab);
 }

@@ -13,9 +13,10 @@
  *
  * --programs holds the sanitized programs of a folder to a lab's suites, or to
  * the scenarios of one title, and says on stdout what became of each. --list
- * says what would be played. --grade holds those in FOLDER/LAB to each lab's, if
- * there are any, and prints a record for each; with --jail they are strangers.
- * SIGTERM says that the time is up: what is known by then is the record.
+ * says what would be played. --grade holds those in FOLDER/LAB to each lab's,
+ * if there are any, and prints a record for each; with --jail they are
+ * strangers. SIGTERM says that the time is up: what is known by then is the
+ * record.
  *
  * Each scenario that was read must give one verdict. Exit status 1 if one fails
  * or is still to be written, 3 if a lab does not compile. */
@@ -163,8 +164,8 @@ static void give_up_step(struct lab_run *lab)
 }
 
 /* A grade is not to depend on what else the machine had to do. So a step fails
- * by a scenario that fails twice, the second time alone; one that passes then has
- * passed. False if there is none to play again. */
+ * by a scenario that fails twice, the second time alone; one that passes then
+ * has passed. False if there is none to play again. */
 static bool replay(struct lab_run *lab)
 {
     int told = report_told(results + lab->begin, lab->end - lab->begin);
@@ -196,8 +197,8 @@ static bool take_replayed(struct lab_run *lab)
     return false;
 }
 
-/* Where, in their order, the failures of a step are enough; 0: not yet. What comes
- * behind counts for nothing, so that each run says the same. */
+/* Where, in their order, the failures of a step are enough; 0: not yet. What
+ * comes behind counts for nothing, so that each run says the same. */
 static int enough(const struct lab_run *lab)
 {
     int failures = 0;

@@ -26,8 +26,8 @@ same_again()
 
 root_of_zip()
 {
-    rm -rf "$work/source"
-    unzip -q "$work/packages/gradescope.zip" -d "$work/source" &&
+    mkdir "$work/source"
+    bsdtar -xf "$work/packages/gradescope.zip" -C "$work/source" &&
         [ -x "$work/source/setup.sh" ] && [ -x "$work/source/run_autograder" ]
 }
 

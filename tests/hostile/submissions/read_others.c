@@ -20,6 +20,8 @@ static void tells(pid_t pid)
 
 static void names(const char *path)
 {
+    if (strncmp(path, "//usr/", 6) == 0)
+        return;
     if (strstr(path, "tests/") || strstr(path, "server.c") ||
         strstr(path, "submission"))
         dprintf(2, "found %s\n", path);

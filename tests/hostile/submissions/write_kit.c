@@ -4,15 +4,16 @@
 static void spoils(const char *path)
 {
     char beside[4200];
-    if (access(path, W_OK) == 0 && strstr(path, "/dev/") == NULL)
+    if (strstr(path, "/dev/") || strstr(path, "/tmp/"))
+        return; /* these are its own */
+    int fd = open(path, O_WRONLY | O_APPEND | O_NONBLOCK | O_NOFOLLOW);
+    if (fd != -1 && dprintf(fd, "/* spoilt */\n") > 0)
         dprintf(2, "spoilt %s\n", path);
-    int fd = open(path, O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY);
-    if (fd != -1 && strstr(path, "/dev/") == NULL)
-        dprintf(fd, "/* spoilt */\n");
-    close(fd);
+    if (fd != -1)
+        close(fd);
     snprintf(beside, sizeof beside, "%s.mine", path);
     if (rename(path, beside) == 0)
-        dprintf(2, "renamed %s\n", path);
+        dprintf(2, "spoilt the name of %s\n", path);
 }
 
 int main(void)
