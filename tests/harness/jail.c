@@ -50,14 +50,8 @@ static char *const words_of_jail[] = {"bwrap",
                                       "/dev/null",
                                       "/dev/null",
                                       "--dev-bind",
-                                      "/dev/zero",
-                                      "/dev/zero",
-                                      "--dev-bind",
                                       "/dev/urandom",
                                       "/dev/urandom",
-                                      "--dev-bind",
-                                      "/dev/null",
-                                      "/dev/zero",
                                       "--ro-bind",
                                       box,
                                       "/box",
@@ -113,8 +107,7 @@ static pid_t innermost_pid(pid_t pid)
     return last;
 }
 
-/* The child of a process: the one that has this pid inside, or (0) the first.
- * */
+/* A child of a process: the one with this pid inside, or (0) the first. */
 static pid_t child_of(pid_t parent, pid_t inside)
 {
     char path[64];

@@ -59,7 +59,8 @@ static const char *only_title; /* NULL: all */
 static const char *given; /* programs that are not the lab's own: a folder */
 static bool grading;      /* ...with a folder in it for each lab */
 static volatile sig_atomic_t time_is_up;
-static const char *touched; /* "server", "client"; NULL: both */
+static sigset_t usual_signals; /* SIGTERM comes while we wait, and only then */
+static const char *touched;    /* "server", "client"; NULL: both */
 static struct scenario_list list;
 static struct result *results;
 static struct lab_run runs[LABS_MOST];
@@ -223,8 +224,7 @@ static void cut_off(struct lab_run *lab, int from)
 
 static void take_verdict(struct lab_run *lab, int jobs)
 {
-    int from;
-    int index;
+    int index, from;
     enum verdict v;
     char *story;
     if (lab->replayed != -1) {
@@ -233,8 +233,10 @@ static void take_verdict(struct lab_run *lab, int jobs)
     } else if (wave_next(&lab->wave, &index, &v, &story)) {
         note(lab->begin + index, v, story);
         report_progress(known, list.count);
-        if (quick && v == TODO)
+        if (quick && v == TODO) {
             give_up_step(lab);
+            return;
+        }
         from = grading ? enough(lab) : 0;
         if (from == 0)
             return;
@@ -380,7 +382,7 @@ static void run_all(void)
         struct pollfd waits[LABS_MOST];
         for (int i = 0; i < lab_count; i++)
             waits[i] = (struct pollfd){.fd = runs[i].wave.fd, .events = POLLIN};
-        if (poll(waits, (nfds_t)lab_count, -1) < 1)
+        if (ppoll(waits, (nfds_t)lab_count, NULL, &usual_signals) < 1)
             continue;
         for (int i = 0; i < lab_count; i++)
             if (waits[i].fd != -1 && waits[i].revents)
@@ -478,6 +480,15 @@ static void on_time_up(int number)
     time_is_up = 1;
 }
 
+static void await_time_up(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    sigaction(SIGTERM, &(struct sigaction){.sa_handler = on_time_up}, NULL);
+}
+
 int main(int argc, char **argv)
 {
     paths_init(argv[0]);
@@ -489,10 +500,11 @@ int main(int argc, char **argv)
         return 2;
     if (only_title)
         keep_title(only_title);
-    if (grading)
+    sigprocmask(SIG_SETMASK, NULL, &usual_signals);
+    if (grading) {
         keep_given();
-    if (grading) /* poll(2) is to return: no SA_RESTART */
-        sigaction(SIGTERM, &(struct sigaction){.sa_handler = on_time_up}, NULL);
+        await_time_up();
+    }
     if (list.count == 0) {
         fprintf(stderr, "no scenario for LAB=%s STEP=%s\n", lab ? lab : "",
                 argc > 2 ? argv[2] : "");

@@ -1,7 +1,8 @@
 # wait.sh - for things to happen, with an end; and free ports. Read by run.
 # shellcheck shell=bash
 
-# Ask COMMAND until it says yes, for at most SECONDS.
+# Ask COMMAND until it says yes, for at most SECONDS. Slurm and sshd tell nobody that
+# they are ready: between two questions there is a pause.
 until_true() # SECONDS COMMAND [ARG...]
 {
     local end=$((SECONDS + $1))
