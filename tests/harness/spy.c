@@ -575,6 +575,8 @@ int __wrap_getaddrinfo(const char *host, const char *service,
     }
     int result = __real_getaddrinfo(host, service, hints, found);
     c.arg[3] = result;
+    if (result == 0)
+        spy_owes(*found);
     return spy_end(&c, result ? -1 : 0), result;
 }
 

@@ -4,6 +4,7 @@
 #ifndef SPY_INSIDE_H
 #define SPY_INSIDE_H
 
+#include <netdb.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/socket.h>
@@ -36,5 +37,10 @@ bool spy_fails_connecting(const char *call);
 size_t spy_most(const char *call, size_t len);
 /* A connection is there to be accepted: is it to be gone before? */
 bool spy_resets(void);
+
+/* --- spy_heap.c: what may be lost ------------------------------------------ */
+
+/* The program has got this list of addresses, which it has to give back. */
+void spy_owes(const struct addrinfo *list);
 
 #endif
