@@ -38,7 +38,7 @@ size_t spy_most(const char *call, size_t len);
 /* A connection is there to be accepted: is it to be gone before? */
 bool spy_resets(void);
 
-/* --- spy_heap.c: what may be lost ------------------------------------------ */
+/* --- spy_heap.c: what may be lost ----------------------------------------- */
 
 /* The program has got this list of addresses, which it has to give back. */
 void spy_owes(const struct addrinfo *list);
