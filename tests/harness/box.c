@@ -1,6 +1,7 @@
 /* box.c - supervise one program, and leave nothing of it behind.
  *
  * usage: box DESCRIPTORS STDIN MEMORY_MIB PROGRAM NAME [ARG...]
+ *        box --jailer
  *
  * DESCRIPTORS is the limit for the program, STDIN is "open" or "closed",
  * MEMORY_MIB its address space (0: no limit). NAME is what the program will
@@ -16,6 +17,7 @@
  */
 #include "box.h"
 #include "greedy.h"
+#include "jailer.h"
 #include "narrow.h"
 
 #include <errno.h>
@@ -100,7 +102,7 @@ static void become(char **argv, int failure)
     close_from(getenv("SPY_LOG") ? BOX_SPY_LOG + 1 : BOX_STATUS + 1);
     if (jailed)
         narrow(); /* as far as this system can */
-    execv(argv[4], argv + 5);
+    execv(argv[BOX_PROGRAM], argv + BOX_NAME);
     int error = errno;
     ssize_t sent = write(BOX_LIFELINE, &error, sizeof error);
     _exit(sent == sizeof error ? 127 : 126);
@@ -185,17 +187,6 @@ static bool program_ended(pid_t program, struct box_report *report)
     return report->by_itself;
 }
 
-/* proc(5) has no other secret from us than we from the program: ptrace(2),
- * PR_SET_DUMPABLE. */
-static void enter_jail(void)
-{
-    prctl(PR_SET_DUMPABLE, 0);
-    for (int fd = 0; fd < 3; fd++) {
-        dup2(BOX_STDIO + fd, fd);
-        close(BOX_STDIO + fd);
-    }
-}
-
 /* In a jail, now and then, also when there is always something else to do. */
 static bool is_time_to_look(void)
 {
@@ -231,6 +222,8 @@ static void watch(pid_t program, int signals, struct box_report *report)
 
 int main(int argc, char **argv)
 {
+    if (argc == 2 && strcmp(argv[1], "--jailer") == 0)
+        argc = jailer(&argv);
     if (argc < 6) {
         fprintf(
             stderr,
@@ -238,8 +231,8 @@ int main(int argc, char **argv)
         return 2;
     }
     jailed = getenv("BOX_JAIL") != NULL;
-    if (jailed)
-        enter_jail();
+    if (jailed) /* nobody may look into us: ptrace(2), proc(5) */
+        prctl(PR_SET_DUMPABLE, 0);
     sigset_t all;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL);

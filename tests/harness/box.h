@@ -21,8 +21,11 @@ struct box_report {
  * the program; there is one if the environment has SPY_LOG. */
 enum { BOX_LIFELINE = 3, BOX_STATUS = 4, BOX_SPY_LOG = 5 };
 
-/* In a jail (the environment has BOX_JAIL) the program's stdin, stdout and
- * stderr come as these: bubblewrap keeps its own first three open. */
-enum { BOX_STDIO = 6 };
+/* Where its first words stand in argv: what the program is, for execv(3), and
+ * what it was called by. */
+enum { BOX_PROGRAM = 4, BOX_NAME };
+
+/* A jailer's own: the socket that its orders come on. */
+enum { BOX_ORDERS = 3 };
 
 #endif

@@ -78,46 +78,14 @@ static bool wire(struct wiring *w)
            lift(&w->out) && lift(&w->terminal);
 }
 
-/* A box has them as its own three; in a jail they come as three more. */
-static void hand_over_stdio(posix_spawn_file_actions_t *actions,
-                            const struct wiring *w)
-{
-    int first = jail_is_closed() ? BOX_STDIO : 0;
-    for (int fd = 0; fd < 2 && first > 0; fd++) /* 2: what it complains about */
-        posix_spawn_file_actions_addopen(actions, fd, "/dev/null", O_RDWR, 0);
-    posix_spawn_file_actions_adddup2(actions, w->in[0], first);
-    posix_spawn_file_actions_adddup2(actions, w->terminal, first + 1);
-    posix_spawn_file_actions_adddup2(actions, w->err[1], first + 2);
-}
-
 static int spawn_box(struct program *p, const struct wiring *w, char **argv,
-                     const struct program_options *options)
+                     char **env)
 {
-    /* Sanitizers: the report goes to stderr, the leak check needs no ptrace,
-     * memory has an end; looking for leaks needs descriptors of its own.
-     * Nothing else of our environment matters to a lab. */
-    char asan[96];
-    snprintf(asan, sizeof asan, "ASAN_OPTIONS=exitcode=99%s%s",
-             jail_is_closed() ? ""
-                              : ":hard_rss_limit_mb=512", /* a jail looks */
-             options->descriptors ? ":detect_leaks=0" : "");
-    char spy[sizeof options->faults + 4];
-    snprintf(spy, sizeof spy, "SPY=%s", options->faults);
-    char *env[] = {asan,       "UBSAN_OPTIONS=print_stacktrace=1",
-                   "LC_ALL=C", "PATH=/usr/local/bin:/usr/bin:/bin",
-                   spy,        NULL,
-                   NULL,       NULL,
-                   NULL};
-    int count = 5;
-    if (jail_is_closed())
-        env[count++] = "BOX_JAIL=yes";
-    if (options->todo_waits)
-        env[count++] = "TODO_WAITS=yes";
-    if (w->log != -1)
-        env[count++] = "SPY_LOG=5"; /* BOX_SPY_LOG */
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    hand_over_stdio(&actions, w);
+    posix_spawn_file_actions_adddup2(&actions, w->in[0], 0);
+    posix_spawn_file_actions_adddup2(&actions, w->terminal, 1);
+    posix_spawn_file_actions_adddup2(&actions, w->err[1], 2);
     posix_spawn_file_actions_adddup2(&actions, w->life[0], BOX_LIFELINE);
     posix_spawn_file_actions_adddup2(&actions, w->status[1], BOX_STATUS);
     if (w->log != -1)
@@ -130,10 +98,47 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
     posix_spawnattr_setsigdefault(&attributes, &pipe);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     int error =
-        posix_spawnp(&p->outer, argv[0], &actions, &attributes, argv, env);
+        posix_spawn(&p->outer, argv[0], &actions, &attributes, argv, env);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;
+}
+
+/* A jail's own box does not come from us: it is not our child. */
+static void order_box(struct program *p, const struct wiring *w, char **argv,
+                      char **env)
+{
+    int fds[JAIL_FDS] = {-1,          w->life[0], w->status[1], w->in[0],
+                         w->terminal, w->err[1],  w->log};
+    p->box = jail_start(argv, env, fds);
+    p->orphaned = p->box == 0;
+}
+
+/* Sanitizers: the report goes to stderr, the leak check needs no ptrace, memory
+ * has an end; looking for leaks needs descriptors of its own. Nothing else of
+ * our environment matters to a lab. */
+static int start_box(struct program *p, const struct wiring *w, char **argv,
+                     const struct program_options *options)
+{
+    char asan[96], spy[sizeof options->faults + 4];
+    snprintf(asan, sizeof asan, "ASAN_OPTIONS=exitcode=99%s%s",
+             jail_is_closed() ? ""
+                              : ":hard_rss_limit_mb=512", /* a jail looks */
+             options->descriptors ? ":detect_leaks=0" : "");
+    snprintf(spy, sizeof spy, "SPY=%s", options->faults);
+    char *env[9] = {asan, "UBSAN_OPTIONS=print_stacktrace=1", "LC_ALL=C",
+                    "PATH=/usr/local/bin:/usr/bin:/bin", spy};
+    int count = 5;
+    if (jail_is_closed())
+        env[count++] = "BOX_JAIL=yes";
+    if (options->todo_waits)
+        env[count++] = "TODO_WAITS=yes";
+    if (w->log != -1)
+        env[count++] = "SPY_LOG=5"; /* BOX_SPY_LOG */
+    if (!jail_is_closed())
+        return spawn_box(p, w, argv, env);
+    order_box(p, w, argv, env);
+    return 0;
 }
 
 static void close_theirs(const struct wiring *w)
@@ -175,39 +180,26 @@ static void take_report(struct program *p)
 /* Who is who, once the first report has come. In a jail pids are others. */
 static void learn_pids(struct program *p)
 {
-    p->box = p->outer;
-    p->pid = p->report.pid;
-    if (jail_is_closed())
-        p->pid = jail_find(p->outer, p->report.pid, &p->box);
-}
-
-/* The command that starts it; returns its length. */
-static int command(char *whole[], char inside[], const char *path)
-{
-    static char box[PATH_MOST];
-    int count = jail_is_closed() ? jail_words(whole, path, inside) : 0;
-    if (count == 0)
-        strcpy(inside, path);
-    whole[count++] =
-        jail_is_closed() ? "/box" : path_of(box, "tests/build/box");
-    return count;
+    if (jail_is_closed()) {
+        p->pid = jail_find(p->box, p->report.pid);
+    } else {
+        p->box = p->outer;
+        p->pid = p->report.pid;
+    }
 }
 
 static bool start_once(struct program *p, const char *path, char *const argv[],
                        const struct program_options *options)
 {
-    char descriptors[16], memory[16], inside[PATH_MOST];
+    char descriptors[16], memory[16], box[PATH_MOST];
     snprintf(descriptors, sizeof descriptors, "%d",
              options->descriptors ? options->descriptors : 1024);
     snprintf(memory, sizeof memory, "%d", options->sanitized ? 0 : MEMORY_MIB);
-    char *whole[JAIL_WORDS + 64] = {0};
-    int count = command(whole, inside, path);
-    whole[count++] = descriptors;
-    whole[count++] = options->stdin_closed ? "closed" : "open";
-    whole[count++] = memory;
-    whole[count++] = inside;
+    char *whole[64] = {path_of(box, "tests/build/box"), descriptors,
+                       options->stdin_closed ? "closed" : "open", memory,
+                       (char *)path};
     for (int i = 0; argv[i] && i < 58; i++)
-        whole[count + i] = argv[i];
+        whole[BOX_NAME + i] = argv[i];
 
     struct wiring w = {.log = -1};
     signal(SIGPIPE, SIG_IGN); /* writing to a program that has gone: EPIPE */
@@ -218,7 +210,7 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
     }
     if (options->spied)
         p->calls = open_log(&w);
-    int error = spawn_box(p, &w, whole, options);
+    int error = start_box(p, &w, whole, options);
     close_theirs(&w);
     channel_open(&p->in, w.in[1], STREAM, 0);
     channel_open(&p->out, w.out, STREAM, STDOUT_MOST);
@@ -230,7 +222,8 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
         fprintf(stderr, "harness: %s: %s\n", whole[0], strerror(error));
         return false;
     }
-    take_report(p);
+    if (!p->orphaned)
+        take_report(p);
     p->out.deaf = p->err.deaf =
         false; /* a flood from the first moment counts */
     learn_pids(p);
@@ -274,7 +267,8 @@ void program_stop(struct program *p)
         take_report(p);
     p->ended = true;
     pump_unwatch(p->pid);
-    waitpid(p->outer, NULL, 0);
+    if (p->outer)
+        waitpid(p->outer, NULL, 0);
     p->said = strdup(program_stderr(p));
     p->before = strdup(program_stderr_before(p));
     channel_close(&p->in);

@@ -19,7 +19,7 @@ struct program_options {
 
 struct program {
     pid_t box, pid;
-    pid_t outer; /* whom we have started: the box, or the keeper of its jail */
+    pid_t outer; /* the box, if it is a child of ours; 0: a jailer's */
     struct channel in, out, err, status;
     int lifeline;
     struct box_report report; /* valid once ended */

@@ -297,11 +297,22 @@ static bool begin_all(void)
     return true;
 }
 
+static void open_jail(const char *lab)
+{
+    char folder[PATH_MOST];
+    snprintf(folder, sizeof folder, "%s/%s", given, lab);
+    if (!jail_is_closed() || jail_open(folder))
+        return;
+    perror("suites: no jail can be made");
+    exit(NO_JAIL);
+}
+
 static void start_all(int jobs)
 {
     for (int i = 0; i < lab_count; i++) {
         char *said = compiler_said(runs[i].guide.lab);
         if (said == NULL) {
+            open_jail(runs[i].guide.lab);
             next_step(&runs[i], jobs);
             continue;
         }
