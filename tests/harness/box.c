@@ -35,7 +35,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CPU_SECONDS = 20, FILE_MIB = 16, PROCESSES = 256, LOOK_MS = 100 };
+enum {
+    CPU_SECONDS = 20,
+    FILE_MIB = 16,
+    PROCESSES = 256,
+    DESCRIPTORS = 1024,
+    LOOK_MS = 100
+};
 
 static bool jailed;
 
@@ -53,10 +59,12 @@ static void limit(__rlimit_resource_t what, rlim_t most)
     if (now.rlim_max != RLIM_INFINITY && most > now.rlim_max)
         most = now.rlim_max;
     /* soft below hard, so that the status says SIGXCPU and not SIGKILL; but a
-     * stranger may not lift it again */
+     * stranger may not lift it again, except to where a test would */
     struct rlimit wanted = {.rlim_cur = most, .rlim_max = now.rlim_max};
     if (jailed)
         wanted.rlim_max = most + (what == RLIMIT_CPU);
+    if (jailed && what == RLIMIT_NOFILE && most < DESCRIPTORS)
+        wanted.rlim_max = DESCRIPTORS;
     if (setrlimit(what, &wanted) == -1)
         die("setrlimit");
 }
