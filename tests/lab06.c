@@ -148,7 +148,10 @@ static void who_falls_behind_catches_up(struct check *k)
     }
     kill(k->server.pid, SIGSTOP);
     slow->wire.deaf = false;
-    pump_until(nothing, NULL, 50);
+    long long end = milliseconds() + QUIET;
+    while (observe_unsent(k->server.pid, peer_port(slow)) != 0 &&
+           milliseconds() < end)
+        pump_until(nothing, NULL, 10);
     number_line(line, LENGTH, lines++);
     channel_send(&speaker->wire, line, LENGTH);
     kill(k->server.pid, SIGCONT);
