@@ -28,6 +28,7 @@ static const struct {
     ROW(ECONNREFUSED, "connection refused"),
     ROW(ECONNRESET, "connection reset by peer"),
     ROW(EDESTADDRREQ, "no destination address"),
+    ROW(EFAULT, "bad pointer or length"),
     ROW(EHOSTUNREACH, "no route to host"),
     ROW(EINPROGRESS, "operation now in progress"),
     ROW(EINTR, "interrupted by a signal"),
@@ -44,7 +45,9 @@ static const struct {
     ROW(ESOCKTNOSUPPORT, "socket type not supported"),
     ROW(ETIMEDOUT, "no answer in time"),
     ROW(EWOULDBLOCK, "would have to wait"),
-#ifndef _WIN32
+#ifdef _WIN32
+    ROW(ESHUTDOWN, "this direction was shut down"),
+#else
     ROW(ENFILE, "too many open files on this machine"),
     ROW(ENOMEM, "out of memory"),
     ROW(EPERM, "not permitted"),
