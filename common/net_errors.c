@@ -28,7 +28,7 @@ static const struct {
     ROW(ECONNREFUSED, "connection refused"),
     ROW(ECONNRESET, "connection reset by peer"),
     ROW(EDESTADDRREQ, "no destination address"),
-    ROW(EFAULT, "bad pointer or length"),
+    ROW(EFAULT, "not an address, or too short a length"),
     ROW(EHOSTUNREACH, "no route to host"),
     ROW(EINPROGRESS, "operation now in progress"),
     ROW(EINTR, "interrupted by a signal"),
@@ -47,6 +47,9 @@ static const struct {
     ROW(EWOULDBLOCK, "would have to wait"),
 #ifdef _WIN32
     ROW(ESHUTDOWN, "this direction was shut down"),
+    {WSANOTINITIALISED, "WSANOTINITIALISED", "no WSAStartup() before this"},
+    {WSAVERNOTSUPPORTED, "WSAVERNOTSUPPORTED", "no such version of Winsock"},
+    {WSASYSNOTREADY, "WSASYSNOTREADY", "the network is not ready"},
 #else
     ROW(ENFILE, "too many open files on this machine"),
     ROW(ENOMEM, "out of memory"),

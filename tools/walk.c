@@ -51,6 +51,9 @@ static void show_line(void *arg, const struct line *l, const char *shown)
         snprintf(text, sizeof text, "  # %s", shown);
         put_whole(DIM, text);
         break;
+    case NOT_WINE: /* whoever walks here is on neither */
+    case NOT_WINDOWS:
+        break;
     case LIMIT:
     case NO_STDIN:
     case FAULT:
@@ -173,6 +176,8 @@ static void put_block(struct page *p, const struct document *d, const char *lab)
         *strrchr(caption, ' ') = '\0';
         put_whole(DIM, caption);
     }
+    if (strstr(p->line, "transcript") && strstr(p->line, " windows"))
+        put_whole(DIM, "    on Windows:");
     while (next_line(p) && strncmp(p->line, "```", 3) != 0) {
         if (talk)
             continue;
