@@ -4,6 +4,7 @@
 static const struct row rows[] = {
     EXCERPTS("handouts/lab01-socket.md", 8),
     TALKS("handouts/lab01-socket.md", 15),
+    WINDOWS("handouts/lab01-socket.md", 5),
     TALKS("tests/lab01-socket/arguments.md", 3),
     TALKS("tests/lab01-socket/client.md", 7),
     TALKS("tests/lab01-socket/limits.md", 7),
