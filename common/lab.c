@@ -129,9 +129,10 @@ void host_port_from_args(int argc, char **argv, const char **host,
 {
     const char *args = ms ? "HOST PORT [MS]" : "HOST PORT";
     at_most(argc, argv, ms ? 4 : 3, args);
-    if (argc < 3) {
+    bool no_host = argc < 2 || *argv[1] == '\0'; /* Windows: "" is ourselves */
+    if (no_host || argc < 3) {
         fprintf(stderr, "%s: %s is missing\n", name_of(argv),
-                argc < 2 ? "HOST" : "PORT");
+                no_host ? "HOST" : "PORT");
         usage(argv, args);
     }
     if (!net_has_stdin()) {

@@ -19,7 +19,9 @@ typedef SOCKET net_socket;
 #define NET_INVALID INVALID_SOCKET
 #define NET_REUSEADDR SO_EXCLUSIVEADDRUSE
 #define MSG_NOSIGNAL 0 /* Windows has no SIGPIPE */
+#define SHUT_RD SD_RECEIVE
 #define SHUT_WR SD_SEND
+#define SHUT_RDWR SD_BOTH
 #define NET_ETIMEDOUT WSAETIMEDOUT
 #else
 #include <arpa/inet.h>

@@ -7,6 +7,7 @@ static const struct row rows[] = {
     WINDOWS("handouts/lab01-socket.md", 5),
     TALKS("tests/lab01-socket/arguments.md", 3),
     TALKS("tests/lab01-socket/client.md", 7),
+    WINDOWS("tests/lab01-socket/client.md", 1),
     TALKS("tests/lab01-socket/limits.md", 7),
     TALKS("tests/lab01-socket/socket.md", 8),
     END_OF_SUITE,

@@ -25,8 +25,9 @@ units: engine
 #: make test-windows        play the conversations with Wine (LAB=, REPEAT=300)
 test-windows:
 	@tools/need-windows compiler wine
-	@$(MAKE) -s windows $(CHOSEN)
+	@$(MAKE) -s -C tests/windows LABS='$(CHOSEN)'
 	@$(MAKE) -s -C tests windows
+	@for lab in $(CHOSEN); do $(MAKE) -s -C $$lab || exit; done
 	+@tests/build/cell $(if $(REPEAT),3600,$(TEST_SECONDS)) \
 	    tests/build/windows-suites $(REPEAT:%=--repeat %) '$(LAB)'
 

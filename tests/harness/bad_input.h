@@ -4,9 +4,10 @@
 
 #include "verdict.h"
 
-/* How many command lines there are for each lab, and one of them as typed. */
-int bad_input_count(void);
+/* One of the command lines, as typed; NULL if there are no more. */
 const char *bad_input_command(int index);
+/* Is it wrong in this lab? */
+bool bad_input_is_for(const char *lab, int index);
 
 /* Type it to the native program of a lab, and to the Windows one: both have to
  * print the same, complain in the same words, and end with the same status.

@@ -110,8 +110,9 @@ static void add_scenario(const struct scenario *s)
 static void add_inputs(const char *lab)
 {
     struct job job = {.how = INPUT, .lab = lab};
-    for (job.input = 0; job.input < bad_input_count(); job.input++)
-        add(job);
+    for (job.input = 0; bad_input_command(job.input); job.input++)
+        if (bad_input_is_for(lab, job.input))
+            add(job);
 }
 
 static void add_all(const char *chosen)
@@ -238,15 +239,15 @@ static void put_story(const struct job *job)
     printf("\n");
 }
 
-/* Some failures whole, the others by name. */
-static void put_failures(void)
+/* Some failures whole, or all of a lab that was chosen; the others by name. */
+static void put_failures(bool whole)
 {
     int told = 0;
     for (int i = 0; i < job_count; i++) {
         struct job *job = &jobs[i];
         if (job->verdict == PASS)
             continue;
-        if (told++ < TOLD)
+        if (told++ < TOLD || whole)
             put_story(job);
         else
             printf("%s  %s: %s (%s)\n", verdict_word(job->verdict), job->lab,
@@ -313,7 +314,7 @@ int main(int argc, char **argv)
     play_all();
     wine_end();
     put_table();
-    put_failures();
+    put_failures(*lab != '\0');
     if (repeat == 0) {
         put_marked("Not asserted under Wine:", beyond_wine_only, true);
         put_marked("Not on Windows:", posix_alone, false);

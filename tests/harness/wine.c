@@ -1,7 +1,7 @@
 /* wine.c - see wine.h. */
 #include "wine.h"
 
-#include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <glob.h>
 #include <spawn.h>
@@ -85,11 +85,16 @@ static bool run(const char *program, const char *a, const char *b)
 {
     const char *argv[] = {program, a, b, NULL};
     char *env[WINE_VARIABLES + 2] = {"PATH=/usr/local/bin:/usr/bin:/bin"};
+    posix_spawn_file_actions_t silence; /* it has a lot to say when it ends */
     pid_t pid;
     int status;
     wine_environment(env + 1);
-    return posix_spawn(&pid, program, NULL, NULL, (char **)argv, env) == 0 &&
-           waitpid(pid, &status, 0) == pid && status == 0;
+    posix_spawn_file_actions_init(&silence);
+    for (int fd = 0; fd < 3; fd++)
+        posix_spawn_file_actions_addopen(&silence, fd, "/dev/null", O_RDWR, 0);
+    int error = posix_spawn(&pid, program, &silence, NULL, (char **)argv, env);
+    posix_spawn_file_actions_destroy(&silence);
+    return error == 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
 /* --- the prefix ----------------------------------------------------------- */
@@ -176,7 +181,12 @@ bool wine_begin(void)
         return false;
     }
     personality(ADDR_NO_RANDOMIZE); /* if it may; programs inherit it */
-    return make_prefix() && run(server, "-p", NULL);
+    if (!make_prefix())
+        return false;
+    bool runs = run(server, "-p", NULL);
+    if (!runs)
+        fprintf(stderr, "%s cannot be started\n", server);
+    return runs;
 }
 
 void wine_end(void)
