@@ -86,8 +86,7 @@ bool net_transient(int error)
 #ifdef _WIN32
     return error != WSAEMFILE && error != WSAENOBUFS && error != WSAENETDOWN &&
            error != WSANOTINITIALISED && error != WSAEINVAL &&
-           error != WSAENOTSOCK && error != WSAEOPNOTSUPP &&
-           error != WSAEFAULT;
+           error != WSAENOTSOCK && error != WSAEOPNOTSUPP && error != WSAEFAULT;
 #else
     return error != EMFILE && error != ENFILE && error != ENOBUFS &&
            error != ENOMEM && error != EBADF && error != EINVAL &&

@@ -12,9 +12,9 @@
 #ifdef _WIN32
 #define FD_SETSIZE 1024 /* winsock2.h takes ours if it comes first */
 #define WIN32_LEAN_AND_MEAN
+#include <sys/types.h>
 #include <winsock2.h>
 #include <ws2tcpip.h>
-#include <sys/types.h>
 typedef SOCKET net_socket;
 #define NET_INVALID INVALID_SOCKET
 #define NET_REUSEADDR SO_EXCLUSIVEADDRUSE

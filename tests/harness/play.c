@@ -41,7 +41,7 @@ struct stage {
     int held[8], held_count; /* what `S refuses` and `S ignores` hold open */
     const char *unfit; /* why this system cannot show it, NULL if it can */
     bool server_is_ours;
-    char folder[1024]; /* of edited programs, empty if none */
+    char folder[1024];     /* of edited programs, empty if none */
     char other[PATH_MOST]; /* a program that is neither server nor client */
     struct mismatch wrong;
 };

@@ -88,8 +88,7 @@ static bool counts_are_right(const struct suite *suite, const struct row *row,
             windows = r->expected;
     if (found != row->expected)
         fprintf(stderr, "%s: %d %s, but tests/%.5s.c expects %d\n", row->file,
-                found,
-                row->kind == ROW_EXCERPTS ? "excerpts" : "conversations",
+                found, row->kind == ROW_EXCERPTS ? "excerpts" : "conversations",
                 suite->lab, row->expected);
     if (d->windows_count != windows)
         fprintf(stderr,

@@ -11,8 +11,8 @@
  * With --repeat only the pairs are played, N times each.
  *
  * What Wine cannot tell of Windows, and what is POSIX's alone, is marked in the
- * conversations; it is not played, and listed. Exit status 1 if anything failed,
- * 2 if nothing could be played. */
+ * conversations; it is not played, and listed. Exit status 1 if anything
+ * failed, 2 if nothing could be played. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,10 +32,9 @@
 enum { PATIENCE = 5, SECONDS = 60, JOBS_EACH = 3, TOLD = 5 };
 
 enum how { ALONE, SERVER, CLIENT, BOTH, INPUT, HOWS };
-static const char *const hows[] = {"Windows program",
-                                   "Windows server, native client",
-                                   "native server, Windows client",
-                                   "both on Windows", "the same bad input"};
+static const char *const hows[] = {
+    "Windows program", "Windows server, native client",
+    "native server, Windows client", "both on Windows", "the same bad input"};
 
 struct job {
     enum how how;

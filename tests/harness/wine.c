@@ -172,8 +172,8 @@ static void remove_socket(void)
 /* --- the whole ------------------------------------------------------------ */
 
 /* Debian's wineserver script says -p0: between two programs all would end, and
- * begin again. With -p it stays. And without a random layout: with one, the page
- * that Wine wants at a fixed place is taken now and then. */
+ * begin again. With -p it stays. And no layout by chance: now and then it would
+ * take the page that Wine wants at a fixed place. */
 bool wine_begin(void)
 {
     if (!find(loaders, loader) || !find(servers, server)) {

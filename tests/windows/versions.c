@@ -32,8 +32,8 @@ static void ask(BYTE major, BYTE minor)
 
     /* Step 2. Another version than the one asked for is no error. Who needs
      * 2.2 compares both halves, and gives up if either of them differs. */
-    bool same = LOBYTE(about.wVersion) == major &&
-                HIBYTE(about.wVersion) == minor;
+    bool same =
+        LOBYTE(about.wVersion) == major && HIBYTE(about.wVersion) == minor;
     say("asked for %d.%d: granted %d.%d%s", major, minor,
         LOBYTE(about.wVersion), HIBYTE(about.wVersion),
         same ? "" : ", another one");
