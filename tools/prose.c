@@ -17,12 +17,26 @@ struct words {
     enum style style;
 };
 
+/* What of a link, [text](target), is not text: how many bytes from here on? */
+static size_t link_mark(const char *at, size_t len)
+{
+    const char *target = memmem(at, len, "](", 2), *end;
+    if (target == NULL || (*at != '[' && target != at))
+        return 0;
+    end = memchr(target, ')', len - (size_t)(target - at));
+    return end == NULL ? 0 : *at == '[' ? 1 : (size_t)(end - at) + 1;
+}
+
 /* Go through a word; print it, with its styles, if `print`. Returns how many
  * columns it takes. */
 static int word(const char *at, size_t len, enum style *style, bool print)
 {
     int shown = 0;
     for (size_t i = 0; i < len; i++) {
+        if (*style != CODE)
+            i += link_mark(at + i, len - i);
+        if (i >= len)
+            break;
         bool two = i + 1 < len && at[i + 1] == at[i];
         enum style wanted = at[i] == '`'          ? CODE
                             : at[i] == '*' && two ? BOLD
