@@ -58,7 +58,8 @@ static bool connect_inside(net_socket *in, net_socket *out)
            own.sin_port == caller.sin_port;
 }
 
-/* The thread: all that is typed goes through; so does the end of it. */
+/* The thread: all that is typed goes through; so does the end of it. Its socket
+ * is its own to close. */
 static DWORD WINAPI feed(void *to)
 {
     net_socket in = (net_socket)(UINT_PTR)to;
@@ -68,7 +69,7 @@ static DWORD WINAPI feed(void *to)
         for (int sent = 0, taken; sent < got; sent += taken)
             if ((taken = send(in, buf + sent, got - sent, 0)) == -1)
                 return 1;
-    shutdown(in, SD_SEND);
+    closesocket(in);
     return 0;
 }
 
