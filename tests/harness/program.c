@@ -116,13 +116,9 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
              options->descriptors ? ":detect_leaks=0" : "");
     char spy[sizeof options->faults + 4];
     snprintf(spy, sizeof spy, "SPY=%s", options->faults);
-    char *env[] = {asan,       "UBSAN_OPTIONS=print_stacktrace=1",
-                   "LC_ALL=C", "PATH=/usr/local/bin:/usr/bin:/bin",
-                   spy,        NULL,
-                   NULL,       NULL,
-                   NULL,       NULL,
-                   NULL,       NULL,
-                   NULL,       NULL};
+    char *env[9 + WINE_VARIABLES] = {asan, "UBSAN_OPTIONS=print_stacktrace=1",
+                                     "LC_ALL=C",
+                                     "PATH=/usr/local/bin:/usr/bin:/bin", spy};
     int count = 5;
     if (options->windows)
         count += wine_environment(env + count);

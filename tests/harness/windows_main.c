@@ -311,7 +311,8 @@ int main(int argc, char **argv)
         return 2;
     }
     play_all();
-    wine_end();
+    if (!wine_end())
+        printf("Wine's own server has ended before its time: play again.\n\n");
     put_table();
     put_failures(*lab != '\0');
     if (repeat == 0) {

@@ -59,6 +59,7 @@ static void set_variables(void)
     snprintf(variables[3], VARIABLE_MOST, "WINESERVER=%s", server);
     snprintf(variables[4], VARIABLE_MOST, "WINEDEBUG=-all");
     snprintf(variables[5], VARIABLE_MOST, "%s", nothing);
+    snprintf(variables[6], VARIABLE_MOST, "TMPDIR=%s", prefix);
 }
 
 int wine_environment(char **env)
@@ -153,22 +154,6 @@ static void remove_all(const char *folder)
     nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* Debian's wineserver has a folder of its own in /tmp, leaves it there, and
- * notes its name in the prefix. */
-static void remove_socket(void)
-{
-    char path[2 * PATH_MOST], name[64] = "";
-    snprintf(path, sizeof path, "%s/wineserver", prefix);
-    FILE *file = fopen(path, "re");
-    if (file == NULL)
-        return;
-    if (fscanf(file, "wine-%50[A-Za-z0-9]", name) == 1) {
-        snprintf(path, sizeof path, "/tmp/wine-%s", name);
-        remove_all(path);
-    }
-    fclose(file);
-}
-
 /* --- the whole ------------------------------------------------------------ */
 
 /* Debian's wineserver script says -p0: between two programs all would end, and
@@ -189,13 +174,13 @@ bool wine_begin(void)
     return runs;
 }
 
-void wine_end(void)
+bool wine_end(void)
 {
     if (*prefix == '\0')
-        return;
-    run(server, "-k", NULL);
+        return true;
+    bool ran = run(server, "-k", NULL);
     run(server, "-w", NULL);
-    remove_socket();
     remove_all(prefix);
     *prefix = '\0';
+    return ran;
 }

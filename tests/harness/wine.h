@@ -10,13 +10,15 @@
 /* A prefix of our own below TMPDIR, and its wineserver, which stays until
  * wine_end(). False, after a sentence on stderr, if that cannot be had. */
 bool wine_begin(void);
-void wine_end(void);
+/* False if the wineserver had ended already: then Wine has failed, and nobody
+ * knows what a failure says of a program. */
+bool wine_end(void);
 
 /* What stands before a program's path, and before its arguments: the loader,
  * and its name. Returns how many words were written. */
 int wine_words(char **words);
 /* What its environment needs; how many. At most WINE_VARIABLES. */
-enum { WINE_VARIABLES = 6 };
+enum { WINE_VARIABLES = 7 };
 int wine_environment(char **env);
 
 /* Is this path that of a Windows program? */
