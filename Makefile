@@ -30,6 +30,11 @@ walk: all
 test: engine $(CHOSEN:%=programs/%)
 	+@tests/build/cell $(TEST_SECONDS) tests/build/suites '$(LAB)' $(STEP)
 
+#: make windows             build the pairs for Windows, in tests/build (LAB=)
+windows:
+	@tools/need-windows compiler
+	@$(MAKE) -s -C tests/windows LABS='$(CHOSEN)'
+
 #: make watch               test again whenever a file is saved (LAB=)
 watch: engine
 	+@MAKEFLAGS= MFLAGS= tests/build/watch '$(LAB)'
@@ -85,7 +90,7 @@ tests/build/criterion:
 clean/%:
 	@$(MAKE) -C $* clean
 
-.PHONY: all walk test watch hint list reset solution clean help helpers engine \
+.PHONY: all walk test windows watch hint list reset solution clean help helpers engine \
         tools $(LABS)
 
 # What only those need who teach with the kit, or develop it.

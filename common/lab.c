@@ -31,7 +31,7 @@ void complain(const char *call)
 void complain_or_late(const char *call)
 {
     int error = net_error();
-    complain_of(call, net_late(error) ? ETIMEDOUT : error);
+    complain_of(call, net_late(error) ? NET_ETIMEDOUT : error);
 }
 
 void complain_about_name(const char *name, int error)
@@ -69,11 +69,17 @@ size_t read_line(char *buf, size_t size)
 
 /* --- command lines ------------------------------------------------------- */
 
-/* The program's name without its folders. */
+/* The program's name without its folders, and without the .exe that it has on
+ * Windows. A string of argv's, which is cut there. */
 static const char *name_of(char **argv)
 {
-    const char *slash = strrchr(argv[0], '/');
-    return slash ? slash + 1 : argv[0];
+    char *name = argv[0] + strlen(argv[0]);
+    while (name > argv[0] && strchr("/\\", name[-1]) == NULL)
+        name--;
+    char *end = strstr(name, ".exe");
+    if (end)
+        *end = '\0';
+    return name;
 }
 
 static _Noreturn void usage(char **argv, const char *args)
@@ -123,9 +129,10 @@ void host_port_from_args(int argc, char **argv, const char **host,
 {
     const char *args = ms ? "HOST PORT [MS]" : "HOST PORT";
     at_most(argc, argv, ms ? 4 : 3, args);
-    if (argc < 3) {
+    bool no_host = argc < 2 || *argv[1] == '\0'; /* Windows: "" is ourselves */
+    if (no_host || argc < 3) {
         fprintf(stderr, "%s: %s is missing\n", name_of(argv),
-                argc < 2 ? "HOST" : "PORT");
+                no_host ? "HOST" : "PORT");
         usage(argv, args);
     }
     if (!net_has_stdin()) {

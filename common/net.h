@@ -11,13 +11,18 @@
 
 #ifdef _WIN32
 #define FD_SETSIZE 1024 /* winsock2.h takes ours if it comes first */
+#define WIN32_LEAN_AND_MEAN
+#include <sys/types.h>
 #include <winsock2.h>
 #include <ws2tcpip.h>
 typedef SOCKET net_socket;
 #define NET_INVALID INVALID_SOCKET
 #define NET_REUSEADDR SO_EXCLUSIVEADDRUSE
 #define MSG_NOSIGNAL 0 /* Windows has no SIGPIPE */
+#define SHUT_RD SD_RECEIVE
 #define SHUT_WR SD_SEND
+#define SHUT_RDWR SD_BOTH
+#define NET_ETIMEDOUT WSAETIMEDOUT
 #else
 #include <arpa/inet.h>
 #include <netdb.h>
@@ -26,12 +31,17 @@ typedef SOCKET net_socket;
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/types.h>
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0 /* an old macOS: net_init() keeps SIGPIPE out */
+#endif
 /* A socket's descriptor. Windows has a wider, unsigned type of its own. */
 typedef int net_socket;
 #define NET_INVALID (-1)
 /* The option that lets a server start again at once on its old port. On
  * Windows SO_REUSEADDR would let it take a port that is in use: socket(7). */
 #define NET_REUSEADDR SO_REUSEADDR
+/* Nobody has answered in time. */
+#define NET_ETIMEDOUT ETIMEDOUT
 #endif
 
 /* Start the network library, or exit 1; and end it. POSIX needs neither,
@@ -81,7 +91,8 @@ bool net_selectable(net_socket s, unsigned held);
 bool net_has_stdin(void);
 
 /* Standard input as something select(2) can take, and its read(2): bytes, 0
- * at the end, -1 on failure. On Windows a thread feeds a socket from it. */
+ * at the end, -1 on failure. On Windows a thread feeds a socket from it, which
+ * is made by the first call, or it exits 1. */
 net_socket net_stdin(void);
 int net_stdin_read(char *buf, size_t size);
 

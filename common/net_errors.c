@@ -28,6 +28,7 @@ static const struct {
     ROW(ECONNREFUSED, "connection refused"),
     ROW(ECONNRESET, "connection reset by peer"),
     ROW(EDESTADDRREQ, "no destination address"),
+    ROW(EFAULT, "not an address, or too short a length"),
     ROW(EHOSTUNREACH, "no route to host"),
     ROW(EINPROGRESS, "operation now in progress"),
     ROW(EINTR, "interrupted by a signal"),
@@ -44,7 +45,12 @@ static const struct {
     ROW(ESOCKTNOSUPPORT, "socket type not supported"),
     ROW(ETIMEDOUT, "no answer in time"),
     ROW(EWOULDBLOCK, "would have to wait"),
-#ifndef _WIN32
+#ifdef _WIN32
+    ROW(ESHUTDOWN, "this direction was shut down"),
+    {WSANOTINITIALISED, "WSANOTINITIALISED", "no WSAStartup() before this"},
+    {WSAVERNOTSUPPORTED, "WSAVERNOTSUPPORTED", "no such version of Winsock"},
+    {WSASYSNOTREADY, "WSASYSNOTREADY", "the network is not ready"},
+#else
     ROW(ENFILE, "too many open files on this machine"),
     ROW(ENOMEM, "out of memory"),
     ROW(EPERM, "not permitted"),

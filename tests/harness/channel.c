@@ -127,7 +127,7 @@ int channel_take_connection(struct channel *c)
 
 /* --- moving bytes --------------------------------------------------------- */
 
-static void keep(struct channel *c, const void *bytes, size_t len)
+static void keep(struct channel *c, const char *bytes, size_t len)
 {
     while (c->in_len + len > c->in_cap) {
         c->in_cap = c->in_cap ? 2 * c->in_cap : 4096;
@@ -143,8 +143,23 @@ void channel_text(struct channel *c)
     c->in_len--;
 }
 
+/* Windows text: a \r waits for what comes behind it. */
+static void keep_text(struct channel *c, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (c->cr && bytes[i] != '\n')
+            keep(c, "\r", 1);
+        c->cr = bytes[i] == '\r';
+        if (!c->cr)
+            keep(c, bytes + i, 1);
+    }
+}
+
 static void lose(struct channel *c, bool reset)
 {
+    if (c->cr)
+        keep(c, "\r", 1);
+    c->cr = false;
     c->ended = true;
     c->reset = c->reset || reset;
 }
@@ -158,7 +173,7 @@ static void take_datagram(struct channel *c, char *piece)
     if (got == -1)
         return;
     size_t len = (size_t)got;
-    keep(c, &len, sizeof len);
+    keep(c, (const char *)&len, sizeof len);
     keep(c, piece, len);
 }
 
@@ -166,7 +181,7 @@ static void take_connection(struct channel *c)
 {
     int fd = accept4(c->fd, NULL, NULL, SOCK_CLOEXEC);
     if (fd != -1)
-        keep(c, &fd, sizeof fd);
+        keep(c, (const char *)&fd, sizeof fd);
 }
 
 /* Take one piece. A raw terminal says EIO when its last user is gone. */
@@ -174,7 +189,7 @@ static void take_bytes(struct channel *c, char *piece)
 {
     ssize_t got = read(c->fd, piece, PIECE);
     if (got > 0)
-        keep(c, piece, (size_t)got);
+        (c->crlf ? keep_text : keep)(c, piece, (size_t)got);
     else if (got == 0 || (errno != EAGAIN && errno != EINTR))
         lose(c, got == -1 && errno == ECONNRESET);
 }
@@ -344,6 +359,13 @@ void pump_hurry(void)
     busy_after = 1;
 }
 
+static int patient = 1;
+
+void pump_patience(int times)
+{
+    patient = times;
+}
+
 static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
 {
     long long now = milliseconds();
@@ -365,6 +387,7 @@ static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
 
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms)
 {
+    quiet_ms *= patient;
     long long began = milliseconds();
     struct stillness s = {began, began, -1};
     while (!done(arg)) {

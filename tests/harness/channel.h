@@ -23,6 +23,8 @@ struct channel {
     size_t limit;
     char *in; /* came, not taken yet; a datagram has its length before it */
     size_t in_len, in_cap;
+    bool crlf;  /* it is Windows text: "\r\n" is one newline to us */
+    bool cr;    /* ...and its last byte was a \r, which is not in `in` yet */
     bool keeps; /* what is taken is kept in past, which is a string */
     char *past;
     size_t past_len;
@@ -64,6 +66,9 @@ enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms);
 /* From now on be less patient with programs that use the processor: they are
  * known to be wrong, or right and quick. */
 void pump_hurry(void);
+
+/* From now on be so many times as patient: a machine within the machine. */
+void pump_patience(int times);
 
 /* The programs whose sleep counts as silence, and that of their boxes. One has
  * ended once something has come from its box through `status`. */

@@ -23,6 +23,8 @@ static const struct form {
     {"!", false, " stdin closed", NO_STDIN, NOTHING},
     {"!", false, " server.c: ", EDIT_SERVER, REST},
     {"!", false, " client.c: ", EDIT_CLIENT, REST},
+    {"!", false, " not under Wine: ", NOT_WINE, REST},
+    {"!", false, " not on Windows: ", NOT_WINDOWS, REST},
     {"!", false, " ", FAULT, REST},
     {"$", true, " ", START, TEXT},
     {"in", true, ">", TYPES, TEXT},
@@ -53,7 +55,7 @@ struct reader {
     size_t size;
     int number;
     char *title; /* of the last heading */
-    int step, under_title;
+    int step, under_title, windows_under_title;
 };
 
 static bool wrong(const struct reader *r, const char *format, ...)
@@ -170,6 +172,9 @@ static const char *text_of_kind_problem(const struct line *l)
             l->text[used] == '\0')
             return NULL;
         return "expected: S listens [PORT], perhaps followed by: at ADDRESS";
+    case NOT_WINE:
+    case NOT_WINDOWS:
+        return *l->text ? NULL : "expected: a reason behind the colon";
     case WHY:
         return NULL;
     default:
@@ -235,18 +240,38 @@ static void *more(void *array, int count, size_t size)
     return new;
 }
 
-static bool read_conversation(struct reader *r, size_t ticks, bool udp,
-                              int step)
+/* Those for Windows alone are kept, and counted, by themselves. */
+static void add_conversation(struct document *d, const struct conversation *c)
+{
+    struct conversation **of = c->windows ? &d->windows : &d->conversations;
+    int *count = c->windows ? &d->windows_count : &d->conversation_count;
+    *of = more(*of, *count, sizeof *c);
+    (*of)[(*count)++] = *c;
+}
+
+/* The heading, "(2)" for the second one below it. Those for Windows alone have
+ * numbers of their own: they change nobody's name. */
+static char *title_of(struct reader *r, bool windows)
+{
+    int *under = windows ? &r->windows_under_title : &r->under_title;
+    char *title, number[16] = "";
+    if (++*under > 1)
+        snprintf(number, sizeof number, " (%d)", *under);
+    if (asprintf(&title, "%s%s%s", r->title, windows ? " (Windows)" : "",
+                 number) == -1)
+        exit(1);
+    return title;
+}
+
+static bool read_conversation(struct reader *r, size_t ticks,
+                              struct conversation c)
 {
     struct document *d = r->d;
-    struct conversation c = {
-        .file = d->file, .step = step, .number = r->number, .udp = udp};
+    c.file = d->file;
+    c.number = r->number;
     if (r->title == NULL)
         return wrong(r, "a conversation needs a heading above it");
-    if (r->under_title++ == 0)
-        c.title = strdup(r->title);
-    else if (asprintf(&c.title, "%s (%d)", r->title, r->under_title) == -1)
-        exit(1);
+    c.title = title_of(r, c.windows);
     while (next_line(r) && fence(r->line) != ticks) {
         if (*r->line == '\0')
             continue;
@@ -256,8 +281,7 @@ static bool read_conversation(struct reader *r, size_t ticks, bool udp,
     }
     if (feof(r->file))
         return wrong(r, "the block that began in line %d has no end", c.number);
-    d->conversations = more(d->conversations, d->conversation_count, sizeof c);
-    d->conversations[d->conversation_count++] = c;
+    add_conversation(d, &c);
     return order_is_right(r, &c);
 }
 
@@ -290,35 +314,41 @@ static bool skip_block(struct reader *r, size_t ticks)
     return wrong(r, "the block that began in line %d has no end", from);
 }
 
-/* "transcript", perhaps with " udp", perhaps with " step N" behind it. */
-static bool is_transcript(const char *info, bool *udp, int *step)
+/* Is the next word of a fence this one? Then go behind it. */
+static bool takes_word(const char **info, const char *word)
+{
+    size_t len = strlen(word);
+    bool is = strncmp(*info, word, len) == 0;
+    *info += is ? len : 0;
+    return is;
+}
+
+/* "transcript", perhaps with " udp", " windows" and " step N" behind it. */
+static bool is_transcript(const char *info, struct conversation *c)
 {
     int used = 0;
-    if (strncmp(info, "transcript", 10) != 0)
+    if (!takes_word(&info, "transcript"))
         return false;
-    info += 10;
-    *udp = strncmp(info, " udp", 4) == 0;
-    info += *udp ? 4 : 0;
-    if (sscanf(info, " step %d%n", step, &used) == 1)
+    c->udp = takes_word(&info, " udp");
+    c->windows = takes_word(&info, " windows");
+    if (sscanf(info, " step %d%n", &c->step, &used) == 1)
         info += used;
-    return *info == '\0' && *step >= 0;
+    return *info == '\0' && c->step >= 0;
 }
 
 static bool read_block(struct reader *r, size_t ticks)
 {
     char *info = strdup(r->line + ticks);
-    bool udp = false;
-    int step = r->step;
+    struct conversation c = {.step = r->step};
     bool good =
         ticks > 3 || strcmp(info, "text") == 0 || strcmp(info, "sh") == 0
             ? skip_block(r, ticks)
-        : is_transcript(info, &udp, &step)
-            ? read_conversation(r, ticks, udp, step)
+        : is_transcript(info, &c) ? read_conversation(r, ticks, c)
         : strncmp(info, "c ", 2) == 0
             ? read_excerpt(r, ticks, info)
             : wrong(r,
-                    "a block is `transcript`, `transcript udp`, either "
-                    "with `step N` behind it, `c FILE STEP`, `text` or "
+                    "a block is `transcript`, with `udp`, `windows` and "
+                    "`step N` behind it or not, `c FILE STEP`, `text` or "
                     "`sh`, not `%s`",
                     info);
     free(info);
@@ -336,7 +366,7 @@ static void read_heading(struct reader *r)
         text += used;
     free(r->title);
     r->title = strdup(text);
-    r->under_title = 0;
+    r->under_title = r->windows_under_title = 0;
     char *mark = strstr(r->title, " (step ");
     if (mark && sscanf(mark, " (step %d)%n", &r->step, &used) == 1)
         *mark = '\0';

@@ -12,6 +12,8 @@ enum line_kind {
     LIMIT,
     NO_STDIN,
     FAULT,
+    NOT_WINE,
+    NOT_WINDOWS,
     EDIT_SERVER,
     EDIT_CLIENT,
     START,
@@ -50,6 +52,7 @@ struct conversation {
     int step;   /* 0: the whole lab */
     int number; /* the line of its fence */
     bool udp;
+    bool windows; /* for Windows programs alone */
     struct line *lines;
     int count;
 };
@@ -64,6 +67,8 @@ struct document {
     const char *file;
     struct conversation *conversations;
     int conversation_count;
+    struct conversation *windows; /* those that are for Windows alone */
+    int windows_count;
     struct excerpt *excerpts;
     int excerpt_count;
 };

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "paths.h"
+#include "wine.h"
 
 /* Write text with its only OLD replaced; false if there is not just one. */
 static bool write_edited(const char *text, const char *change, const char *path)
@@ -32,10 +33,14 @@ static bool compile(const char *source, const char *program)
 {
     char common[PATH_MOST], helpers[PATH_MOST], include[PATH_MOST + 2];
     const char *cc = getenv("CC");
+    bool windows = wine_runs(program);
     path_of(common, "common");
-    path_of(helpers, "tests/build/helpers.a");
+    path_of(helpers, windows ? "tests/build/windows/helpers.a"
+                             : "tests/build/helpers.a");
     snprintf(include, sizeof include, "-I%s", common);
-    const char *argv[] = {cc && *cc ? cc : "cc",
+    const char *argv[] = {windows     ? "x86_64-w64-mingw32-gcc"
+                          : cc && *cc ? cc
+                                      : "cc",
                           "-D_POSIX_C_SOURCE=200809L",
                           include,
                           "-std=c11",
@@ -44,6 +49,7 @@ static bool compile(const char *source, const char *program)
                           program,
                           source,
                           helpers,
+                          windows ? "-lws2_32" : NULL,
                           NULL};
     extern char **environ;
     pid_t pid;

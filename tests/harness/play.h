@@ -12,6 +12,7 @@ struct cast {
     const char *build; /* for people: "plain", "sanitized", a variant's name */
     char server[PATH_MOST], client[PATH_MOST];
     bool sanitized, spied;
+    bool windows; /* one of them at least is an .exe, run by Wine */
     /* How a program ends is a matter of its own last step. */
     int last_of_server, last_of_client;
 };
@@ -20,6 +21,8 @@ struct cast {
  * linker could put it there. */
 void cast_plain(struct cast *c, const char *lab);
 void cast_sanitized(struct cast *c, const char *lab);
+/* The plain one, with the Windows program in place of one, or of both. */
+void cast_windows(struct cast *c, const char *lab, bool server, bool client);
 
 /* Called after each line that went well; shown is its text with the names
  * filled in. */

@@ -16,6 +16,7 @@
 #include "greedy.h"
 #include "jail.h"
 #include "paths.h"
+#include "wine.h"
 
 enum {
     STDOUT_MOST = 4 << 20, /* unread output beyond this is output without end */
@@ -71,11 +72,23 @@ static struct spy_log *open_log(struct wiring *w)
     return shared == MAP_FAILED ? NULL : shared;
 }
 
-static bool wire(struct wiring *w)
+/* To a terminal Wine would write escapes for every letter. */
+static bool open_stdout(struct wiring *w, bool windows)
+{
+    int ends[2];
+    if (!windows)
+        return open_terminal(&w->out, &w->terminal) && lift(&w->out) &&
+               lift(&w->terminal);
+    bool opened = open_pipe(ends);
+    w->out = ends[0];
+    w->terminal = ends[1];
+    return opened;
+}
+
+static bool wire(struct wiring *w, bool windows)
 {
     return open_pipe(w->in) && open_pipe(w->err) && open_pipe(w->life) &&
-           open_pipe(w->status) && open_terminal(&w->out, &w->terminal) &&
-           lift(&w->out) && lift(&w->terminal);
+           open_pipe(w->status) && open_stdout(w, windows);
 }
 
 static int spawn_box(struct program *p, const struct wiring *w, char **argv,
@@ -126,9 +139,12 @@ static int start_box(struct program *p, const struct wiring *w, char **argv,
                               : ":hard_rss_limit_mb=512", /* a jail looks */
              options->descriptors ? ":detect_leaks=0" : "");
     snprintf(spy, sizeof spy, "SPY=%s", options->faults);
-    char *env[9] = {asan, "UBSAN_OPTIONS=print_stacktrace=1", "LC_ALL=C",
-                    "PATH=/usr/local/bin:/usr/bin:/bin", spy};
+    char *env[9 + WINE_VARIABLES] = {asan, "UBSAN_OPTIONS=print_stacktrace=1",
+                                     "LC_ALL=C",
+                                     "PATH=/usr/local/bin:/usr/bin:/bin", spy};
     int count = 5;
+    if (options->windows)
+        count += wine_environment(env + count);
     if (jail_is_closed())
         env[count++] = "BOX_JAIL=yes";
     if (options->todo_waits)
@@ -194,17 +210,21 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
     char descriptors[16], memory[16], box[PATH_MOST];
     snprintf(descriptors, sizeof descriptors, "%d",
              options->descriptors ? options->descriptors : 1024);
-    snprintf(memory, sizeof memory, "%d", options->sanitized ? 0 : MEMORY_MIB);
+    snprintf(memory, sizeof memory, "%d",
+             options->sanitized || options->windows ? 0 : MEMORY_MIB);
     char *whole[64] = {path_of(box, "tests/build/box"), descriptors,
-                       options->stdin_closed ? "closed" : "open", memory,
-                       (char *)path};
-    for (int i = 0; argv[i] && i < 58; i++)
-        whole[BOX_NAME + i] = argv[i];
+                       options->stdin_closed ? "closed" : "open", memory};
+    int count = BOX_PROGRAM;
+    if (options->windows)
+        count += wine_words(whole + count);
+    whole[count++] = (char *)path;
+    for (int i = options->windows; argv[i] && i < 56; i++)
+        whole[count++] = argv[i];
 
     struct wiring w = {.log = -1};
     signal(SIGPIPE, SIG_IGN); /* writing to a program that has gone: EPIPE */
     *p = (struct program){.lifeline = -1};
-    if (!wire(&w)) {
+    if (!wire(&w, options->windows)) {
         perror("harness: cannot wire up a program");
         return false;
     }
@@ -216,6 +236,7 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
     channel_open(&p->out, w.out, STREAM, STDOUT_MOST);
     channel_open(&p->err, w.err[0], STREAM, STDERR_MOST);
     p->err.keeps = true;
+    p->out.crlf = p->err.crlf = p->out.keeps = options->windows;
     channel_open(&p->status, w.status[0], STREAM, 4096);
     p->lifeline = w.life[1];
     if (error) {

@@ -15,6 +15,7 @@ struct program_options {
     char faults[256];  /* for spy.c: "EINTR on accept;", ... */
     bool sanitized;    /* its shadow memory needs all the address space */
     bool spied;        /* it notes its calls: spy.c is in it */
+    bool windows;      /* it is an .exe, for wine.h to run */
 };
 
 struct program {

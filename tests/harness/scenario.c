@@ -37,6 +37,8 @@ static void add(struct scenario_list *list, struct scenario s, int step)
         return;
     if (list->for_students && !is_for_students(&s))
         return;
+    if (list->for_windows ? s.talk == NULL : s.talk && s.talk->windows)
+        return;
     size_t size = (size_t)(list->count + 1) * sizeof s;
     list->of = realloc(list->of, size);
     if (list->of == NULL)
@@ -57,7 +59,11 @@ static struct document *read_document(const struct row *row, const char *lab,
     disguise(d, lab);
     for (int i = 0; i < d->conversation_count; i++)
         d->conversations[i].file = row->file;
-    *found = row->kind == ROW_TALKS ? d->conversation_count : d->excerpt_count;
+    for (int i = 0; i < d->windows_count; i++)
+        d->windows[i].file = row->file;
+    *found = row->kind == ROW_TALKS     ? d->conversation_count
+             : row->kind == ROW_WINDOWS ? d->windows_count
+                                        : d->excerpt_count;
     return d;
 }
 
@@ -72,6 +78,26 @@ static char *title_of(const struct row *row, const struct conversation *talk)
     return strdup(title);
 }
 
+/* Those for Windows alone have a row of their own, or there are none. */
+static bool counts_are_right(const struct suite *suite, const struct row *row,
+                             const struct document *d, int found)
+{
+    int windows = row->kind == ROW_EXCERPTS ? d->windows_count : 0;
+    for (const struct row *r = suite->rows; r->kind != ROW_END; r++)
+        if (r->kind == ROW_WINDOWS && strcmp(r->file, row->file) == 0)
+            windows = r->expected;
+    if (found != row->expected)
+        fprintf(stderr, "%s: %d %s, but tests/%.5s.c expects %d\n", row->file,
+                found, row->kind == ROW_EXCERPTS ? "excerpts" : "conversations",
+                suite->lab, row->expected);
+    if (d->windows_count != windows)
+        fprintf(stderr,
+                "%s: %d conversations for Windows, but tests/%.5s.c expects "
+                "%d\n",
+                row->file, d->windows_count, suite->lab, windows);
+    return found == row->expected && d->windows_count == windows;
+}
+
 static bool read_row(struct scenario_list *list, const struct suite *suite,
                      const struct row *row, int step)
 {
@@ -81,25 +107,23 @@ static bool read_row(struct scenario_list *list, const struct suite *suite,
         add(list, s, step);
         return true;
     }
-    if (row->kind == ROW_EXCERPTS && list->for_students)
+    if ((row->kind == ROW_EXCERPTS && list->for_students) ||
+        (row->kind == ROW_WINDOWS && !list->for_windows))
         return true;
     int found = 0;
     s.document = read_document(row, suite->lab, &found);
     if (s.document == NULL)
         return false;
-    if (found != row->expected) {
-        fprintf(stderr, "%s: %d %s, but tests/%.5s.c expects %d\n", row->file,
-                found, row->kind == ROW_TALKS ? "conversations" : "excerpts",
-                suite->lab, row->expected);
+    if (!counts_are_right(suite, row, s.document, found))
         return false;
-    }
     if (row->kind == ROW_EXCERPTS) {
         s.title = title_of(row, NULL);
         add(list, s, step);
         return true;
     }
     for (int i = 0; i < found; i++) {
-        s.talk = &s.document->conversations[i];
+        s.talk = row->kind == ROW_WINDOWS ? &s.document->windows[i]
+                                          : &s.document->conversations[i];
         s.step = s.talk->step;
         if (s.step > suite->steps) {
             fprintf(stderr, "%s:%d: step %d, but %s has %d steps\n", row->file,
@@ -139,13 +163,10 @@ static void number_all(struct scenario_list *list)
                                 : 0;
 }
 
-bool scenarios_read(struct scenario_list *list, const char *lab, int step,
-                    bool quick)
+static bool read_all(struct scenario_list *list, const char *lab, int step)
 {
     bool good = true;
     const char *here;
-    *list =
-        (struct scenario_list){.for_students = quick || labs_are_starters()};
     for (int i = 0; (here = labs_here(i)) != NULL; i++) {
         const struct suite *suite = suite_of(here);
         if (suite == NULL || (lab && strncmp(here, lab, strlen(lab)) != 0))
@@ -157,6 +178,20 @@ bool scenarios_read(struct scenario_list *list, const char *lab, int step,
         qsort(list->of, (size_t)list->count, sizeof *list->of, by_step);
     number_all(list);
     return good;
+}
+
+bool scenarios_read(struct scenario_list *list, const char *lab, int step,
+                    bool quick)
+{
+    *list =
+        (struct scenario_list){.for_students = quick || labs_are_starters()};
+    return read_all(list, lab, step);
+}
+
+bool scenarios_read_for_windows(struct scenario_list *list, const char *lab)
+{
+    *list = (struct scenario_list){.for_windows = true};
+    return read_all(list, lab, 0);
 }
 
 /* --- running -------------------------------------------------------------- */

@@ -15,7 +15,7 @@ struct scenario {
 };
 
 struct scenario_list {
-    bool for_students;
+    bool for_students, for_windows;
     struct scenario *of;
     int count;
 };
@@ -27,6 +27,9 @@ struct scenario_list {
  * of conversations than its row says. */
 bool scenarios_read(struct scenario_list *list, const char *lab, int step,
                     bool quick);
+/* The same for Windows: conversations alone, with those that are for Windows
+ * and nobody else. */
+bool scenarios_read_for_windows(struct scenario_list *list, const char *lab);
 
 /* How many builds it is for, from *first on: 0 is plain, 1 is sanitized. */
 int scenario_builds(const struct scenario *s, int *first);

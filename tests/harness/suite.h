@@ -5,8 +5,8 @@
 #include "check.h"
 
 struct row {
-    enum { ROW_END, ROW_TALKS, ROW_EXCERPTS, ROW_CHECK } kind;
-    const char *file;  /* TALKS, EXCERPTS: a Markdown file, from the root */
+    enum { ROW_END, ROW_TALKS, ROW_WINDOWS, ROW_EXCERPTS, ROW_CHECK } kind;
+    const char *file;  /* a Markdown file, from the root; CHECK: NULL */
     int expected;      /* ...and how many it has: a lost one must not pass */
     int step;          /* CHECK: the step that it tests */
     const char *title; /* ...what is demanded, */
@@ -19,10 +19,15 @@ struct suite {
     const struct row *rows;
 };
 
-/* A file with so many conversations; a handout's excerpts; a function. */
+/* A file with so many conversations; and so many for Windows alone; a handout's
+ * excerpts; a function. */
 #define TALKS(file, count)                                                     \
     {                                                                          \
         ROW_TALKS, file, count, 0, NULL, NULL                                  \
+    }
+#define WINDOWS(file, count)                                                   \
+    {                                                                          \
+        ROW_WINDOWS, file, count, 0, NULL, NULL                                \
     }
 #define EXCERPTS(file, count)                                                  \
     {                                                                          \

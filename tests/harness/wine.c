@@ -1,0 +1,186 @@
+/* wine.c - see wine.h. */
+#include "wine.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <glob.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/personality.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "paths.h"
+
+/* Where Linux systems have it: the first that is there is taken. */
+static const char loaders[] = "{/usr/lib/wine/wine64,/usr/bin/wine64,"
+                              "/opt/wine-*/bin/wine64,/usr/bin/wine}";
+static const char servers[] = "{/usr/lib/wine/wineserver64,"
+                              "/usr/bin/wineserver,/opt/wine-*/bin/wineserver}";
+static const char libraries[] = "{/usr/lib/*/wine/x86_64-windows,"
+                                "/usr/lib/wine/x86_64-windows,"
+                                "/usr/lib64/wine/x86_64-windows,"
+                                "/opt/wine-*/lib*/wine/x86_64-windows}";
+
+/* All that the labs' programs need of Windows, themselves and each other. */
+static const char *const needed[] = {
+    "ntdll",    "kernel32", "kernelbase", "msvcrt", "ucrtbase", "ws2_32",
+    "advapi32", "sechost",  "rpcrt4",     "user32", "gdi32",    "win32u",
+    "iphlpapi", "dnsapi",   "nsi",        "imm32",  NULL};
+
+enum { VARIABLE_MOST = 4200 };
+
+static char loader[PATH_MOST], server[PATH_MOST], prefix[PATH_MOST];
+static char variables[WINE_VARIABLES][VARIABLE_MOST];
+
+extern char **environ;
+
+static bool find(const char *pattern, char *path)
+{
+    glob_t found;
+    bool is = glob(pattern, GLOB_BRACE, NULL, &found) == 0;
+    if (is)
+        snprintf(path, PATH_MOST, "%s", found.gl_pathv[0]);
+    globfree(&found);
+    return is;
+}
+
+static void set_variables(void)
+{
+    static const char nothing[] =
+        "WINEDLLOVERRIDES=mscoree=;mshtml=;winemenubuilder.exe=;explorer.exe=;"
+        "services.exe=;winedbg.exe=";
+    snprintf(variables[0], VARIABLE_MOST, "WINEPREFIX=%s", prefix);
+    snprintf(variables[1], VARIABLE_MOST, "HOME=%s", prefix);
+    snprintf(variables[2], VARIABLE_MOST, "WINELOADER=%s", loader);
+    snprintf(variables[3], VARIABLE_MOST, "WINESERVER=%s", server);
+    snprintf(variables[4], VARIABLE_MOST, "WINEDEBUG=-all");
+    snprintf(variables[5], VARIABLE_MOST, "%s", nothing);
+    snprintf(variables[6], VARIABLE_MOST, "TMPDIR=%s", prefix);
+}
+
+int wine_environment(char **env)
+{
+    for (int i = 0; i < WINE_VARIABLES; i++)
+        env[i] = variables[i];
+    return WINE_VARIABLES;
+}
+
+int wine_words(char **words)
+{
+    words[0] = words[1] = loader;
+    return 2;
+}
+
+bool wine_runs(const char *path)
+{
+    size_t len = strlen(path);
+    return len > 4 && strcmp(path + len - 4, ".exe") == 0;
+}
+
+/* Run a program of Wine's own, with our prefix, to its end. */
+static bool run(const char *program, const char *a, const char *b)
+{
+    const char *argv[] = {program, a, b, NULL};
+    char *env[WINE_VARIABLES + 2] = {"PATH=/usr/local/bin:/usr/bin:/bin"};
+    posix_spawn_file_actions_t silence; /* it has a lot to say when it ends */
+    pid_t pid;
+    int status;
+    wine_environment(env + 1);
+    posix_spawn_file_actions_init(&silence);
+    for (int fd = 0; fd < 3; fd++)
+        posix_spawn_file_actions_addopen(&silence, fd, "/dev/null", O_RDWR, 0);
+    int error = posix_spawn(&pid, program, &silence, NULL, (char **)argv, env);
+    posix_spawn_file_actions_destroy(&silence);
+    return error == 0 && waitpid(pid, &status, 0) == pid && status == 0;
+}
+
+/* --- the prefix ----------------------------------------------------------- */
+
+/* A whole prefix is 700 MB of copies, and takes seconds. Links to what is
+ * needed do as well; "disable" keeps Wine from making the rest. */
+static bool make_thin(const char *folder)
+{
+    static const char *const parts[] = {"drive_c", "drive_c/windows",
+                                        "drive_c/windows/system32", NULL};
+    char path[2 * PATH_MOST], library[2 * PATH_MOST];
+    for (int i = 0; parts[i]; i++) {
+        snprintf(path, sizeof path, "%s/%s", prefix, parts[i]);
+        if (mkdir(path, 0700) == -1)
+            return false;
+    }
+    for (int i = 0; needed[i]; i++) {
+        snprintf(library, sizeof library, "%s/%s.dll", folder, needed[i]);
+        snprintf(path, sizeof path, "%s/drive_c/windows/system32/%s.dll",
+                 prefix, needed[i]);
+        if (access(library, R_OK) == 0 && symlink(library, path) == -1)
+            return false;
+    }
+    snprintf(path, sizeof path, "%s/.update-timestamp", prefix);
+    FILE *file = fopen(path, "we");
+    return file && fputs("disable\n", file) >= 0 && fclose(file) == 0;
+}
+
+static bool make_prefix(void)
+{
+    char folder[PATH_MOST];
+    const char *tmp = getenv("TMPDIR");
+    snprintf(prefix, sizeof prefix, "%.4000s/wine-XXXXXX",
+             tmp && *tmp ? tmp : "/tmp");
+    if (mkdtemp(prefix) == NULL) {
+        perror(prefix);
+        *prefix = '\0';
+        return false;
+    }
+    set_variables();
+    if (find(libraries, folder))
+        return make_thin(folder) || (perror(prefix), false);
+    return run(loader, "wineboot", "-i");
+}
+
+static int remove_one(const char *path, const struct stat *about, int kind,
+                      struct FTW *place)
+{
+    (void)about, (void)kind, (void)place;
+    remove(path);
+    return 0;
+}
+
+static void remove_all(const char *folder)
+{
+    nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* --- the whole ------------------------------------------------------------ */
+
+/* Debian's wineserver script says -p0: between two programs all would end, and
+ * begin again. With -p it stays. And no layout by chance: now and then it would
+ * take the page that Wine wants at a fixed place. */
+bool wine_begin(void)
+{
+    if (!find(loaders, loader) || !find(servers, server)) {
+        fprintf(stderr, "Wine is not here\n");
+        return false;
+    }
+    personality(ADDR_NO_RANDOMIZE); /* if it may; programs inherit it */
+    if (!make_prefix())
+        return false;
+    bool runs = run(server, "-p", NULL);
+    if (!runs)
+        fprintf(stderr, "%s cannot be started\n", server);
+    return runs;
+}
+
+bool wine_end(void)
+{
+    if (*prefix == '\0')
+        return true;
+    bool ran = run(server, "-k", NULL);
+    run(server, "-w", NULL);
+    remove_all(prefix);
+    *prefix = '\0';
+    return ran;
+}
