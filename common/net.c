@@ -11,6 +11,7 @@
 
 #ifndef _WIN32
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
@@ -30,6 +31,9 @@ void net_init(void)
     fprintf(stderr, "WSAStartup: error %d, version %d.%d\n", error,
             LOBYTE(about.wVersion), HIBYTE(about.wVersion));
     exit(1);
+#else
+    if (MSG_NOSIGNAL == 0)
+        signal(SIGPIPE, SIG_IGN);
 #endif
 }
 

@@ -31,6 +31,9 @@ typedef SOCKET net_socket;
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/types.h>
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0 /* an old macOS: net_init() keeps SIGPIPE out */
+#endif
 /* A socket's descriptor. Windows has a wider, unsigned type of its own. */
 typedef int net_socket;
 #define NET_INVALID (-1)

@@ -29,14 +29,14 @@ bool net_has_stdin(void)
 /* A listener on loopback, for one connection: ours. */
 static net_socket listen_inside(struct sockaddr_in *at, socklen_t *size)
 {
-    net_socket listener = socket(AF_INET, SOCK_STREAM, 0);
+    net_socket inner = socket(AF_INET, SOCK_STREAM, 0);
     *at = (struct sockaddr_in){.sin_family = AF_INET,
                                .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    if (listener != NET_INVALID &&
-        bind(listener, (struct sockaddr *)at, *size) == 0 &&
-        listen(listener, 1) == 0 &&
-        getsockname(listener, (struct sockaddr *)at, size) == 0)
-        return listener;
+    if (inner != NET_INVALID &&
+        bind(inner, (struct sockaddr *)at, *size) == 0 &&
+        listen(inner, 1) == 0 &&
+        getsockname(inner, (struct sockaddr *)at, size) == 0)
+        return inner;
     return NET_INVALID;
 }
 

@@ -2,8 +2,9 @@
 #include "harness/suite.h"
 
 static const struct row rows[] = {
-    EXCERPTS("handouts/lab01-socket.md", 8),
+    EXCERPTS("handouts/lab01-socket.md", 9),
     TALKS("handouts/lab01-socket.md", 15),
+    WINDOWS("handouts/lab01-socket.md", 5),
     TALKS("tests/lab01-socket/arguments.md", 3),
     TALKS("tests/lab01-socket/client.md", 7),
     WINDOWS("tests/lab01-socket/client.md", 1),

@@ -297,6 +297,7 @@ static void is_as_patient_as_told(struct check *k)
 static const struct row rows[] = {
     EXCERPTS("handouts/lab02-bind-listen.md", 6),
     TALKS("handouts/lab02-bind-listen.md", 16),
+    WINDOWS("handouts/lab02-bind-listen.md", 2),
     TALKS("tests/lab02-bind-listen/address.md", 10),
     TALKS("tests/lab02-bind-listen/arguments.md", 5),
     TALKS("tests/lab02-bind-listen/client.md", 4),

@@ -318,6 +318,7 @@ static void needs_few_descriptors(struct check *k)
 static const struct row rows[] = {
     EXCERPTS("handouts/lab03-accept-recv.md", 3),
     TALKS("handouts/lab03-accept-recv.md", 12),
+    WINDOWS("handouts/lab03-accept-recv.md", 1),
     TALKS("tests/lab03-accept-recv/arguments.md", 11),
     TALKS("tests/lab03-accept-recv/clients.md", 6),
     TALKS("tests/lab03-accept-recv/echo.md", 12),

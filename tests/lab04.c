@@ -363,6 +363,7 @@ static void its_server_hears_all(struct check *k)
 static const struct row rows[] = {
     EXCERPTS("handouts/lab04-client.md", 5),
     TALKS("handouts/lab04-client.md", 15),
+    WINDOWS("handouts/lab04-client.md", 2),
     TALKS("tests/lab04-client/answer.md", 12),
     TALKS("tests/lab04-client/arguments.md", 13),
     TALKS("tests/lab04-client/connect.md", 11),

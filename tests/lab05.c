@@ -306,6 +306,7 @@ static void is_not_kept_waiting_by_wrong_answers(struct check *k)
 static const struct row rows[] = {
     EXCERPTS("handouts/lab05-udp.md", 6),
     TALKS("handouts/lab05-udp.md", 13),
+    WINDOWS("handouts/lab05-udp.md", 1),
     TALKS("tests/lab05-udp/answers.md", 9),
     TALKS("tests/lab05-udp/arguments.md", 4),
     TALKS("tests/lab05-udp/asking.md", 18),

@@ -528,6 +528,7 @@ static void client_rests_at_its_end(struct check *k)
 static const struct row rows[] = {
     EXCERPTS("handouts/lab06-select.md", 7),
     TALKS("handouts/lab06-select.md", 13),
+    WINDOWS("handouts/lab06-select.md", 2),
     TALKS("tests/lab06-select/arguments.md", 3),
     TALKS("tests/lab06-select/client.md", 14),
     TALKS("tests/lab06-select/leaving.md", 9),

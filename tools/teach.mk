@@ -31,6 +31,15 @@ test-windows:
 	+@tests/build/cell $(if $(REPEAT),3600,$(TEST_SECONDS)) \
 	    tests/build/windows-suites $(REPEAT:%=--repeat %) '$(LAB)'
 
+#: make test-pairs          the pairs with a shell alone, native and with Wine
+test-pairs: all
+	@tools/need-windows compiler wine
+	@$(MAKE) -s -C tests/windows
+	@$(MAKE) -s -C tests windows
+	@tests/windows/pairs .
+	+@tests/build/cell 100 tests/build/with-wine sh -c \
+	    'exec tests/windows/pairs tests/build/windows "$$WINELOADER"'
+
 #: make proof               starters fail, references pass, mistakes are named
 proof: engine all $(LABS:%=programs/%)
 	+@tests/proof/run
@@ -65,5 +74,5 @@ gradescope classroom50: starter
 	@LABS='$(if $(filter command,$(origin LABS)),$(LABS))' tools/platforms/pack $@ \
 	    '$(if $(filter command environment,$(origin OUT)),$(OUT))'
 
-.PHONY: start starter grade units test-windows proof selftest lists lint bench soak gradescope \
+.PHONY: start starter grade units test-windows test-pairs proof selftest lists lint bench soak gradescope \
         classroom50

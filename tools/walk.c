@@ -13,56 +13,12 @@
 #include "conversation.h"
 #include "paths.h"
 #include "play.h"
+#include "prose.h"
 #include "screen.h"
 
 static int failures;
 
 /* --- prose --------------------------------------------------------------- */
-
-/* Write a word, with the styles that its marks begin and end. Returns how many
- * columns it took. */
-static int put_word(const char *word, size_t len, enum style *style)
-{
-    int shown = 0;
-    for (size_t i = 0; i < len; i++) {
-        bool two = i + 1 < len && word[i + 1] == word[i];
-        enum style wanted = word[i] == '`'          ? CODE
-                            : word[i] == '*' && two ? BOLD
-                            : word[i] == '*'        ? ITALIC
-                                                    : PLAIN;
-        if (wanted == PLAIN || (*style == CODE && wanted != CODE)) {
-            putchar(word[i]);
-            shown++;
-            continue;
-        }
-        *style = *style == wanted ? PLAIN : wanted;
-        screen_style(*style);
-        i += wanted == BOLD;
-    }
-    return shown;
-}
-
-/* Fold a paragraph to the screen. */
-static void put_paragraph(const char *text)
-{
-    int column = 0;
-    enum style style = PLAIN;
-    while (*text) {
-        size_t len = strcspn(text, " ");
-        if (column > 0 && column + 1 + (int)len > screen_width()) {
-            screen_newline();
-            column = 0;
-        }
-        if (column > 0)
-            column += printf(" ");
-        column += put_word(text, len, &style);
-        text += len;
-        text += strspn(text, " ");
-    }
-    screen_style(PLAIN);
-    if (column > 0)
-        screen_newline();
-}
 
 static void put_whole(enum style style, const char *text)
 {
@@ -148,13 +104,13 @@ static void run(const struct conversation *c, const char *lab)
     enum verdict v = play(c, &cast, show_line, NULL, &story);
     if (v == TODO) {
         put_whole(NOTE, "Here your program is still to be written:");
-        put_paragraph(story);
+        prose_paragraph(story);
     } else if (v == NOT_CHECKED) {
         for (int i = 0; i < c->count; i++)
             if (strncmp(c->lines[i].raw, "! ", 2) == 0)
                 put_whole(NOTE, c->lines[i].raw);
         put_whole(NOTE, "This cannot be shown here:");
-        put_paragraph(story);
+        prose_paragraph(story);
     } else if (v != PASS) {
         put_whole(BAD, "This did not go as the handout says:");
         printf("%s\n", story);
@@ -197,7 +153,7 @@ static void gather(struct page *p)
 static void end_paragraph(struct page *p)
 {
     if (p->paragraph)
-        put_paragraph(p->paragraph);
+        prose_paragraph(p->paragraph);
     free(p->paragraph);
     p->paragraph = NULL;
 }
@@ -235,7 +191,7 @@ static void put_block(struct page *p, const struct document *d, const char *lab)
 static bool is_item(const char *line)
 {
     const char *at = line + strspn(line, " ");
-    return *at == '|' || (strchr("-*", *at) && *at && at[1] == ' ') ||
+    return (strchr("-*", *at) && *at && at[1] == ' ') ||
            (isdigit((unsigned char)*at) && strchr(".)", at[1]));
 }
 
@@ -243,8 +199,10 @@ static void put_line(struct page *p, const struct document *d, const char *lab)
 {
     if (strncmp(p->line, "<!--", 4) == 0)
         return;
-    if (strncmp(p->line, "```", 3) == 0 || *p->line == '#' ||
-        *p->line == '\0' || is_item(p->line))
+    if (*p->line != '|')
+        prose_end_table();
+    if (strncmp(p->line, "```", 3) == 0 || *p->line == '\0' ||
+        strchr("#|", *p->line) || is_item(p->line))
         end_paragraph(p);
     if (strncmp(p->line, "```", 3) == 0)
         put_block(p, d, lab);
@@ -253,7 +211,7 @@ static void put_line(struct page *p, const struct document *d, const char *lab)
     else if (*p->line == '\0')
         screen_newline();
     else if (*p->line == '|')
-        put_paragraph(p->line);
+        prose_row(p->line);
     else
         gather(p);
 }
@@ -271,6 +229,7 @@ static void walk(const char *lab)
     while (next_line(&p))
         put_line(&p, &d, lab);
     end_paragraph(&p);
+    prose_end_table();
     screen_newline();
     fclose(p.file);
     free(p.line);

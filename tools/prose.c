@@ -1,0 +1,207 @@
+/* prose.c - see prose.h. */
+#include "prose.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen.h"
+
+enum { COLUMNS = 6, GAP = 2 };
+
+/* Words on their way to the screen, and the style that their marks began. */
+struct words {
+    const char *at;
+    size_t len;
+    enum style style;
+};
+
+/* What of a link, [text](target), is not text: how many bytes from here on? */
+static size_t link_mark(const char *at, size_t len)
+{
+    const char *target = memmem(at, len, "](", 2), *end;
+    if (target == NULL || (*at != '[' && target != at))
+        return 0;
+    end = memchr(target, ')', len - (size_t)(target - at));
+    return end == NULL ? 0 : *at == '[' ? 1 : (size_t)(end - at) + 1;
+}
+
+/* Go through a word; print it, with its styles, if `print`. Returns how many
+ * columns it takes. */
+static int word(const char *at, size_t len, enum style *style, bool print)
+{
+    int shown = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (*style != CODE)
+            i += link_mark(at + i, len - i);
+        if (i >= len)
+            break;
+        bool two = i + 1 < len && at[i + 1] == at[i];
+        enum style wanted = at[i] == '`'          ? CODE
+                            : at[i] == '*' && two ? BOLD
+                            : at[i] == '*'        ? ITALIC
+                                                  : PLAIN;
+        if (wanted == PLAIN || (*style == CODE && wanted != CODE)) {
+            if (print)
+                putchar(at[i]);
+            shown++;
+            continue;
+        }
+        *style = *style == wanted ? PLAIN : wanted;
+        if (print)
+            screen_style(*style);
+        i += wanted == BOLD;
+    }
+    return shown;
+}
+
+/* --- paragraphs ---------------------------------------------------------- */
+
+void prose_paragraph(const char *text)
+{
+    int column = 0;
+    enum style style = PLAIN;
+    while (*text) {
+        size_t len = strcspn(text, " ");
+        if (column > 0 && column + 1 + (int)len > screen_width()) {
+            screen_newline();
+            column = 0;
+        }
+        if (column > 0)
+            column += printf(" ");
+        column += word(text, len, &style, true);
+        text += len;
+        text += strspn(text, " ");
+    }
+    screen_style(PLAIN);
+    if (column > 0)
+        screen_newline();
+}
+
+/* --- tables -------------------------------------------------------------- */
+
+static char **rows;
+static int row_count;
+
+void prose_row(const char *line)
+{
+    if (line[strspn(line, "|-: ")] == '\0')
+        return; /* the rule below the heads */
+    rows = realloc(rows, (size_t)(row_count + 1) * sizeof *rows);
+    if (rows == NULL || (rows[row_count++] = strdup(line)) == NULL)
+        exit(1);
+}
+
+/* The cells of a row; those that it lacks are empty. */
+static void split(const char *line, struct words cells[COLUMNS])
+{
+    for (int i = 0; i < COLUMNS; i++) {
+        line += *line == '|';
+        line += strspn(line, " ");
+        size_t len = strcspn(line, "|"), blanks = 0;
+        while (blanks < len && line[len - 1 - blanks] == ' ')
+            blanks++;
+        cells[i] = (struct words){line, len - blanks, PLAIN};
+        line += len;
+    }
+}
+
+static int width_of(struct words w)
+{
+    return word(w.at, w.len, &w.style, false);
+}
+
+/* Each column as wide as its widest cell; then the widest ones narrower, until
+ * all fit on the screen. Returns how many columns there are. */
+static int measure(int widths[COLUMNS])
+{
+    int used = 0, total = 0;
+    memset(widths, 0, COLUMNS * sizeof *widths);
+    for (int r = 0; r < row_count; r++) {
+        struct words cells[COLUMNS];
+        split(rows[r], cells);
+        for (int i = 0; i < COLUMNS; i++)
+            if (width_of(cells[i]) > widths[i])
+                widths[i] = width_of(cells[i]);
+    }
+    while (used < COLUMNS && widths[used] > 0)
+        total += widths[used++] + GAP;
+    for (; total - GAP > screen_width(); total--) {
+        int widest = 0;
+        for (int i = 1; i < used; i++)
+            widest = widths[i] > widths[widest] ? i : widest;
+        widths[widest]--;
+    }
+    return used;
+}
+
+/* Print as many of the words as fit; a word that is too wide stands alone. */
+static int put_some(struct words *w, int width)
+{
+    int column = 0;
+    screen_style(w->style);
+    while (w->len > 0) {
+        const char *blank = memchr(w->at, ' ', w->len);
+        size_t len = blank ? (size_t)(blank - w->at) : w->len;
+        enum style ahead = w->style;
+        int next = word(w->at, len, &ahead, false);
+        if (column > 0 && column + 1 + next > width)
+            break;
+        if (column > 0)
+            column += printf(" ");
+        column += word(w->at, len, &w->style, true);
+        len += blank != NULL;
+        w->at += len;
+        w->len -= len;
+    }
+    screen_style(PLAIN);
+    return column;
+}
+
+/* One row, on as many lines as its longest cell needs. */
+static void put_row(struct words *cells, const int *widths, int count)
+{
+    bool more = true;
+    while (more) {
+        int blanks = 0;
+        more = false;
+        for (int i = 0; i < count; i++) {
+            if (cells[i].len > 0) {
+                printf("%*s", blanks, "");
+                blanks = 0;
+            }
+            blanks += widths[i] + GAP - put_some(&cells[i], widths[i]);
+            more |= cells[i].len > 0;
+        }
+        screen_newline();
+    }
+}
+
+static void put_rule(const int *widths, int count)
+{
+    screen_style(DIM);
+    for (int i = 0; i < count; i++) {
+        for (int dash = 0; dash < widths[i]; dash++)
+            putchar('-');
+        printf("%*s", i + 1 < count ? GAP : 0, "");
+    }
+    screen_style(PLAIN);
+    screen_newline();
+}
+
+void prose_end_table(void)
+{
+    int widths[COLUMNS], count = row_count > 0 ? measure(widths) : 0;
+    for (int r = 0; r < row_count; r++) {
+        struct words cells[COLUMNS];
+        split(rows[r], cells);
+        put_row(cells, widths, count);
+        if (r == 0)
+            put_rule(widths, count);
+        free(rows[r]);
+    }
+    free(rows);
+    rows = NULL;
+    row_count = 0;
+}
