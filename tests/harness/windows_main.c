@@ -83,6 +83,13 @@ static const char *beyond_wine(const struct conversation *c)
     return why;
 }
 
+/* It is played, and passes; but what it shows is the network's doing, and with
+ * Wine that is Linux's. */
+static const char *as_linux(const struct conversation *c)
+{
+    return mark_of(c, WINE_AS_LINUX, NULL);
+}
+
 /* --- what is played ------------------------------------------------------- */
 
 static void add(struct job job)
@@ -317,6 +324,8 @@ int main(int argc, char **argv)
     put_failures(*lab != '\0');
     if (repeat == 0) {
         put_marked("Not asserted under Wine:", beyond_wine_only, true);
+        put_marked("Played, but Wine does as Linux does, and not as Windows:",
+                   as_linux, true);
         put_marked("Not on Windows:", posix_alone, false);
     }
     int passed = count(NULL, HOWS, PASS),
