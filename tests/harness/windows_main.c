@@ -302,6 +302,10 @@ int main(int argc, char **argv)
     paths_init(argv[0]);
     if (argc > 2 && strcmp(argv[1], "--repeat") == 0) {
         repeat = atoi(argv[2]);
+        if (repeat < 1) {
+            fprintf(stderr, "REPEAT=%s: it is a number from 1 on\n", argv[2]);
+            return 2;
+        }
         argv += 2;
         argc -= 2;
     }
@@ -310,7 +314,8 @@ int main(int argc, char **argv)
         return 2;
     add_all(lab);
     if (job_count == 0) {
-        fprintf(stderr, "nothing to play for LAB=%s\n", lab);
+        fprintf(stderr, "LAB=%s: there is no %s to play\n", lab,
+                repeat ? "pair of programs" : "conversation");
         return 2;
     }
     if (!wine_begin()) {
