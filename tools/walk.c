@@ -51,6 +51,7 @@ static void show_line(void *arg, const struct line *l, const char *shown)
         snprintf(text, sizeof text, "  # %s", shown);
         put_whole(DIM, text);
         break;
+    case WINE_AS_LINUX:
     case NOT_WINE: /* whoever walks here is on neither */
     case NOT_WINDOWS:
         break;

@@ -24,6 +24,7 @@ static const struct form {
     {"!", false, " server.c: ", EDIT_SERVER, REST},
     {"!", false, " client.c: ", EDIT_CLIENT, REST},
     {"!", false, " not under Wine: ", NOT_WINE, REST},
+    {"!", false, " Wine does as Linux: ", WINE_AS_LINUX, REST},
     {"!", false, " not on Windows: ", NOT_WINDOWS, REST},
     {"!", false, " ", FAULT, REST},
     {"$", true, " ", START, TEXT},
@@ -173,6 +174,7 @@ static const char *text_of_kind_problem(const struct line *l)
             return NULL;
         return "expected: S listens [PORT], perhaps followed by: at ADDRESS";
     case NOT_WINE:
+    case WINE_AS_LINUX:
     case NOT_WINDOWS:
         return *l->text ? NULL : "expected: a reason behind the colon";
     case WHY:

@@ -13,6 +13,7 @@ enum line_kind {
     NO_STDIN,
     FAULT,
     NOT_WINE,
+    WINE_AS_LINUX,
     NOT_WINDOWS,
     EDIT_SERVER,
     EDIT_CLIENT,

@@ -693,6 +693,7 @@ static bool do_line(struct stage *s, const struct line *l)
         return true;
     case FAULT:
         return plan_fault(s, l);
+    case WINE_AS_LINUX:
     case NOT_WINE: /* whoever plays has chosen already: windows_main.c */
     case NOT_WINDOWS:
         return true;

@@ -154,7 +154,7 @@ static void tell_lines(FILE *out, const struct conversation *c,
     for (int i = 0; i < c->count; i++) {
         const struct line *l = &c->lines[i];
         why = l->kind == WHY ? l : why;
-        if (l->kind == WHY || l->kind == NOT_WINE || l->kind == NOT_WINDOWS)
+        if (l->kind == WHY || (l->kind >= NOT_WINE && l->kind <= NOT_WINDOWS))
             continue;
         char *shown = l == last ? strdup(l->raw) : text_shown(l->raw, names);
         fprintf(out, "  %s %s\n", l == last ? "->" : "  ", shown);

@@ -83,6 +83,13 @@ static const char *beyond_wine(const struct conversation *c)
     return why;
 }
 
+/* It is played, and passes; but what it shows is the network's doing, and with
+ * Wine that is Linux's. */
+static const char *as_linux(const struct conversation *c)
+{
+    return mark_of(c, WINE_AS_LINUX, NULL);
+}
+
 /* --- what is played ------------------------------------------------------- */
 
 static void add(struct job job)
@@ -295,6 +302,10 @@ int main(int argc, char **argv)
     paths_init(argv[0]);
     if (argc > 2 && strcmp(argv[1], "--repeat") == 0) {
         repeat = atoi(argv[2]);
+        if (repeat < 1) {
+            fprintf(stderr, "REPEAT=%s: it is a number from 1 on\n", argv[2]);
+            return 2;
+        }
         argv += 2;
         argc -= 2;
     }
@@ -303,7 +314,8 @@ int main(int argc, char **argv)
         return 2;
     add_all(lab);
     if (job_count == 0) {
-        fprintf(stderr, "nothing to play for LAB=%s\n", lab);
+        fprintf(stderr, "LAB=%s: there is no %s to play\n", lab,
+                repeat ? "pair of programs" : "conversation");
         return 2;
     }
     if (!wine_begin()) {
@@ -317,6 +329,8 @@ int main(int argc, char **argv)
     put_failures(*lab != '\0');
     if (repeat == 0) {
         put_marked("Not asserted under Wine:", beyond_wine_only, true);
+        put_marked("Played, but Wine does as Linux does, and not as Windows:",
+                   as_linux, true);
         put_marked("Not on Windows:", posix_alone, false);
     }
     int passed = count(NULL, HOWS, PASS),

@@ -124,9 +124,8 @@ static bool make_thin(const char *folder)
     return file && fputs("disable\n", file) >= 0 && fclose(file) == 0;
 }
 
-static bool make_prefix(void)
+static bool make_folder(void)
 {
-    char folder[PATH_MOST];
     const char *tmp = getenv("TMPDIR");
     snprintf(prefix, sizeof prefix, "%.4000s/wine-XXXXXX",
              tmp && *tmp ? tmp : "/tmp");
@@ -136,9 +135,7 @@ static bool make_prefix(void)
         return false;
     }
     set_variables();
-    if (find(libraries, folder))
-        return make_thin(folder) || (perror(prefix), false);
-    return run(loader, "wineboot", "-i");
+    return true;
 }
 
 static int remove_one(const char *path, const struct stat *about, int kind,
@@ -161,16 +158,19 @@ static void remove_all(const char *folder)
  * take the page that Wine wants at a fixed place. */
 bool wine_begin(void)
 {
+    char folder[PATH_MOST];
     if (!find(loaders, loader) || !find(servers, server)) {
         fprintf(stderr, "Wine is not here\n");
         return false;
     }
     personality(ADDR_NO_RANDOMIZE); /* if it may; programs inherit it */
-    if (!make_prefix())
+    if (!make_folder())
         return false;
-    bool runs = run(server, "-p", NULL);
+    bool thin = find(libraries, folder) && make_thin(folder);
+    bool runs =
+        run(server, "-p", NULL) && (thin || run(loader, "wineboot", "-i"));
     if (!runs)
-        fprintf(stderr, "%s cannot be started\n", server);
+        fprintf(stderr, "Wine cannot be started in %s\n", prefix);
     return runs;
 }
 
