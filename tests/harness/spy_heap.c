@@ -10,19 +10,21 @@
 
 #include "spy_inside.h"
 
-static bool has_heap;   /* it took memory by itself */
-static uintptr_t lists; /* the sum of all that are not given back */
+static bool has_heap; /* it took memory by itself */
+/* The sum of all lists that are not given back, each bit turned around: what
+ * looks like an address would be a way to reach it, and no leak. */
+static uintptr_t lists = UINTPTR_MAX;
 
 void spy_owes(const struct addrinfo *list)
 {
-    lists += (uintptr_t)list;
+    lists -= (uintptr_t)list;
 }
 
 void __real_freeaddrinfo(struct addrinfo *list);
 void __wrap_freeaddrinfo(struct addrinfo *list);
 void __wrap_freeaddrinfo(struct addrinfo *list)
 {
-    lists -= (uintptr_t)list;
+    lists += (uintptr_t)list;
     __real_freeaddrinfo(list);
 }
 
@@ -30,7 +32,7 @@ void __wrap_freeaddrinfo(struct addrinfo *list)
 int __lsan_is_turned_off(void);
 int __lsan_is_turned_off(void)
 {
-    return !has_heap && lists == 0;
+    return !has_heap && lists == UINTPTR_MAX;
 }
 
 /* name(parameters) is name(arguments), as before. */
