@@ -13,8 +13,8 @@
 bool wine_begin(void);
 void wine_end(void);
 
-/* The wineserver is a child of ours. If it ends by itself, all programs end with
- * it, and how they do says nothing about them. Its last words, if any. */
+/* The wineserver is a child of ours. If it ends by itself, so do all programs,
+ * and how they do says nothing about them. Its last words, if any. */
 bool wine_is_server(pid_t pid);
 void wine_said(char *line, size_t size);
 
