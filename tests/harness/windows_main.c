@@ -29,7 +29,14 @@
 
 /* A Windows program is given more time than one that has nobody between it and
  * the kernel. So many are run at once on each processor. */
-enum { PATIENCE = 5, SECONDS = 60, JOBS_EACH = 3, TOLD = 5, TRIES = 5 };
+enum {
+    PATIENCE = 5,
+    SECONDS = 60,
+    JOBS_EACH = 3,
+    TOLD = 5,
+    TRIES = 5,
+    WORTH_IT = 100
+};
 
 enum how { ALONE, SERVER, CLIENT, BOTH, INPUT, HOWS };
 static const char *const hows[] = {
@@ -221,21 +228,33 @@ static void forget_failures(void)
     }
 }
 
-/* False if Wine cannot be had, or fails each time. */
+static int count_played(void)
+{
+    int sum = 0;
+    for (int i = 0; i < job_count; i++)
+        sum += jobs[i].played;
+    return sum;
+}
+
+/* Until all is played. False if Wine cannot be had, or fails again and again. */
 static bool play_all(void)
 {
     char said[256];
+    int tries = 0, before = 0;
     wine_failed = true;
-    for (int tries = 0; tries < TRIES && wine_failed && wine_begin(); tries++) {
+    while (wine_failed && tries++ < TRIES && wine_begin()) {
         wine_failed = false;
         play_round();
         wine_said(said, sizeof said);
         wine_end();
-        if (wine_failed)
-            fprintf(stderr, "Wine has failed; once more, what it ran: %s\n",
-                    *said ? said : "(it said nothing)");
-        if (wine_failed)
-            forget_failures();
+        if (!wine_failed)
+            break;
+        fprintf(stderr, "Wine has failed; once more, what it ran: %s\n",
+                *said ? said : "(it said nothing)");
+        forget_failures();
+        if (count_played() - before > WORTH_IT)
+            tries = 0;
+        before = count_played();
     }
     wine_end();
     return !wine_failed;
