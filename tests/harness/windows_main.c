@@ -236,7 +236,7 @@ static int count_played(void)
     return sum;
 }
 
-/* Until all is played. False if Wine cannot be had, or does nothing but fail. */
+/* Until all is played. False if Wine cannot be had, or only fails. */
 static bool play_all(void)
 {
     char said[256];
