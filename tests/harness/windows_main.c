@@ -29,7 +29,14 @@
 
 /* A Windows program is given more time than one that has nobody between it and
  * the kernel. So many are run at once on each processor. */
-enum { PATIENCE = 5, SECONDS = 60, JOBS_EACH = 3, TOLD = 5 };
+enum {
+    PATIENCE = 5,
+    SECONDS = 60,
+    JOBS_EACH = 3,
+    TOLD = 5,
+    TRIES = 5,
+    WORTH_IT = 100
+};
 
 enum how { ALONE, SERVER, CLIENT, BOTH, INPUT, HOWS };
 static const char *const hows[] = {
@@ -43,11 +50,13 @@ struct job {
     int input;                /* INPUT: which one */
     pid_t pid;
     FILE *story; /* where its process writes what happened */
+    bool played;
     enum verdict verdict;
 };
 
 static struct job *jobs;
 static int job_count, repeat;
+static bool wine_failed; /* it has ended by itself, with all its programs */
 static struct scenario_list list;
 
 /* --- what is not played --------------------------------------------------- */
@@ -163,25 +172,40 @@ static void start(struct job *job)
     _exit((int)v);
 }
 
+static struct job *job_of(pid_t pid)
+{
+    for (int i = 0; i < job_count; i++)
+        if (jobs[i].pid == pid)
+            return &jobs[i];
+    return NULL;
+}
+
 /* Wait until one has ended; the verdict is its status. */
 static void take_one(void)
 {
     int status;
-    pid_t pid = wait(&status);
-    for (int i = 0; i < job_count; i++)
-        if (jobs[i].pid == pid && pid > 0) {
-            jobs[i].verdict =
-                WIFEXITED(status) ? (enum verdict)WEXITSTATUS(status) : FAIL;
-            jobs[i].pid = 0;
-            if (jobs[i].verdict == PASS)
-                fclose(jobs[i].story);
-        }
+    pid_t pid;
+    struct job *job = NULL;
+    while (job == NULL && (pid = wait(&status)) > 0) {
+        wine_failed |= wine_is_server(pid);
+        job = job_of(pid);
+    }
+    if (job == NULL)
+        return;
+    job->pid = 0;
+    job->played = true;
+    job->verdict = WIFEXITED(status) ? (enum verdict)WEXITSTATUS(status) : FAIL;
+    if (job->verdict == PASS)
+        fclose(job->story);
 }
 
-static void play_all(void)
+/* Play what has not been played yet. */
+static void play_round(void)
 {
     int most = JOBS_EACH * (int)sysconf(_SC_NPROCESSORS_ONLN), running = 0;
-    for (int i = 0; i < job_count; i++) {
+    for (int i = 0; i < job_count && !wine_failed; i++) {
+        if (jobs[i].played)
+            continue;
         if (running == most)
             take_one();
         running += running < most;
@@ -189,8 +213,51 @@ static void play_all(void)
         if (isatty(STDERR_FILENO))
             fprintf(stderr, "\r  %d of %d \r", i, job_count);
     }
-    while (running-- > 0)
+    for (; running > 0; running--)
         take_one();
+}
+
+/* Nobody knows which of them were Wine's: all are played again. */
+static void forget_failures(void)
+{
+    for (int i = 0; i < job_count; i++) {
+        if (!jobs[i].played || jobs[i].verdict == PASS)
+            continue;
+        jobs[i].played = false;
+        fclose(jobs[i].story);
+    }
+}
+
+static int count_played(void)
+{
+    int sum = 0;
+    for (int i = 0; i < job_count; i++)
+        sum += jobs[i].played;
+    return sum;
+}
+
+/* Until all is played. False if Wine cannot be had, or only fails. */
+static bool play_all(void)
+{
+    char said[256];
+    int tries = 0, before = 0;
+    wine_failed = true;
+    while (wine_failed && tries++ < TRIES && wine_begin()) {
+        wine_failed = false;
+        play_round();
+        wine_said(said, sizeof said);
+        wine_end();
+        if (!wine_failed)
+            break;
+        fprintf(stderr, "Wine has failed; once more, what it ran: %s\n",
+                *said ? said : "(it said nothing)");
+        forget_failures();
+        if (count_played() - before > WORTH_IT)
+            tries = 0;
+        before = count_played();
+    }
+    wine_end();
+    return !wine_failed;
 }
 
 /* --- telling -------------------------------------------------------------- */
@@ -318,13 +385,8 @@ int main(int argc, char **argv)
                 repeat ? "pair of programs" : "conversation");
         return 2;
     }
-    if (!wine_begin()) {
-        wine_end();
+    if (!play_all())
         return 2;
-    }
-    play_all();
-    if (!wine_end())
-        printf("Wine's own server has ended before its time: play again.\n\n");
     put_table();
     put_failures(*lab != '\0');
     if (repeat == 0) {

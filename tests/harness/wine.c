@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/personality.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -34,6 +35,7 @@ static const char *const needed[] = {
 enum { VARIABLE_MOST = 4200 };
 
 static char loader[PATH_MOST], server[PATH_MOST], prefix[PATH_MOST];
+static pid_t server_pid;
 static char variables[WINE_VARIABLES][VARIABLE_MOST];
 
 extern char **environ;
@@ -86,15 +88,19 @@ static bool run(const char *program, const char *a, const char *b)
 {
     const char *argv[] = {program, a, b, NULL};
     char *env[WINE_VARIABLES + 2] = {"PATH=/usr/local/bin:/usr/bin:/bin"};
-    posix_spawn_file_actions_t silence; /* it has a lot to say when it ends */
+    char log[PATH_MOST + 16];
+    posix_spawn_file_actions_t actions;
     pid_t pid;
     int status;
+    snprintf(log, sizeof log, "%s/said", prefix);
     wine_environment(env + 1);
-    posix_spawn_file_actions_init(&silence);
-    for (int fd = 0; fd < 3; fd++)
-        posix_spawn_file_actions_addopen(&silence, fd, "/dev/null", O_RDWR, 0);
-    int error = posix_spawn(&pid, program, &silence, NULL, (char **)argv, env);
-    posix_spawn_file_actions_destroy(&silence);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, 2, log,
+                                     O_WRONLY | O_CREAT | O_APPEND, 0600);
+    int error = posix_spawn(&pid, program, &actions, NULL, (char **)argv, env);
+    posix_spawn_file_actions_destroy(&actions);
     return error == 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
@@ -153,6 +159,20 @@ static void remove_all(const char *folder)
 
 /* --- the whole ------------------------------------------------------------ */
 
+/* It is the only child that we have by now. */
+static bool find_server(void)
+{
+    char path[64];
+    int pid = 0;
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    FILE *file = fopen(path, "re");
+    bool found = file && fscanf(file, "%d", &pid) == 1;
+    if (file)
+        fclose(file);
+    server_pid = pid;
+    return found;
+}
+
 /* Debian's wineserver script says -p0: between two programs all would end, and
  * begin again. With -p it stays. And no layout by chance: now and then it would
  * take the page that Wine wants at a fixed place. */
@@ -167,20 +187,41 @@ bool wine_begin(void)
     if (!make_folder())
         return false;
     bool thin = find(libraries, folder) && make_thin(folder);
-    bool runs =
-        run(server, "-p", NULL) && (thin || run(loader, "wineboot", "-i"));
+    prctl(PR_SET_CHILD_SUBREAPER, 1); /* it leaves its parent, and finds us */
+    bool runs = run(server, "-p", NULL) && find_server() &&
+                (thin || run(loader, "wineboot", "-i"));
     if (!runs)
         fprintf(stderr, "Wine cannot be started in %s\n", prefix);
     return runs;
 }
 
-bool wine_end(void)
+bool wine_is_server(pid_t pid)
+{
+    return pid == server_pid;
+}
+
+/* Behind them comes a list of what was still open, in lines that begin with
+ * numbers. */
+void wine_said(char *line, size_t size)
+{
+    char path[PATH_MOST + 16];
+    snprintf(path, sizeof path, "%s/said", prefix);
+    FILE *file = fopen(path, "re");
+    *line = '\0';
+    while (file && fgets(line, (int)size, file) && strncmp(line, "0x", 2) == 0)
+        *line = '\0';
+    line[strcspn(line, "\n")] = '\0';
+    if (file)
+        fclose(file);
+}
+
+void wine_end(void)
 {
     if (*prefix == '\0')
-        return true;
-    bool ran = run(server, "-k", NULL);
+        return;
+    run(server, "-k", NULL);
     run(server, "-w", NULL);
+    waitpid(server_pid, NULL, 0); /* if it is still our child */
     remove_all(prefix);
     *prefix = '\0';
-    return ran;
 }

@@ -6,13 +6,17 @@
 #define WINE_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 /* A prefix of our own below TMPDIR, and its wineserver, which stays until
  * wine_end(). False, after a sentence on stderr, if that cannot be had. */
 bool wine_begin(void);
-/* False if the wineserver had ended already: then Wine has failed, and nobody
- * knows what a failure says of a program. */
-bool wine_end(void);
+void wine_end(void);
+
+/* The wineserver is a child of ours. If it ends by itself, so do all programs,
+ * and how they do says nothing about them. Its last words, if any. */
+bool wine_is_server(pid_t pid);
+void wine_said(char *line, size_t size);
 
 /* What stands before a program's path, and before its arguments: the loader,
  * and its name. Returns how many words were written. */
