@@ -1,8 +1,10 @@
 # build.mk - how everything here is compiled, and the helpers of common/,
 # compiled once. TOP says where the project begins.
 
-# Where POSIX alone is asked for, macOS hides INADDR_LOOPBACK and more.
-CPPFLAGS += -D_POSIX_C_SOURCE=200809L -D_DARWIN_C_SOURCE -I$(TOP)common
+CPPFLAGS += -D_POSIX_C_SOURCE=200809L -I$(TOP)common
+ifeq ($(shell uname),Darwin) # it would hide INADDR_LOOPBACK, and more
+CPPFLAGS += -D_DARWIN_C_SOURCE
+endif
 CFLAGS   += -std=c11 -g -Wall -Wextra -Wpedantic -Wshadow
 SANITIZE ?= -fsanitize=address,undefined -fno-omit-frame-pointer
 
