@@ -21,6 +21,19 @@ static bool nothing(void *arg)
     return false;
 }
 
+static bool stands_still(void *arg)
+{
+    return observe_stopped(((struct check *)arg)->server.pid);
+}
+
+/* The server is told to stop, and has: what it learnt of its sockets before
+ * would be old when it goes on. */
+static void stand_still(struct check *k)
+{
+    kill(k->server.pid, SIGSTOP);
+    check_until(stands_still, k);
+}
+
 /* One says a line, and these others hear it. Names who did not, or 0. */
 static int deaf_to(struct peer *speaker, const char *line, struct peer *others,
                    int count)
@@ -146,7 +159,7 @@ static void who_falls_behind_catches_up(struct check *k)
         DEMAND(k, deaf_to(speaker, line, crowd, 3) == 0,
                "one client does not read, and another has stopped hearing");
     }
-    kill(k->server.pid, SIGSTOP);
+    stand_still(k);
     slow->wire.deaf = false;
     long long end = milliseconds() + QUIET;
     while (observe_unsent(k->server.pid, peer_port(slow)) != 0 &&
@@ -193,7 +206,7 @@ static void who_leaves_ends_nobody_else(struct check *k)
         return;
     DEMAND(k, deaf_to(&crowd[SPEAKER], "all here\n", crowd, ALL) == 0,
            "not all of %d clients heard the first line", ALL);
-    kill(k->server.pid, SIGSTOP);
+    stand_still(k);
     for (int i = 0; i < LEAVERS; i++)
         if (i != SPEAKER)
             (void)shutdown(crowd[i].wire.fd, SHUT_WR);

@@ -39,6 +39,12 @@ bool observe_asleep(pid_t pid)
     return !read_stat(pid, &s) || s.state != 'R';
 }
 
+bool observe_stopped(pid_t pid)
+{
+    struct stat_line s;
+    return !read_stat(pid, &s) || s.state == 'T';
+}
+
 /* schedstat counts nanoseconds, stat only clock ticks of ten milliseconds. */
 long observe_cpu_ms(pid_t pid)
 {

@@ -9,6 +9,8 @@
 
 /* False while the program runs, or waits for its turn to. Not known: true. */
 bool observe_asleep(pid_t pid);
+/* True once it stands still: SIGSTOP in signal(7). Not known: true. */
+bool observe_stopped(pid_t pid);
 
 /* Number of open descriptors, of children (dead: only those that nobody has
  * reaped), and milliseconds of processor time used; -1 if not known. */
