@@ -921,7 +921,20 @@ static enum verdict judge(struct stage *s, char **story)
 }
 
 /* Once in some thousand times Wine itself cannot start a program: it ends at
- * once, with a status of its own, and without a word. */
+ * once, with a status of its own, and without a word. Or it cannot end one: its
+ * server waits a second, and kills it. */
+static bool wine_spoilt(struct program *p)
+{
+    int status = p->report.status;
+    if (!p->ended || !p->report.by_itself)
+        return false;
+    if (WIFSIGNALED(status))
+        return WTERMSIG(status) == SIGKILL;
+    return (WEXITSTATUS(status) == 1 || WEXITSTATUS(status) == 66) &&
+           p->out.in_len + p->out.past_len == 0 && *program_stderr(p) == '\0' &&
+           *program_stderr_before(p) == '\0';
+}
+
 static bool wine_has_failed(struct stage *s)
 {
     for (int i = 1; i < TERMINALS; i++) {
@@ -929,12 +942,7 @@ static bool wine_has_failed(struct stage *s)
         if (!s->started[i] || !p->out.crlf)
             continue;
         pump_until(is_over, p, SETTLED);
-        int status = p->ended && WIFEXITED(p->report.status)
-                         ? WEXITSTATUS(p->report.status)
-                         : 0;
-        if ((status == 1 || status == 66) && p->report.by_itself &&
-            p->out.in_len + p->out.past_len == 0 &&
-            *program_stderr(p) == '\0' && *program_stderr_before(p) == '\0')
+        if (wine_spoilt(p))
             return true;
     }
     return false;
