@@ -34,6 +34,7 @@ test: engine $(CHOSEN:%=programs/%)
 windows:
 	@tools/need-windows compiler
 	@$(MAKE) -s -C tests/windows LABS='$(CHOSEN)'
+	@echo 'The programs are in tests/build/windows, a folder for each lab.'
 
 #: make watch               test again whenever a file is saved (LAB=)
 watch: engine
