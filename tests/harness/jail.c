@@ -13,7 +13,7 @@
 #include "box.h"
 #include "paths.h"
 
-enum { JAILS_MOST = 6, ORDER_MOST = 16 * 1024, ANSWER_MS = 20000 };
+enum { JAILS_MOST = 6, ANSWER_MS = 20000 };
 
 static bool closed;
 static char folder[PATH_MOST], box[PATH_MOST], hosts[PATH_MOST],

@@ -14,6 +14,9 @@
 /* The exit status of who could not make one: then there are no verdicts. */
 enum { NO_JAIL = 70 };
 
+/* The bytes of an order: words, and an environment. */
+enum { ORDER_MOST = 16 * 1024 };
+
 /* What comes with an order: what a box has as its own (box.h), and an end of a
  * socket pair on which the jailer answers. */
 enum {

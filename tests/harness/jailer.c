@@ -19,7 +19,7 @@
 #include "box.h"
 #include "jail.h"
 
-enum { ORDER_MOST = 16 * 1024, WORDS_MOST = 128, ORDERS = 20, FREE_FROM = 10 };
+enum { WORDS_MOST = 128, ORDERS = 20, FREE_FROM = 10 };
 
 struct order {
     char text[ORDER_MOST];
@@ -85,7 +85,8 @@ static void answer(int to, int pidfd)
     control.head.cmsg_type = SCM_RIGHTS;
     control.head.cmsg_len = CMSG_LEN(sizeof pidfd);
     memcpy(CMSG_DATA(&control.head), &pidfd, sizeof pidfd);
-    sendmsg(to, &message, MSG_NOSIGNAL); /* gone: then so is its end of life */
+    /* if nobody takes it, nobody holds the box's lifeline either */
+    sendmsg(to, &message, MSG_NOSIGNAL);
 }
 
 /* --- in the new process --------------------------------------------------- */
