@@ -343,14 +343,32 @@ static long cpu_used(void)
     return sum;
 }
 
-/* Since when nothing has moved; since when, besides, all have slept; and the
- * processor time used by the first look after that, -1 before it. */
+/* Since when nothing has moved; for how long, besides, all have slept, and when
+ * that was looked at; and the processor time used by the first look after
+ * something moved, -1 before it. */
 struct stillness {
-    long long moved, awake;
+    long long moved, looked, slept;
     long cpu;
 };
 
-/* How far is the patience gone after one more round? DONE: not yet. */
+static struct stillness from_now(void)
+{
+    long long now = milliseconds();
+    return (struct stillness){now, now, 0, -1};
+}
+
+/* A round that takes longer than it should tells of a machine that has no time,
+ * for us or for anybody: only what a round should take counts as sleep. */
+static void look(struct stillness *s, long long now)
+{
+    long long round = now - s->looked;
+    s->looked = now;
+    if (all_asleep())
+        s->slept += round < 2 * SLICE ? round : 2 * SLICE;
+    else
+        s->slept = 0;
+}
+
 /* How many times the patience with a silent program one that works is given. */
 static int busy_after = 2;
 
@@ -366,18 +384,18 @@ void pump_patience(int times)
     patient = times;
 }
 
+/* How far is the patience gone after one more round? DONE: not yet. */
 static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
 {
-    long long now = milliseconds();
     if (moved)
-        *s = (struct stillness){now, now, -1};
+        *s = from_now();
+    long long now = milliseconds();
     if (now - s->moved < SLICE)
         return DONE;
     if (s->cpu == -1)
         s->cpu = cpu_used();
-    if (!all_asleep())
-        s->awake = now;
-    if (now - s->awake >= quiet_ms || (now - s->moved >= GONE && all_gone()))
+    look(s, now);
+    if (s->slept >= quiet_ms || (now - s->moved >= GONE && all_gone()))
         return SILENT;
     if (cpu_used() - s->cpu >= busy_after * quiet_ms ||
         now - s->moved >= LONGEST * quiet_ms)
@@ -388,15 +406,17 @@ static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms)
 {
     quiet_ms *= patient;
-    long long began = milliseconds();
-    struct stillness s = {began, began, -1};
+    struct stillness s = from_now();
+    long long began = s.moved;
     while (!done(arg)) {
         if (any_flooded())
             return FLOODED;
         if (milliseconds() - began > ENDLESS * quiet_ms)
             return BUSY;
         enum wait gone = patience(&s, pump_once(SLICE), quiet_ms);
-        if (gone != DONE)
+        if (gone == SILENT && pump_once(0))
+            s = from_now(); /* it has spoken since, and slept again */
+        else if (gone != DONE)
             return done(arg) ? DONE : gone;
     }
     return DONE;

@@ -57,10 +57,10 @@ int channel_take_connection(struct channel *c);
 enum wait { DONE, SILENT, BUSY, FLOODED };
 
 /* Pump until done(arg) is true. SILENT: nothing has moved for quiet_ms and
- * every watched program was asleep (or, sooner, all of them have ended). BUSY:
- * nothing moves, but one of them has used twice as much processor time; or
- * things move for ever, to no purpose. FLOODED: a channel has more than its
- * limit. */
+ * every watched program was seen asleep all that time (or, sooner, all of them
+ * have ended). BUSY: nothing moves, but one of them has used twice as much
+ * processor time; or things move for ever, to no purpose. FLOODED: a channel
+ * has more than its limit. */
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms);
 
 /* From now on be less patient with programs that use the processor: they are

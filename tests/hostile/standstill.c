@@ -1,0 +1,38 @@
+/* Not wrong, only unlucky: between question and answer the player stands still,
+ * as on a machine that has no time. What it could not see, it must not count. */
+#include <time.h>
+
+#include "hostile.h"
+
+/* The player is the parent of our parent, the box. */
+static pid_t player(void)
+{
+    char path[32];
+    int pid = 0;
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)getppid());
+    FILE *file = fopen(path, "r");
+    if (file == NULL || fscanf(file, "%*d %*s %*c %d", &pid) != 1 || pid <= 1)
+        exit(1);
+    fclose(file);
+    return pid;
+}
+
+static void waits(int ms)
+{
+    nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000L}, NULL);
+}
+
+int main(void)
+{
+    int listener = listens();
+    announces(listener);
+    char buf[4096];
+    int client = accept(listener, NULL, NULL);
+    ssize_t got = recv(client, buf, sizeof buf, 0);
+    kill(player(), SIGSTOP);
+    waits(1500);
+    kill(player(), SIGCONT);
+    waits(300);
+    send(client, buf, got > 0 ? (size_t)got : 0, MSG_NOSIGNAL);
+    hangs();
+}
