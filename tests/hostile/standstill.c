@@ -1,5 +1,5 @@
 /* Not wrong, only unlucky: between question and answer the player stands still,
- * as on a machine that has no time. What it could not see, it must not count. */
+ * as where a machine has no time. What it could not see, it must not count. */
 #include <time.h>
 
 #include "hostile.h"
