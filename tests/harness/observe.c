@@ -36,7 +36,7 @@ static bool read_stat(pid_t pid, struct stat_line *s)
 bool observe_asleep(pid_t pid)
 {
     struct stat_line s;
-    return !read_stat(pid, &s) || s.state != 'R';
+    return !read_stat(pid, &s) || (s.state != 'R' && s.state != 'D');
 }
 
 bool observe_stopped(pid_t pid)

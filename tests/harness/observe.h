@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* False while the program runs, or waits for its turn to. Not known: true. */
+/* False while the program runs, or waits for its turn to, or for the disk:
+ * state R or D of proc(5). Not known: true. */
 bool observe_asleep(pid_t pid);
 /* True once it stands still: SIGSTOP in signal(7). Not known: true. */
 bool observe_stopped(pid_t pid);
