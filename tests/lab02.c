@@ -262,13 +262,13 @@ static long time_to_give_up(struct check *k, const char *port, const char *ms)
 {
     long shortest = -1;
     for (int i = 0; i < 3; i++) {
+        if (i > 0) /* the last one stays: it is the evidence */
+            program_free(&k->client);
         long long start = milliseconds();
         if (!check_client(k, "127.0.0.1", port, ms) ||
             !check_until(client_is_over, k))
             return -1;
         long took = (long)(milliseconds() - start);
-        program_free(&k->client);
-        k->client.box = 0;
         if (shortest == -1 || took < shortest)
             shortest = took;
         if (shortest < 2 * atol(ms))
@@ -292,6 +292,8 @@ static void is_as_patient_as_told(struct check *k)
            "told to wait 300 ms for an answer it gave up after %ld", took);
     DEMAND(k, took < 900,
            "told to wait 300 ms for an answer it gave up after %ld", took);
+    program_free(&k->client); /* that it failed is right */
+    k->client.box = 0;
 }
 
 static const struct row rows[] = {
