@@ -287,7 +287,7 @@ static bool waits_too_short(const struct evidence *e, const struct subject *s,
                       c->arg[1] == SO_RCVTIMEO;
         bool wait = c->name == SPY_SELECT || c->name == SPY_POLL;
         long long ms = option ? c->arg[2] : wait ? c->arg[3] : -1;
-        bool whole = is_lab(e, "lab02") || is_lab(e, "lab04"); /* not the rest */
+        bool whole = is_lab(e, "lab02") || is_lab(e, "lab04"); /* no rest */
         if (whole && ms >= 0 && ms < asked_ms(s) / 2)
             at = c;
     }
