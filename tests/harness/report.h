@@ -12,8 +12,9 @@ struct result {
     bool known;
     bool kept; /* not tested again: the score of its step is the one before */
     enum verdict verdict;
-    int needs; /* NOT_CHECKED: the step that has to pass first, or
-                * DOES_NOT_COMPILE; 0: this system cannot show it */
+    bool again; /* it was played a second time */
+    int needs;  /* NOT_CHECKED: the step that has to pass first, or
+                 * DOES_NOT_COMPILE; 0: this system cannot show it */
     char *story;
 };
 

@@ -43,10 +43,12 @@ enum { ENOUGH = 5 };
 struct lab_run {
     int first, count; /* its scenarios */
     int begin, end;   /* those of the step that is being tested */
+    int from;         /* ...of which the wave began with this one */
+    int cut;          /* ...and this one was left out, as all behind it */
     int needs;        /* the step that has not passed; 0: all have */
     bool reported;
-    int replayed;   /* the scenario that is played again; -1: none */
-    bool confirmed; /* it has failed again: so has the step */
+    int again[ENOUGH]; /* those that are played again */
+    int again_count;
     struct wave wave;
     struct guide guide;
     struct lab_score before;
@@ -130,12 +132,19 @@ static bool advance(struct lab_run *lab)
     return true;
 }
 
+static void play_from(struct lab_run *lab, int from, int jobs)
+{
+    lab->from = from;
+    lab->cut = lab->end;
+    lab->wave =
+        wave_start(list.of + from, lab->end - from, only_step, quick, jobs);
+}
+
 static void next_step(struct lab_run *lab, int jobs)
 {
     while (advance(lab)) {
         if (is_touched(lab, list.of[lab->begin].step)) {
-            lab->wave = wave_start(list.of + lab->begin, lab->end - lab->begin,
-                                   only_step, quick, jobs);
+            play_from(lab, lab->begin, jobs);
             return;
         }
         for (int i = lab->begin; i < lab->end; i++)
@@ -164,35 +173,40 @@ static void give_up_step(struct lab_run *lab)
     finish(lab);
 }
 
-/* A grade is not to depend on what else the machine had to do. So a step fails
- * by a scenario that fails twice, the second time alone; one that passes then
- * has passed. False if there is none to play again. */
-static bool replay(struct lab_run *lab)
+/* A grade is not to depend on what else the machine had to do. So only what
+ * fails twice fails, the second time beside few; what passes then has passed.
+ * False if there is nothing to play again. */
+static bool play_again(struct lab_run *lab)
 {
-    int told = report_told(results + lab->begin, lab->end - lab->begin);
-    if (!grading || lab->confirmed || told == -1)
-        return false;
-    lab->replayed = lab->begin + told;
-    lab->confirmed = true; /* unless it passes */
-    lab->wave = wave_start(list.of + lab->replayed, 1, only_step, quick, 1);
-    return true;
+    struct scenario rows[ENOUGH];
+    int count = 0;
+    for (int i = lab->begin; grading && i < lab->end && count < ENOUGH; i++) {
+        if (results[i].verdict != FAIL || results[i].again)
+            continue;
+        results[i].again = true;
+        lab->again[count] = i;
+        rows[count++] = list.of[i];
+    }
+    lab->again_count = count;
+    if (count > 0)
+        lab->wave = wave_start(rows, count, only_step, quick, count);
+    return count > 0;
 }
 
-/* True once it has ended. */
-static bool take_replayed(struct lab_run *lab)
+/* True once the last of them has ended. */
+static bool take_again(struct lab_run *lab)
 {
     int index;
     enum verdict v;
     char *story;
-    struct result *r = &results[lab->replayed];
     if (!wave_next(&lab->wave, &index, &v, &story)) {
-        lab->replayed = -1;
+        lab->again_count = 0;
         return true;
     }
+    struct result *r = &results[lab->again[index]];
     if (v == PASS) {
         free(r->story);
         *r = (struct result){.known = true, .verdict = PASS};
-        lab->confirmed = false;
     }
     free(story);
     return false;
@@ -214,6 +228,7 @@ static int enough(const struct lab_run *lab)
 static void cut_off(struct lab_run *lab, int from)
 {
     wave_stop(&lab->wave);
+    lab->cut = from;
     for (int i = from; i < lab->end; i++) {
         known += !results[i].known;
         free(results[i].story);
@@ -222,16 +237,29 @@ static void cut_off(struct lab_run *lab, int from)
     }
 }
 
+/* The failures were not enough after all: what was cut off is played. */
+static bool play_rest(struct lab_run *lab, int jobs)
+{
+    int from = lab->cut;
+    if (from == lab->end || enough(lab))
+        return false;
+    for (int i = from; i < lab->end; i++)
+        results[i] = (struct result){.builds = 1};
+    known -= lab->end - from;
+    play_from(lab, from, jobs);
+    return true;
+}
+
 static void take_verdict(struct lab_run *lab, int jobs)
 {
     int index, from;
     enum verdict v;
     char *story;
-    if (lab->replayed != -1) {
-        if (!take_replayed(lab))
+    if (lab->again_count > 0) {
+        if (!take_again(lab))
             return;
     } else if (wave_next(&lab->wave, &index, &v, &story)) {
-        note(lab->begin + index, v, story);
+        note(lab->from + index, v, story);
         report_progress(known, list.count);
         if (quick && v == TODO) {
             give_up_step(lab);
@@ -245,7 +273,7 @@ static void take_verdict(struct lab_run *lab, int jobs)
     for (int i = lab->begin; i < lab->end; i++)
         while (!results[i].known)
             note(i, FAIL, strdup("  no verdict came: the test did not run\n"));
-    if (replay(lab))
+    if (play_again(lab) || play_rest(lab, jobs))
         return;
     next_step(lab, jobs);
     if (lab->wave.fd == -1)
@@ -276,11 +304,8 @@ static bool read_about(struct lab_run *lab, const struct suite *suite)
 static bool begin_lab(struct lab_run *lab, int first)
 {
     const struct suite *suite = list.of[first].suite;
-    *lab = (struct lab_run){.first = first,
-                            .begin = first,
-                            .end = first,
-                            .replayed = -1,
-                            .wave = {.fd = -1}};
+    *lab = (struct lab_run){
+        .first = first, .begin = first, .end = first, .wave = {.fd = -1}};
     while (first + lab->count < list.count &&
            list.of[first + lab->count].suite == suite)
         lab->count++;
