@@ -325,9 +325,11 @@ static bool all_gone(void)
     return ever_watched;
 }
 
+static bool floods_matter = true;
+
 static bool any_flooded(void)
 {
-    for (int i = 0; i < channel_count; i++)
+    for (int i = 0; i < channel_count && floods_matter; i++)
         if (channels[i]->flooded)
             return true;
     return false;
@@ -420,4 +422,12 @@ enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms)
             return done(arg) ? DONE : gone;
     }
     return DONE;
+}
+
+enum wait pump_past_floods(bool (*done)(void *), void *arg, long quiet_ms)
+{
+    floods_matter = false;
+    enum wait wait = pump_until(done, arg, quiet_ms);
+    floods_matter = true;
+    return wait;
 }

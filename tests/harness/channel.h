@@ -62,6 +62,8 @@ enum wait { DONE, SILENT, BUSY, FLOODED };
  * processor time; or things move for ever, to no purpose. FLOODED: a channel
  * has more than its limit. */
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms);
+/* The same for a word of our own, whoever prints without end besides. */
+enum wait pump_past_floods(bool (*done)(void *), void *arg, long quiet_ms);
 
 /* From now on be less patient with programs that use the processor: they are
  * known to be wrong, or right and quick. */

@@ -178,14 +178,9 @@ static bool report_came(void *arg)
 static void take_report(struct program *p)
 {
     long long end = milliseconds() + 10 * QUIET;
-    enum wait wait;
-    while ((wait = pump_until(report_came, p, 10 * QUIET)) != DONE &&
-           milliseconds() < end) {
-        if (wait != FLOODED)
-            continue;
-        p->out.flooded = p->err.flooded = false; /* it is being killed */
-        p->out.deaf = p->err.deaf = true;
-    }
+    while (pump_past_floods(report_came, p, 10 * QUIET) != DONE &&
+           milliseconds() < end)
+        continue;
     p->orphaned = p->status.in_len < sizeof p->report;
     if (p->orphaned)
         return;
