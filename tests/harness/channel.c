@@ -325,7 +325,7 @@ static bool all_gone(void)
     return ever_watched;
 }
 
-static bool floods_matter = true;
+static bool floods_matter = true; /* not to who waits for a box */
 
 static bool any_flooded(void)
 {

@@ -44,7 +44,7 @@ struct lab_run {
     int first, count; /* its scenarios */
     int begin, end;   /* those of the step that is being tested */
     int from;         /* ...of which the wave began with this one */
-    int cut;          /* ...and this one was left out, as all behind it */
+    int cut;          /* ...and this one left out, as all behind; end: none */
     int needs;        /* the step that has not passed; 0: all have */
     bool reported;
     int again[ENOUGH]; /* those that are played again */
