@@ -107,14 +107,18 @@ static bool inverts_test(const struct evidence *e, const struct subject *s,
         strstr(said, ": END") || s->report)
         return false;
     const struct spy_call *last = NULL;
+    bool other = false; /* has failed since, and may be what is meant */
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        if (strcmp(call_name(c), word) != 0)
+        if (strcmp(call_name(c), word) != 0) {
+            other |= c->result == -1;
             continue;
+        }
         if (c->result == -1 || c->name == SPY_SOCKET || c->name == SPY_ACCEPT)
             return false;
         last = c;
+        other = false;
     }
-    return last && !receives(last) && last->name != SPY_CLOSE &&
+    return last && !other && !receives(last) && last->name != SPY_CLOSE &&
            tell(f, s, last,
                 "%s() returned %lld, which means that it went well, and the "
                 "program complained of it.",

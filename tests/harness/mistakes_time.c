@@ -187,22 +187,38 @@ static bool restarts_time(const struct evidence *e, const struct subject *s,
 
 /* --- whose turn it is ----------------------------------------------------- */
 
+/* The recv() that waited in vain while there was more to send, NULL if none. It
+ * waits yet; or it gave up, for its limit was shorter than ours. */
+static const struct spy_call *waits_too_early(const struct subject *s,
+                                              bool *said)
+{
+    const struct spy_call *c = NULL;
+    *said = false;
+    while ((c = next_call(s, c, SPY_NONE)) && c->name != SPY_SHUTDOWN) {
+        *said |= sends(c);
+        if (receives(c) && c->result == -1 && c->error == EAGAIN &&
+            took_ms(c) > 30)
+            return c;
+    }
+    return c == NULL ? waits_in(s) : NULL;
+}
+
 static bool waits_for_greeting(const struct evidence *e,
                                const struct subject *s, struct finding *f)
 {
-    const struct spy_call *now = waits_in(s);
+    bool said;
+    const struct spy_call *now = waits_too_early(s, &said);
     if (s->is_server || now == NULL || !receives(now) || is_lab(e, "lab06") ||
         !failed_at(e, s, CLIENT_SAYS) || now->is_datagram || e->talk->udp ||
-        e->wrong->received_len > 0 || last_call(s, SPY_SHUTDOWN))
+        e->wrong->received_len > 0)
         return false;
-    return calls_sum(&s->calls, SPY_SEND) == 0
-               ? tell(f, s, now,
-                      "The program waits in recv() for the server to speak, "
-                      "before it has sent anything. The server waits, too.")
-               : tell(f, s, now,
-                      "The program waits in recv() for an answer before it "
-                      "has sent the rest of its input. The server waits for "
-                      "that.");
+    return !said ? tell(f, s, now,
+                        "The program waits in recv() for the server to speak, "
+                        "before it has sent anything. The server waits, too.")
+                 : tell(f, s, now,
+                        "The program waits in recv() for an answer before it "
+                        "has sent the rest of its input. The server waits for "
+                        "that.");
 }
 
 /* Silence was to be an error. */
