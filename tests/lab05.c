@@ -304,8 +304,9 @@ static bool tries_again(struct peer *server, long long *longest)
     return false;
 }
 
-/* The client's next try must come all the same. It proves nothing if the machine
- * had no time for us, and no wrong answer went out: then the next one counts. */
+/* The client's next try must come all the same. It proves nothing if the
+ * machine had no time for us, and no wrong answer went out: then the next one
+ * counts. */
 static void is_not_kept_waiting_by_wrong_answers(struct check *k)
 {
     enum { TRY_MS = 200, TRIES = 3 * 5 };

@@ -320,8 +320,8 @@ static bool keeps_without_end(const struct evidence *e, const struct subject *s,
                 kept->fd);
 }
 
-/* After an accept() that failed the listener is not watched again. Or it was, and
- * accept() failed again. */
+/* After an accept() that failed the listener is not watched again. Or it was,
+ * and accept() failed again. */
 static const struct spy_call *shut_door(const struct evidence *e,
                                         const struct subject *s, bool *again)
 {
