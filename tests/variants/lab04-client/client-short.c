@@ -11,6 +11,7 @@ int main(int argc, char **argv)
     const char *host, *port;
     long ms = 3000;
     char few[7];
+    size_t len;
     ssize_t got;
 
     host_port_from_args(argc, argv, &host, &port, &ms);
@@ -20,8 +21,8 @@ int main(int argc, char **argv)
         return 1;
     if (net_deadline(server, ms) == -1)
         die("setsockopt");
-    while ((got = read_line(few, sizeof few)) > 0)
-        if (send_all(server, few, (size_t)got) == -1)
+    while ((len = read_line(few, sizeof few)) > 0)
+        if (send_all(server, few, len) == -1)
             die("send");
     if (shutdown(server, SHUT_WR) == -1)
         die("shutdown");
