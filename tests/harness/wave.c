@@ -5,6 +5,7 @@
 #include <criterion/logging.h>
 #include <criterion/options.h>
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -63,6 +64,7 @@ static void test(void)
 /* --- in the wave's process ------------------------------------------------ */
 
 static int out = -1; /* where verdicts go */
+static pid_t wave_pid;
 
 static void tell(int index, enum verdict v, const char *story)
 {
@@ -142,11 +144,23 @@ static void register_row(struct criterion_test_set *set, int row,
     register_test(set, s->suite->lab, name);
 }
 
+/* A child of Criterion's stops itself before it becomes a test, until its parent
+ * lets it go on; if there is no parent any more, it must not wait for ever. */
+static void end_with_parent(void)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != wave_pid)
+        _exit(1); /* it has ended before we asked to be told */
+}
+
 static void run(const struct scenario *rows, int count, int read_for, int jobs)
 {
     struct criterion_test_set *set = criterion_initialize();
     criterion_options.logger = &logger;
     criterion_options.jobs = (size_t)jobs;
+    wave_pid = getpid();
+    if (pthread_atfork(NULL, NULL, end_with_parent) != 0)
+        exit(2);
     for (int i = 0; i < count; i++) {
         int first, builds = scenario_builds(&rows[i], &first);
         for (int build = first; build < first + builds; build++)
