@@ -144,8 +144,9 @@ static void register_row(struct criterion_test_set *set, int row,
     register_test(set, s->suite->lab, name);
 }
 
-/* A child of Criterion's stops itself before it becomes a test, until its parent
- * lets it go on; if there is no parent any more, it must not wait for ever. */
+/* A child of Criterion's stops itself before it becomes a test, until its
+ * parent lets it go on; if there is no parent any more, it must not wait for
+ * ever. */
 static void end_with_parent(void)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
