@@ -27,12 +27,12 @@ int main(void)
     int listener = listens();
     announces(listener);
     char buf[4096];
-    int client = accept(listener, NULL, NULL);
-    ssize_t got = recv(client, buf, sizeof buf, 0);
+    size_t len;
+    int client = hears(listener, buf, sizeof buf, &len);
     kill(player(), SIGSTOP);
     waits(1500);
     kill(player(), SIGCONT);
     waits(300);
-    send(client, buf, got > 0 ? (size_t)got : 0, MSG_NOSIGNAL);
+    send(client, buf, len, MSG_NOSIGNAL);
     hangs();
 }
