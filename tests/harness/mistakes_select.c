@@ -320,30 +320,6 @@ static bool keeps_without_end(const struct evidence *e, const struct subject *s,
                 kept->fd);
 }
 
-/* After an accept() that failed the listener is not watched again. Or it was,
- * and accept() failed again. */
-static const struct spy_call *shut_door(const struct evidence *e,
-                                        const struct subject *s, bool *again)
-{
-    const struct spy_call *now = last_waiting(s), *failed = NULL;
-    *again = false;
-    if (!is_lab(e, "lab06") || !s->is_server || s->ended || now == NULL)
-        return NULL;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
-        if (c->result >= 0)
-            failed = NULL;
-        else if (c->error != EAGAIN) {
-            *again = failed != NULL || c->times > 1;
-            failed = c;
-        }
-    if (failed == NULL || is_in(now->arg[1], failed->fd))
-        return NULL;
-    for (int i = 0; i < s->seen.socket_count; i++)
-        if (s->seen.sockets[i].listening && s->seen.sockets[i].unread > 0)
-            return failed;
-    return NULL;
-}
-
 /* The server's own trouble, not a guest's. */
 static bool is_shortage(int error)
 {
@@ -351,12 +327,36 @@ static bool is_shortage(int error)
            error == ENOMEM;
 }
 
+/* After an accept() that failed the listener is not watched again. Where the
+ * server is short of something, it may be asked again, and fail again. */
+static const struct spy_call *shut_door(const struct evidence *e,
+                                        const struct subject *s)
+{
+    const struct spy_call *now = last_waiting(s), *failed = NULL;
+    bool again = false;
+    if (!is_lab(e, "lab06") || !s->is_server || s->ended || now == NULL)
+        return NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
+        if (c->result >= 0)
+            failed = NULL;
+        else if (c->error != EAGAIN) {
+            again = failed != NULL || c->times > 1;
+            failed = c;
+        }
+    if (failed == NULL || is_in(now->arg[1], failed->fd) ||
+        (again && is_shortage(failed->error)))
+        return NULL;
+    for (int i = 0; i < s->seen.socket_count; i++)
+        if (s->seen.sockets[i].listening && s->seen.sockets[i].unread > 0)
+            return failed;
+    return NULL;
+}
+
 static bool shuts_for_ever(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
-    bool again;
-    const struct spy_call *c = shut_door(e, s, &again);
-    return c && !again && is_shortage(c->error) &&
+    const struct spy_call *c = shut_door(e, s);
+    return c && is_shortage(c->error) &&
            tell(f, s, c,
                 "accept() failed (%s), and the listener is not asked "
                 "again, though somebody waits.",
@@ -366,8 +366,7 @@ static bool shuts_for_ever(const struct evidence *e, const struct subject *s,
 static bool shuts_for_a_guest(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
-    bool again;
-    const struct spy_call *c = shut_door(e, s, &again);
+    const struct spy_call *c = shut_door(e, s);
     return c && !is_shortage(c->error) &&
            tell(f, s, c,
                 "accept() failed (%s): that one guest has gone. The listener "
