@@ -8,7 +8,6 @@
 enum { DOES_NOT_COMPILE = -1 };
 
 struct result {
-    int builds; /* so many verdicts are still to come: the worst one counts */
     bool known;
     bool kept; /* not tested again: the score of its step is the one before */
     enum verdict verdict;

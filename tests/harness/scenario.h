@@ -8,7 +8,6 @@ struct scenario {
     const struct suite *suite;
     const struct row *row;
     int step, number; /* its place in the files */
-    int index;        /* among those of its lab, as read */
     char *title;
     struct document *document;       /* TALKS and EXCERPTS */
     const struct conversation *talk; /* TALKS */
@@ -31,15 +30,20 @@ bool scenarios_read(struct scenario_list *list, const char *lab, int step,
  * and nobody else. */
 bool scenarios_read_for_windows(struct scenario_list *list, const char *lab);
 
-/* How many builds it is for, from *first on: 0 is plain, 1 is sanitized. */
-int scenario_builds(const struct scenario *s, int *first);
+/* A scenario's address, for another process: text, at most `size` with its end.
+ * It is found there in its own file, and no other is read. False, after a
+ * message on stderr, if it is not. */
+void scenario_address(const struct scenario *s, char *address, size_t size);
+bool scenario_at(struct scenario *s, const char *address);
+
 /* Does it start this program ("server" or "client")? */
 bool scenario_uses(const struct scenario *s, const char *program);
 /* From now on the programs of build 1 are those in this folder, and not the
  * lab's own: a wrong program, a variant. Or it has a folder for each lab: a
  * submission. */
 void scenario_programs(const char *folder, bool of_each_lab);
-/* Run one with a build, 0 or 1. *story is malloc'ed unless it passes. */
-enum verdict scenario_run(const struct scenario *s, int build, char **story);
+/* Run one with each build that it is for (quick: with the sanitized one). The
+ * first build that does not pass ends it, and *story, malloc'ed, is its. */
+enum verdict scenario_run(const struct scenario *s, bool quick, char **story);
 
 #endif

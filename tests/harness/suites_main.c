@@ -6,8 +6,9 @@
  *        suites --list [LAB [STEP]]
  *
  * The labs run beside each other, the steps of a lab one after the other: a
- * step is tested once all before it pass. With STEP it is tested whatever they
- * do. --quick plays one build only, the sanitized one. --touched says that only
+ * step is tested once all before it pass. Those that are likely to, because they
+ * did the last time, are tested together: what is known of the steps behind one
+ * that then fails is forgotten. With STEP it is tested whatever they do. --quick plays one build only, the sanitized one. --touched says that only
  * this program was changed since the last time: steps that pass and do not use
  * it are not tested again.
  *
@@ -28,6 +29,7 @@
 #include <unistd.h>
 
 #include "jail.h"
+#include "labs.h"
 #include "mistakes.h"
 #include "paths.h"
 #include "record.h"
@@ -42,7 +44,7 @@ enum { ENOUGH = 5 };
 
 struct lab_run {
     int first, count; /* its scenarios */
-    int begin, end;   /* those of the step that is being tested */
+    int begin, end;   /* those of the steps that are being tested */
     int from;         /* ...of which the wave began with this one */
     int cut;          /* ...and this one left out, as all behind; end: none */
     int needs;        /* the step that has not passed; 0: all have */
@@ -68,19 +70,14 @@ static struct result *results;
 static struct lab_run runs[LABS_MOST];
 static int lab_count, only_step, known;
 
-/* One verdict more. A row is known once all of its builds are; the first that
- * does not pass is its story. */
 static void note(int row, enum verdict v, char *story)
 {
-    struct result *r = &results[row];
-    if (r->known)
+    if (results[row].known)
         return;
-    if (r->verdict == PASS && v != PASS) {
-        r->verdict = v;
-        r->story = story;
-    }
-    r->known = --r->builds <= 0;
-    known += r->known;
+    results[row].known = true;
+    results[row].verdict = v;
+    results[row].story = story;
+    known++;
 }
 
 /* --- one lab -------------------------------------------------------------- */
@@ -102,34 +99,53 @@ static char *compiler_said(const char *lab)
     return path_read(path_of(path, relative));
 }
 
-/* Could this step have another verdict now than it had? */
-static bool is_touched(const struct lab_run *lab, int step)
+/* Where the step of the scenario at `from` ends. */
+static int step_end(const struct lab_run *lab, int from)
 {
+    int end = from, last = lab->first + lab->count;
+    while (end < last && list.of[end].step == list.of[from].step)
+        end++;
+    return end;
+}
+
+/* Could the step that begins at `from` have another verdict than it had? */
+static bool is_touched(const struct lab_run *lab, int from)
+{
+    int step = list.of[from].step;
     const char *home = lab->server.steps[step].first ? "server" : "client";
     if (touched == NULL || strcmp(touched, home) == 0 ||
         lab->before.steps[step].verdict != PASS)
         return true;
-    for (int i = lab->begin; i < lab->end; i++)
+    for (int i = from; i < step_end(lab, from); i++)
         if (scenario_uses(&list.of[i], touched))
             return true;
     return false;
 }
 
-/* Go on to the step behind the one that has ended; false if there is none, or
- * that one has not passed. */
+/* Is the step that begins at `from` to be tested, and likely to pass? */
+static bool is_likely(const struct lab_run *lab, int from)
+{
+    return !given && from < lab->first + lab->count && is_touched(lab, from) &&
+           (!labs_are_starters() ||
+            lab->before.steps[list.of[from].step].verdict == PASS);
+}
+
+/* Go on to the step behind those that have ended; false if there is none, or
+ * one of them has not passed. */
 static bool advance(struct lab_run *lab)
 {
-    int last = lab->first + lab->count;
     for (int i = lab->begin; i < lab->end; i++)
         if (results[i].verdict == FAIL || results[i].verdict == TODO)
             lab->needs = list.of[i].step;
     lab->begin = lab->end;
-    if (lab->needs || lab->begin == last)
-        return false;
-    while (lab->end < last &&
-           list.of[lab->end].step == list.of[lab->begin].step)
-        lab->end++;
-    return true;
+    lab->end = step_end(lab, lab->begin);
+    return !lab->needs && lab->begin < lab->end;
+}
+
+static struct wave_manner manner(void)
+{
+    return (struct wave_manner){.quick = quick,
+                                .framed = !quick && lab_count > 1};
 }
 
 static void play_from(struct lab_run *lab, int from, int jobs)
@@ -137,13 +153,15 @@ static void play_from(struct lab_run *lab, int from, int jobs)
     lab->from = from;
     lab->cut = lab->end;
     lab->wave =
-        wave_start(list.of + from, lab->end - from, only_step, quick, jobs);
+        wave_start(list.of + from, lab->end - from, manner(), jobs);
 }
 
 static void next_step(struct lab_run *lab, int jobs)
 {
     while (advance(lab)) {
-        if (is_touched(lab, list.of[lab->begin].step)) {
+        if (is_touched(lab, lab->begin)) {
+            while (is_likely(lab, lab->end))
+                lab->end = step_end(lab, lab->end);
             play_from(lab, lab->begin, jobs);
             return;
         }
@@ -160,16 +178,41 @@ static void finish(struct lab_run *lab)
         if (results[i].known)
             continue;
         results[i].needs = lab->needs;
-        results[i].builds = 0;
         note(i, NOT_CHECKED, NULL);
     }
 }
 
-/* It is still to be written: nothing else that it says is news. */
-static void give_up_step(struct lab_run *lab)
+/* Where the first step ends that is known not to pass; 0: there is none yet.
+ * One that is still to be written has no other news. */
+static int failed_step_end(const struct lab_run *lab)
+{
+    for (int i = lab->begin, end; i < lab->end; i = end) {
+        bool passes = true, complete = true;
+        end = step_end(lab, i);
+        for (int k = i; k < end; k++) {
+            complete &= results[k].known;
+            passes &= results[k].verdict == PASS ||
+                      results[k].verdict == NOT_CHECKED;
+            if (quick && results[k].verdict == TODO)
+                return end;
+        }
+        if (!complete || !passes)
+            return complete ? end : 0;
+    }
+    return 0;
+}
+
+/* The verdicts behind the step that has not passed are not asked for. */
+static void give_up_behind(struct lab_run *lab, int end)
 {
     wave_stop(&lab->wave);
-    lab->needs = list.of[lab->begin].step;
+    for (int i = end; i < lab->end; i++) {
+        known -= results[i].known;
+        free(results[i].story);
+        results[i] = (struct result){0};
+    }
+    lab->end = end;
+    advance(lab);
     finish(lab);
 }
 
@@ -189,7 +232,7 @@ static bool play_again(struct lab_run *lab)
     }
     lab->again_count = count;
     if (count > 0)
-        lab->wave = wave_start(rows, count, only_step, quick, count);
+        lab->wave = wave_start(rows, count, manner(), count);
     return count > 0;
 }
 
@@ -244,7 +287,7 @@ static bool play_rest(struct lab_run *lab, int jobs)
     if (from == lab->end || enough(lab))
         return false;
     for (int i = from; i < lab->end; i++)
-        results[i] = (struct result){.builds = 1};
+        results[i] = (struct result){0};
     known -= lab->end - from;
     play_from(lab, from, jobs);
     return true;
@@ -261,8 +304,9 @@ static void take_verdict(struct lab_run *lab, int jobs)
     } else if (wave_next(&lab->wave, &index, &v, &story)) {
         note(lab->from + index, v, story);
         report_progress(known, list.count);
-        if (quick && v == TODO) {
-            give_up_step(lab);
+        int end = grading && v != TODO ? 0 : failed_step_end(lab);
+        if (end) {
+            give_up_behind(lab, end);
             return;
         }
         from = grading ? enough(lab) : 0;
@@ -309,8 +353,6 @@ static bool begin_lab(struct lab_run *lab, int first)
     while (first + lab->count < list.count &&
            list.of[first + lab->count].suite == suite)
         lab->count++;
-    for (int i = first, build; i < first + lab->count; i++)
-        results[i].builds = quick ? 1 : scenario_builds(&list.of[i], &build);
     return read_about(lab, suite);
 }
 
@@ -341,7 +383,6 @@ static void start_all(int jobs)
             next_step(&runs[i], jobs);
             continue;
         }
-        results[runs[i].first].builds = 0;
         note(runs[i].first, FAIL, said);
         runs[i].needs = DOES_NOT_COMPILE;
         finish(&runs[i]);

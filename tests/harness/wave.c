@@ -19,9 +19,8 @@
 #include "jail.h"
 #include "paths.h"
 
-/* The time is the same for all tests, and more than any can need. Of the builds
- * the sanitized one says most. */
-enum { SECONDS = 60, QUICK_BUILD = 1 };
+/* The time is the same for all tests, and more than any can need. */
+enum { SECONDS = 60 };
 
 enum { STORY_MOST = 64 * 1024 };
 
@@ -34,22 +33,17 @@ struct message {
 
 /* --- in a test's own process ---------------------------------------------- */
 
-/* The name of a test says where to find it: "0017 lab03-accept-recv 5 2 1" is
- * row 17 of the wave, and number 5 of that lab's scenarios as read for step 2,
- * with build 1. They are read anew: the process shares no memory with us. */
+/* The name of a test is its row in the wave, and its scenario's address: that
+ * is read anew, for the process shares no memory with us. */
 static void body(void)
 {
-    char lab[64];
-    int index, read_for, build;
-    struct scenario_list all;
+    struct scenario s;
     char *story = NULL;
     const char *name = criterion_current_test->name;
     paths_init("");
-    if (sscanf(name, "%*d %63s %d %d %d", lab, &index, &read_for, &build) !=
-            4 ||
-        !scenarios_read(&all, lab, read_for, false) || index >= all.count)
+    if (!scenario_at(&s, strchr(name, ' ')))
         cr_assert(0, "F  the scenario '%s' cannot be found", name);
-    enum verdict v = scenario_run(&all.of[index], build, &story);
+    enum verdict v = scenario_run(&s, false, &story);
     if (v != PASS)
         cr_assert(0, "%c%s", "PFTN"[v], story);
 }
@@ -136,11 +130,11 @@ static void register_test(struct criterion_test_set *set, const char *lab,
 }
 
 static void register_row(struct criterion_test_set *set, int row,
-                         const struct scenario *s, int read_for, int build)
+                         const struct scenario *s)
 {
-    char name[128];
-    snprintf(name, sizeof name, "%04d %s %d %d %d", row, s->suite->lab,
-             s->index, read_for, build);
+    char address[96], name[128];
+    scenario_address(s, address, sizeof address);
+    snprintf(name, sizeof name, "%04d %s", row, address);
     register_test(set, s->suite->lab, name);
 }
 
@@ -154,7 +148,7 @@ static void end_with_parent(void)
         _exit(1); /* it has ended before we asked to be told */
 }
 
-static void run(const struct scenario *rows, int count, int read_for, int jobs)
+static void run(const struct scenario *rows, int count, int jobs)
 {
     struct criterion_test_set *set = criterion_initialize();
     criterion_options.logger = &logger;
@@ -162,11 +156,8 @@ static void run(const struct scenario *rows, int count, int read_for, int jobs)
     wave_pid = getpid();
     if (pthread_atfork(NULL, NULL, end_with_parent) != 0)
         exit(2);
-    for (int i = 0; i < count; i++) {
-        int first, builds = scenario_builds(&rows[i], &first);
-        for (int build = first; build < first + builds; build++)
-            register_row(set, i, &rows[i], read_for, build);
-    }
+    for (int i = 0; i < count; i++)
+        register_row(set, i, &rows[i]);
     criterion_run_all_tests(set);
     criterion_finalize(set);
 }
@@ -175,12 +166,12 @@ static void run(const struct scenario *rows, int count, int read_for, int jobs)
 
 /* A student waits for this one: a child for each row, which need not begin by
  * loading Criterion and all that it stands on. */
-static void run_row(const struct scenario *row, int index)
+static void run_row(const struct scenario *row, int index, bool quick)
 {
     char *story;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     alarm(SECONDS);
-    enum verdict v = scenario_run(row, QUICK_BUILD, &story);
+    enum verdict v = scenario_run(row, quick, &story);
     tell(index, v, story);
     _exit(0);
 }
@@ -195,7 +186,8 @@ static void reap_one(void)
         _exit(NO_JAIL);
 }
 
-static void run_quick(const struct scenario *rows, int count, int jobs)
+static void run_unframed(const struct scenario *rows, int count, bool quick,
+                         int jobs)
 {
     int running = 0;
     for (int i = 0; i < count; i++) {
@@ -203,7 +195,7 @@ static void run_quick(const struct scenario *rows, int count, int jobs)
             reap_one();
         running += running < jobs;
         if (fork() == 0)
-            run_row(&rows[i], i);
+            run_row(&rows[i], i, quick);
     }
     while (running-- > 0)
         reap_one();
@@ -211,8 +203,8 @@ static void run_quick(const struct scenario *rows, int count, int jobs)
 
 /* --- from outside --------------------------------------------------------- */
 
-struct wave wave_start(const struct scenario *rows, int count, int read_for,
-                       bool quick, int jobs)
+struct wave wave_start(const struct scenario *rows, int count,
+                       struct wave_manner how, int jobs)
 {
     int ends[2];
     struct wave w = {.fd = -1};
@@ -226,10 +218,10 @@ struct wave wave_start(const struct scenario *rows, int count, int read_for,
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         close(ends[0]);
         out = ends[1];
-        if (quick)
-            run_quick(rows, count, jobs);
+        if (how.framed)
+            run(rows, count, jobs);
         else
-            run(rows, count, read_for, jobs);
+            run_unframed(rows, count, how.quick, jobs);
         _exit(0);
     }
     close(ends[1]);

@@ -2,7 +2,8 @@
  *
  * Criterion schedules them and keeps each in a process of its own. Its
  * reporter, its time limit and its exit status are not used: it says 0 for no
- * test at all. */
+ * test at all. Where somebody waits for one lab, it is left out: a process of
+ * ours for each scenario begins in a fifth of the time. */
 #ifndef WAVE_H
 #define WAVE_H
 
@@ -13,11 +14,14 @@ struct wave {
     int fd; /* readable when a verdict has come, or the end */
 };
 
-/* Run all builds (quick: one) of these scenarios of one lab, `jobs` at a time;
- * read_for says which step they were read for (0: all), so that they are found
- * again. */
-struct wave wave_start(const struct scenario *rows, int count, int read_for,
-                       bool quick, int jobs);
+/* How: with one build only (quick), in Criterion's frame or without it. */
+struct wave_manner {
+    bool quick, framed;
+};
+
+/* Run these scenarios of one lab, `jobs` at a time. */
+struct wave wave_start(const struct scenario *rows, int count,
+                       struct wave_manner how, int jobs);
 
 /* End it at once: what it would still say is of no interest. */
 void wave_stop(struct wave *w);
