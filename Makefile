@@ -76,7 +76,7 @@ programs/%: helpers
 	@MAKE='$(MAKE)' tools/compile-lab $*
 
 engine: tests/build/criterion
-	@mkdir -p tests/build/progress
+	@mkdir -p tests/build/progress tests/build/edited
 	@[ -e tests/build/suites ] || echo 'Building the tests, once.'
 	@$(MAKE) -s -C tests all
 

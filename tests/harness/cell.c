@@ -28,8 +28,8 @@
 enum { ARGS = 128, DESCRIPTORS = 1024, TIME_UP = 124 };
 
 /* Our own tree again, which may lie below /tmp. */
-static char progress[PATH_MOST], tree[PATH_MOST], hosts[PATH_MOST],
-    nsswitch[PATH_MOST];
+static char progress[PATH_MOST], edited[PATH_MOST], tree[PATH_MOST],
+    hosts[PATH_MOST], nsswitch[PATH_MOST];
 
 /* The sandbox, in bubblewrap's words: bwrap(1). */
 static const char *const sandbox[] = {"bwrap",
@@ -58,6 +58,9 @@ static const char *const sandbox[] = {"bwrap",
                                       "--bind-try",
                                       progress,
                                       progress,
+                                      "--bind-try",
+                                      edited,
+                                      edited,
                                       "--ro-bind",
                                       nsswitch,
                                       "/etc/nsswitch.conf"};
@@ -237,6 +240,7 @@ int main(int argc, char **argv)
     paths_init(argv[0]);
     path_of(tree, "");
     path_of(progress, "tests/build/progress");
+    path_of(edited, "tests/build/edited");
     path_of(hosts, "tests/harness/hosts");
     path_of(nsswitch, "tests/harness/nsswitch.conf");
     set_limits();

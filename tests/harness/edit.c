@@ -2,54 +2,57 @@
 #include "edit.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "paths.h"
 #include "wine.h"
 
-/* Write text with its only OLD replaced; false if there is not just one. */
-static bool write_edited(const char *text, const char *change, const char *path)
+char *edit_text(const char *text, const char *change)
 {
     const char *arrow = strstr(change, " -> ");
-    char *old = strndup(change, (size_t)(arrow - change));
+    char *old = strndup(change, (size_t)(arrow - change)), *edited = NULL;
     const char *at = strstr(text, old);
     bool once = at && strstr(at + 1, old) == NULL;
-    FILE *file = once ? fopen(path, "we") : NULL;
-    if (file)
-        fprintf(file, "%.*s%s%s", (int)(at - text), text, arrow + 4,
-                at + strlen(old));
+    if (once && asprintf(&edited, "%.*s%s%s", (int)(at - text), text, arrow + 4,
+                         at + strlen(old)) == -1)
+        exit(1);
     free(old);
-    return file && fclose(file) == 0;
+    return edited;
+}
+
+/* The words of a compiler's command, in front of its files. */
+struct command {
+    const char *cc, *last;
+    char include[PATH_MOST + 2], helpers[PATH_MOST];
+};
+
+static void set_command(struct command *c, bool windows)
+{
+    char common[PATH_MOST];
+    const char *cc = getenv("CC");
+    c->cc = windows ? "x86_64-w64-mingw32-gcc" : cc && *cc ? cc : "cc";
+    c->last = windows ? "-lws2_32" : NULL;
+    snprintf(c->include, sizeof c->include, "-I%s", path_of(common, "common"));
+    path_of(c->helpers, windows ? "tests/build/windows/helpers.a"
+                                : "tests/build/helpers.a");
 }
 
 /* The compiler's words go to our stderr: an edit that does not compile is a
  * mistake in the conversation. */
-static bool compile(const char *source, const char *program)
+static bool compile(const struct command *c, const char *source,
+                    const char *program)
 {
-    char common[PATH_MOST], helpers[PATH_MOST], include[PATH_MOST + 2];
-    const char *cc = getenv("CC");
-    bool windows = wine_runs(program);
-    path_of(common, "common");
-    path_of(helpers, windows ? "tests/build/windows/helpers.a"
-                             : "tests/build/helpers.a");
-    snprintf(include, sizeof include, "-I%s", common);
-    const char *argv[] = {windows     ? "x86_64-w64-mingw32-gcc"
-                          : cc && *cc ? cc
-                                      : "cc",
-                          "-D_POSIX_C_SOURCE=200809L",
-                          include,
-                          "-std=c11",
-                          "-w",
-                          "-o",
-                          program,
-                          source,
-                          helpers,
-                          windows ? "-lws2_32" : NULL,
+    const char *argv[] = {c->cc,      "-D_POSIX_C_SOURCE=200809L",
+                          c->include, "-std=c11",
+                          "-w",       "-o",
+                          program,    source,
+                          c->helpers, c->last,
                           NULL};
     extern char **environ;
     pid_t pid;
@@ -59,24 +62,99 @@ static bool compile(const char *source, const char *program)
            waitpid(pid, &status, 0) == pid && status == 0;
 }
 
-bool edit_build(const char *source, const char *change, const char *program,
-                char **problem)
+/* --- what is kept --------------------------------------------------------- */
+
+/* FNV-1a: isthe.com/chongo/tech/comp/fnv. */
+static uint64_t hash(uint64_t h, const void *bytes, size_t len)
 {
-    char edited[PATH_MOST + 2];
-    snprintf(edited, sizeof edited, "%s.c", program);
-    char *text = path_read(source);
-    int written = 0;
-    *problem = NULL;
-    if (text == NULL)
-        written = asprintf(problem, "%s: %s", source, strerror(errno));
-    else if (!write_edited(text, change, edited))
-        written = asprintf(problem, "not exactly once in %s: '%.*s'",
-                           source + strlen(path_root()) + 1,
-                           (int)(strstr(change, " -> ") - change), change);
-    else if (!compile(edited, program))
-        written = asprintf(problem, "does not compile after the edit");
-    if (written == -1)
-        exit(1);
-    free(text);
-    return *problem == NULL;
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ ((const unsigned char *)bytes)[i]) * UINT64_C(0x100000001b3);
+    return h;
+}
+
+/* One name for all that the program depends on: its text, its compiler, and the
+ * helpers that it is linked with. */
+static uint64_t key_of(const struct command *c, const char *text)
+{
+    struct stat about = {0};
+    stat(c->helpers, &about);
+    uint64_t h = hash(UINT64_C(0xcbf29ce484222325), text, strlen(text) + 1);
+    h = hash(h, c->cc, strlen(c->cc) + 1);
+    h = hash(h, &about.st_mtim, sizeof about.st_mtim);
+    return hash(h, &about.st_ino, sizeof about.st_ino);
+}
+
+/* A folder to build in, beside the place where it is to be kept; or, where
+ * nothing can be written, a temporary one. */
+static bool make_folder(struct edited *e, const char *kept)
+{
+    const char *tmp = getenv("TMPDIR");
+    snprintf(e->folder, sizeof e->folder, "%.4000s.XXXXXX", kept);
+    if (mkdtemp(e->folder))
+        return true;
+    snprintf(e->folder, sizeof e->folder, "%.1000s/socket-labs-XXXXXX",
+             tmp && *tmp ? tmp : "/tmp");
+    if (mkdtemp(e->folder))
+        return true;
+    perror(e->folder);
+    *e->folder = '\0';
+    return false;
+}
+
+/* If somebody else has been faster, theirs is as good. */
+static void keep(struct edited *e, const char *kept, const char *name)
+{
+    if (strncmp(e->folder, kept, strlen(kept)) != 0 ||
+        (rename(e->folder, kept) == -1 && errno != ENOTEMPTY &&
+         errno != EEXIST))
+        return;
+    snprintf(e->program, sizeof e->program, "%.4000s/%s", kept, name);
+    edit_forget(e);
+}
+
+static bool build(struct edited *e, const struct command *c, const char *text,
+                  const char *name)
+{
+    char source[PATH_MOST];
+    snprintf(source, sizeof source, "%.4000s/source.c", e->folder);
+    snprintf(e->program, sizeof e->program, "%.4000s/%s", e->folder, name);
+    FILE *file = fopen(source, "we");
+    bool written = file && fputs(text, file) != EOF;
+    if (file == NULL || fclose(file) != 0 || !written) {
+        perror(source);
+        return false;
+    }
+    return compile(c, source, e->program);
+}
+
+bool edit_build(struct edited *e, const char *text, const char *name)
+{
+    struct command c;
+    char kept[PATH_MOST], relative[64];
+    set_command(&c, wine_runs(name));
+    snprintf(relative, sizeof relative, "tests/build/edited/%016" PRIx64,
+             key_of(&c, text));
+    path_of(kept, relative);
+    *e->folder = '\0';
+    snprintf(e->program, sizeof e->program, "%.4000s/%s", kept, name);
+    if (access(e->program, X_OK) == 0)
+        return true;
+    bool built = make_folder(e, kept) && build(e, &c, text, name);
+    if (built)
+        keep(e, kept, name);
+    return built;
+}
+
+void edit_forget(struct edited *e)
+{
+    static const char *const made[] = {"source.c", "server", "client",
+                                       "server.exe", "client.exe"};
+    char path[PATH_MOST];
+    for (size_t i = 0; *e->folder && i < sizeof made / sizeof *made; i++) {
+        snprintf(path, sizeof path, "%.4000s/%s", e->folder, made[i]);
+        unlink(path);
+    }
+    if (*e->folder)
+        rmdir(e->folder);
+    *e->folder = '\0';
 }

@@ -4,11 +4,23 @@
 
 #include <stdbool.h>
 
-/* Write source (a path) with OLD replaced by NEW, as change says ("OLD ->
- * NEW"), to program with .c behind it, and compile that into program. False if
- * OLD does not stand there exactly once, or the result does not compile:
- * *problem says so, malloc'ed. */
-bool edit_build(const char *source, const char *change, const char *program,
-                char **problem);
+#include "paths.h"
+
+/* text with OLD replaced by NEW, as change says ("OLD -> NEW"), malloc'ed. NULL
+ * if OLD does not stand there exactly once. */
+char *edit_text(const char *text, const char *change);
+
+struct edited {
+    char program[PATH_MOST]; /* where it is */
+    char folder[PATH_MOST];  /* to be removed after use; "": it is kept */
+};
+
+/* Compile a source text into a program of this name (server, client.exe).
+ * tests/build/edited keeps what was compiled, as far as it can be written: the
+ * same text has the same program. False if it does not compile, or there is no
+ * place for it: the reason is on stderr. */
+bool edit_build(struct edited *e, const char *text, const char *name);
+/* Remove what is not kept. */
+void edit_forget(struct edited *e);
 
 #endif

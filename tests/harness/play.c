@@ -41,8 +41,9 @@ struct stage {
     int held[8], held_count; /* what `S refuses` and `S ignores` hold open */
     const char *unfit; /* why this system cannot show it, NULL if it can */
     bool server_is_ours;
-    char folder[1024];     /* of edited programs, empty if none */
-    char other[PATH_MOST]; /* a program that is neither server nor client */
+    char *text[2];           /* the client's, the server's, if one is edited */
+    struct edited edited[2]; /* ...and built */
+    char other[PATH_MOST];   /* a program that is neither server nor client */
     struct mismatch wrong;
 };
 
@@ -631,32 +632,51 @@ static bool stranger_says(struct stage *s, const struct line *l)
 
 /* --- conditions ----------------------------------------------------------- */
 
+/* The text of the program as the changes so far have left it. NULL: it cannot
+ * be read. */
+static char **text_to_edit(struct stage *s, bool server)
+{
+    char path[PATH_MOST], relative[256];
+    char **text = &s->text[server];
+    snprintf(relative, sizeof relative, "%s/%s.c", s->cast.lab,
+             server ? "server" : "client");
+    if (*text == NULL)
+        *text = path_read(path_of(path, relative));
+    return *text ? text : NULL;
+}
+
+/* The last change of a program builds it. */
+static bool is_last_change(const struct stage *s, const struct line *l)
+{
+    const struct line *end = s->c->lines + s->c->count;
+    return l + 1 == end || l[1].kind != l->kind;
+}
+
 static bool edit(struct stage *s, const struct line *l)
 {
     bool server = l->kind == EDIT_SERVER;
-    char *to = server ? s->cast.server : s->cast.client, *problem;
-    char source[PATH_MOST + 2], relative[256];
-    if (s->folder[0] == '\0') {
-        const char *tmp = getenv("TMPDIR");
-        snprintf(s->folder, sizeof s->folder, "%.1000s/socket-labs-XXXXXX",
-                 tmp && *tmp ? tmp : "/tmp");
-        if (mkdtemp(s->folder) == NULL)
-            return fail(s, l, "%s: %s", s->folder, strerror(errno));
+    char *to = server ? s->cast.server : s->cast.client, name[16];
+    const char *word = server ? "server" : "client";
+    char **text = text_to_edit(s, server);
+    if (text == NULL)
+        return fail(s, l, "%s/%s.c: %s", s->cast.lab, word, strerror(errno));
+    char *edited = edit_text(*text, l->text);
+    if (edited == NULL) {
+        if (labs_are_starters())
+            s->unfit = "it changes a line that your program does not have";
+        return fail(s, l, "not exactly once in %s/%s.c: '%.*s'", s->cast.lab,
+                    word, (int)(strstr(l->text, " -> ") - l->text), l->text);
     }
-    snprintf(to, PATH_MOST, "%s/%s%s", s->folder, server ? "server" : "client",
-             wine_runs(to) ? ".exe" : "");
-    snprintf(source, sizeof source, "%s.c", to); /* of an earlier change */
-    snprintf(relative, sizeof relative, "%s/%s.c", s->cast.lab,
-             server ? "server" : "client");
-    if (access(source, F_OK) == -1)
-        path_of(source, relative);
-    if (edit_build(source, l->text, to, &problem))
+    free(*text);
+    *text = edited;
+    if (!is_last_change(s, l))
         return true;
-    if (labs_are_starters())
-        s->unfit = "it changes a line that your program does not have";
-    fail(s, l, "%s", problem);
-    free(problem);
-    return false;
+    snprintf(name, sizeof name, "%s%s", word, wine_runs(to) ? ".exe" : "");
+    edit_forget(&s->edited[server]);
+    if (!edit_build(&s->edited[server], edited, name))
+        return fail(s, l, "does not compile after the edit");
+    snprintf(to, PATH_MOST, "%s", s->edited[server].program);
+    return true;
 }
 
 /* For the spy in the sanitized build, if the linker could put it there. */
@@ -831,7 +851,6 @@ static void choose_free_port(struct stage *s)
 
 static void clear(struct stage *s)
 {
-    char path[PATH_MOST];
     for (int i = 1; i < TERMINALS; i++) {
         if (s->started[i])
             program_free(&s->programs[i]);
@@ -845,15 +864,10 @@ static void clear(struct stage *s)
     hold(s, s->spare);
     while (s->held_count > 0)
         close(s->held[--s->held_count]);
-    static const char *const made[] = {
-        "server",     "client",     "server.c",     "client.c",
-        "server.exe", "client.exe", "server.exe.c", "client.exe.c"};
-    for (int i = 0; s->folder[0] && i < 8; i++) {
-        snprintf(path, sizeof path, "%s/%s", s->folder, made[i]);
-        unlink(path);
+    for (int i = 0; i < 2; i++) {
+        edit_forget(&s->edited[i]);
+        free(s->text[i]);
     }
-    if (s->folder[0])
-        rmdir(s->folder);
     free(s->wrong.expected);
     free(s->wrong.received);
 }

@@ -152,8 +152,7 @@ static void play_from(struct lab_run *lab, int from, int jobs)
 {
     lab->from = from;
     lab->cut = lab->end;
-    lab->wave =
-        wave_start(list.of + from, lab->end - from, manner(), jobs);
+    lab->wave = wave_start(list.of + from, lab->end - from, manner(), jobs);
 }
 
 static void next_step(struct lab_run *lab, int jobs)
@@ -191,8 +190,8 @@ static int failed_step_end(const struct lab_run *lab)
         end = step_end(lab, i);
         for (int k = i; k < end; k++) {
             complete &= results[k].known;
-            passes &= results[k].verdict == PASS ||
-                      results[k].verdict == NOT_CHECKED;
+            passes &=
+                results[k].verdict == PASS || results[k].verdict == NOT_CHECKED;
             if (quick && results[k].verdict == TODO)
                 return end;
         }
