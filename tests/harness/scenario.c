@@ -184,35 +184,6 @@ bool scenarios_read_for_windows(struct scenario_list *list, const char *lab)
     return read_all(list, lab, 0);
 }
 
-/* "lab03-accept-recv 5 2" is conversation 2 of row 5 in that lab's suite. */
-void scenario_address(const struct scenario *s, char *address, size_t size)
-{
-    long talk = s->talk ? s->talk - s->document->conversations : 0;
-    snprintf(address, size, "%s %ld %ld", s->suite->lab,
-             (long)(s->row - s->suite->rows), talk);
-}
-
-bool scenario_at(struct scenario *s, const char *address)
-{
-    char lab[64];
-    int row, talk, found;
-    if (sscanf(address, "%63s %d %d", lab, &row, &talk) != 3)
-        return false;
-    *s = (struct scenario){.suite = suite_of(lab)};
-    s->row = &s->suite->rows[row];
-    s->step = s->row->step ? s->row->step : s->suite->steps;
-    if (s->row->kind == ROW_CHECK)
-        return true;
-    s->document = read_document(s->row, lab, &found);
-    if (s->document == NULL || s->row->kind == ROW_EXCERPTS)
-        return s->document != NULL;
-    if (talk >= found)
-        return false; /* somebody has just written to it */
-    s->talk = &s->document->conversations[talk];
-    s->step = s->talk->step ? s->talk->step : s->suite->steps;
-    return true;
-}
-
 /* --- running -------------------------------------------------------------- */
 
 /* A page shows what its reader will see: the plain build, alone. So does a

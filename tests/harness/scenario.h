@@ -30,12 +30,6 @@ bool scenarios_read(struct scenario_list *list, const char *lab, int step,
  * and nobody else. */
 bool scenarios_read_for_windows(struct scenario_list *list, const char *lab);
 
-/* A scenario's address, for another process: text, at most `size` with its end.
- * It is found there in its own file, and no other is read. False, after a
- * message on stderr, if it is not. */
-void scenario_address(const struct scenario *s, char *address, size_t size);
-bool scenario_at(struct scenario *s, const char *address);
-
 /* Does it start this program ("server" or "client")? */
 bool scenario_uses(const struct scenario *s, const char *program);
 /* From now on the programs of build 1 are those in this folder, and not the

@@ -145,7 +145,7 @@ static bool advance(struct lab_run *lab)
 static struct wave_manner manner(void)
 {
     return (struct wave_manner){.quick = quick,
-                                .framed = !quick && lab_count > 1};
+                                .framed = !quick};
 }
 
 static void play_from(struct lab_run *lab, int from, int jobs)

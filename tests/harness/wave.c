@@ -19,8 +19,9 @@
 #include "jail.h"
 #include "paths.h"
 
-/* The time is the same for all tests, and more than any can need. */
-enum { SECONDS = 60 };
+/* A scenario's time is more than any can need; a step's is for the cell to
+ * limit. */
+enum { SECONDS = 60, STEP_SECONDS = 3600, STEPS_AT_ONCE = 2 };
 
 enum { STORY_MOST = 64 * 1024 };
 
@@ -30,32 +31,6 @@ struct message {
     enum verdict verdict;
     char story[STORY_MOST];
 };
-
-/* --- in a test's own process ---------------------------------------------- */
-
-/* The name of a test is its row in the wave, and its scenario's address: that
- * is read anew, for the process shares no memory with us. */
-static void body(void)
-{
-    struct scenario s;
-    char *story = NULL;
-    const char *name = criterion_current_test->name;
-    paths_init("");
-    if (!scenario_at(&s, strchr(name, ' ')))
-        cr_assert(0, "F  the scenario '%s' cannot be found", name);
-    enum verdict v = scenario_run(&s, false, &story);
-    if (v != PASS)
-        cr_assert(0, "%c%s", "PFTN"[v], story);
-}
-
-static void test(void)
-{
-    criterion_internal_test_setup();
-    criterion_internal_test_main(body);
-    criterion_internal_test_teardown();
-}
-
-/* --- in the wave's process ------------------------------------------------ */
 
 static int out = -1; /* where verdicts go */
 static pid_t wave_pid;
@@ -72,100 +47,9 @@ static void tell(int index, enum verdict v, const char *story)
         _exit(1); /* nobody listens any more */
 }
 
-static void verdict_came(struct criterion_test_stats *stats,
-                         const char *otherwise)
-{
-    enum verdict v = otherwise ? FAIL : PASS;
-    const char *story = otherwise;
-    for (struct criterion_assert_stats *a = stats->asserts; a; a = a->next) {
-        if (a->passed || a->message == NULL || *a->message == '\0')
-            continue;
-        v = *a->message == 'T' ? TODO : *a->message == 'N' ? NOT_CHECKED : FAIL;
-        story = a->message + 1;
-    }
-    tell(atoi(stats->test->name), v, story);
-}
+/* --- without the frame ---------------------------------------------------- */
 
-static void on_end(struct criterion_test_stats *stats)
-{
-    verdict_came(stats, stats->test_status == CR_STATUS_PASSED
-                            ? NULL
-                            : "  the test itself failed\n");
-}
-
-static void on_timeout(struct criterion_test_stats *stats)
-{
-    verdict_came(stats, "  the test took longer than a minute\n");
-}
-
-static void on_crash(struct criterion_test_stats *stats)
-{
-    verdict_came(stats, "  the test itself crashed: a mistake in the kit\n");
-}
-
-static struct criterion_logger logger = {
-    .log_post_test = on_end,
-    .log_test_timeout = on_timeout,
-    .log_test_crash = on_crash,
-    .log_abnormal_exit = on_crash,
-};
-
-/* Criterion gets a test by this name, which it must not lose. */
-static void register_test(struct criterion_test_set *set, const char *lab,
-                          const char *name)
-{
-    struct criterion_test *t = calloc(1, sizeof *t);
-    struct criterion_test_extra_data *data = calloc(1, sizeof *data);
-    if (t == NULL || data == NULL)
-        exit(1);
-    *data = (struct criterion_test_extra_data){
-        .lang_ = CR_LANG_C,
-        .kind_ = CR_TEST_NORMAL,
-        .identifier_ = strdup(name),
-        .file_ = __FILE__,
-        .timeout = SECONDS,
-    };
-    *t = (struct criterion_test){strdup(name), lab, test, data};
-    criterion_register_test(set, t);
-}
-
-static void register_row(struct criterion_test_set *set, int row,
-                         const struct scenario *s)
-{
-    char address[96], name[128];
-    scenario_address(s, address, sizeof address);
-    snprintf(name, sizeof name, "%04d %s", row, address);
-    register_test(set, s->suite->lab, name);
-}
-
-/* A child of Criterion's stops itself before it becomes a test, until its
- * parent lets it go on; if there is no parent any more, it must not wait for
- * ever. */
-static void end_with_parent(void)
-{
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != wave_pid)
-        _exit(1); /* it has ended before we asked to be told */
-}
-
-static void run(const struct scenario *rows, int count, int jobs)
-{
-    struct criterion_test_set *set = criterion_initialize();
-    criterion_options.logger = &logger;
-    criterion_options.jobs = (size_t)jobs;
-    wave_pid = getpid();
-    if (pthread_atfork(NULL, NULL, end_with_parent) != 0)
-        exit(2);
-    for (int i = 0; i < count; i++)
-        register_row(set, i, &rows[i]);
-    criterion_run_all_tests(set);
-    criterion_finalize(set);
-}
-
-/* --- the same without the frame ------------------------------------------- */
-
-/* A student waits for this one: a child for each row, which need not begin by
- * loading Criterion and all that it stands on. */
+/* A child for each row: it need not load anything, nor read a page again. */
 static void run_row(const struct scenario *row, int index, bool quick)
 {
     char *story;
@@ -199,6 +83,107 @@ static void run_unframed(const struct scenario *rows, int count, bool quick,
     }
     while (running-- > 0)
         reap_one();
+}
+
+/* --- in a test's own process ---------------------------------------------- */
+
+/* What a test's name says: the step's first row in its wave, its lab and
+ * number, how many scenarios it has, and how many may run at a time. The process
+ * shares no memory with the wave's: it reads the pages anew. */
+static const char name_format[] = "%04d %s %d %d %d";
+
+static void body(void)
+{
+    struct scenario_list all;
+    char lab[64], *story;
+    int first, step, count, jobs, index;
+    enum verdict v;
+    paths_init("");
+    if (sscanf(criterion_current_test->name, "%d %63s %d %d %d", &first, lab,
+               &step, &count, &jobs) != 5 ||
+        !scenarios_read(&all, lab, step, false) || all.count != count)
+        return; /* no verdict will come, and that is a failure */
+    struct wave w = wave_start(all.of, count, (struct wave_manner){0}, jobs);
+    while (wave_next(&w, &index, &v, &story)) {
+        cr_log_info("%d %d %s", first + index, v, story ? story : "");
+        free(story);
+    }
+}
+
+static void test(void)
+{
+    criterion_internal_test_setup();
+    criterion_internal_test_main(body);
+    criterion_internal_test_teardown();
+}
+
+/* --- in the frame --------------------------------------------------------- */
+
+/* What a test has logged is the verdict of one of its scenarios. */
+static void on_message(enum criterion_severity severity, const char *text)
+{
+    int index, v, len = 0;
+    if (severity == CR_LOG_INFO &&
+        sscanf(text, "%d %d %n", &index, &v, &len) == 2)
+        tell(index, (enum verdict)v, text + len);
+}
+
+static struct criterion_logger logger = {.log_message = on_message};
+
+/* Criterion gets a test by this name, which it must not lose. */
+static void register_test(struct criterion_test_set *set, const char *lab,
+                          const char *name)
+{
+    struct criterion_test *t = calloc(1, sizeof *t);
+    struct criterion_test_extra_data *data = calloc(1, sizeof *data);
+    if (t == NULL || data == NULL)
+        exit(1);
+    *data = (struct criterion_test_extra_data){
+        .lang_ = CR_LANG_C,
+        .kind_ = CR_TEST_NORMAL,
+        .identifier_ = strdup(name),
+        .file_ = __FILE__,
+        .timeout = STEP_SECONDS,
+    };
+    *t = (struct criterion_test){strdup(name), lab, test, data};
+    criterion_register_test(set, t);
+}
+
+/* A test for each step among the rows. */
+static void register_steps(struct criterion_test_set *set,
+                           const struct scenario *rows, int count, int jobs)
+{
+    char name[128];
+    for (int i = 0, end; i < count; i = end) {
+        for (end = i; end < count && rows[end].step == rows[i].step;)
+            end++;
+        snprintf(name, sizeof name, name_format, i, rows->suite->lab,
+                 rows[i].step, end - i, jobs);
+        register_test(set, rows->suite->lab, name);
+    }
+}
+
+/* A child of Criterion's stops itself before it becomes a test, until its
+ * parent lets it go on; if there is no parent any more, it must not wait for
+ * ever. */
+static void end_with_parent(void)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != wave_pid)
+        _exit(1); /* it has ended before we asked to be told */
+}
+
+static void run(const struct scenario *rows, int count, int jobs)
+{
+    struct criterion_test_set *set = criterion_initialize();
+    criterion_options.logger = &logger;
+    criterion_options.jobs = STEPS_AT_ONCE;
+    wave_pid = getpid();
+    if (pthread_atfork(NULL, NULL, end_with_parent) != 0)
+        exit(2);
+    register_steps(set, rows, count, (jobs + 1) / STEPS_AT_ONCE);
+    criterion_run_all_tests(set);
+    criterion_finalize(set);
 }
 
 /* --- from outside --------------------------------------------------------- */
