@@ -44,6 +44,7 @@ enum { ENOUGH = 5 };
 
 struct lab_run {
     int first, count; /* its scenarios */
+    int jobs;         /* so many of them at a time */
     int begin, end;   /* those of the steps that are being tested */
     int from;         /* ...of which the wave began with this one */
     int cut;          /* ...and this one left out, as all behind; end: none */
@@ -144,24 +145,24 @@ static bool advance(struct lab_run *lab)
 
 static struct wave_manner manner(void)
 {
-    return (struct wave_manner){.quick = quick,
-                                .framed = !quick};
+    return (struct wave_manner){.quick = quick, .framed = !quick};
 }
 
-static void play_from(struct lab_run *lab, int from, int jobs)
+static void play_from(struct lab_run *lab, int from)
 {
     lab->from = from;
     lab->cut = lab->end;
-    lab->wave = wave_start(list.of + from, lab->end - from, manner(), jobs);
+    lab->wave =
+        wave_start(list.of + from, lab->end - from, manner(), lab->jobs);
 }
 
-static void next_step(struct lab_run *lab, int jobs)
+static void next_step(struct lab_run *lab)
 {
     while (advance(lab)) {
         if (is_touched(lab, lab->begin)) {
             while (is_likely(lab, lab->end))
                 lab->end = step_end(lab, lab->end);
-            play_from(lab, lab->begin, jobs);
+            play_from(lab, lab->begin);
             return;
         }
         for (int i = lab->begin; i < lab->end; i++)
@@ -280,7 +281,7 @@ static void cut_off(struct lab_run *lab, int from)
 }
 
 /* The failures were not enough after all: what was cut off is played. */
-static bool play_rest(struct lab_run *lab, int jobs)
+static bool play_rest(struct lab_run *lab)
 {
     int from = lab->cut;
     if (from == lab->end || enough(lab))
@@ -288,11 +289,11 @@ static bool play_rest(struct lab_run *lab, int jobs)
     for (int i = from; i < lab->end; i++)
         results[i] = (struct result){0};
     known -= lab->end - from;
-    play_from(lab, from, jobs);
+    play_from(lab, from);
     return true;
 }
 
-static void take_verdict(struct lab_run *lab, int jobs)
+static void take_verdict(struct lab_run *lab)
 {
     int index, from;
     enum verdict v;
@@ -316,9 +317,9 @@ static void take_verdict(struct lab_run *lab, int jobs)
     for (int i = lab->begin; i < lab->end; i++)
         while (!results[i].known)
             note(i, FAIL, strdup("  no verdict came: the test did not run\n"));
-    if (play_again(lab) || play_rest(lab, jobs))
+    if (play_again(lab) || play_rest(lab))
         return;
-    next_step(lab, jobs);
+    next_step(lab);
     if (lab->wave.fd == -1)
         finish(lab);
 }
@@ -373,13 +374,13 @@ static void open_jail(const char *lab)
     exit(NO_JAIL);
 }
 
-static void start_all(int jobs)
+static void start_all(void)
 {
     for (int i = 0; i < lab_count; i++) {
         char *said = compiler_said(runs[i].guide.lab);
         if (said == NULL) {
             open_jail(runs[i].guide.lab);
-            next_step(&runs[i], jobs);
+            next_step(&runs[i]);
             continue;
         }
         note(runs[i].first, FAIL, said);
@@ -446,14 +447,22 @@ static bool show_done(void)
     return true;
 }
 
+/* What is a lab's of the slots: who has more to do gets more, so that all end at
+ * about the same time. Several labs use the processors better than one. */
+static int share(const struct lab_run *lab, int slots)
+{
+    return lab_count > 1 ? 2 * slots * lab->count / list.count + 1 : slots;
+}
+
 static void run_all(void)
 {
     int slots = (quick ? QUICK_JOBS_EACH : JOBS_EACH) *
                 (int)sysconf(_SC_NPROCESSORS_ONLN);
     if (grading)
         slots = GRADE_JOBS; /* others are graded beside us */
-    int jobs = lab_count > 1 ? slots / 3 + 1 : slots;
-    start_all(jobs);
+    for (int i = 0; i < lab_count; i++)
+        runs[i].jobs = share(&runs[i], slots);
+    start_all();
     while (!show_done()) {
         struct pollfd waits[LABS_MOST];
         for (int i = 0; i < lab_count; i++)
@@ -462,7 +471,7 @@ static void run_all(void)
             continue;
         for (int i = 0; i < lab_count; i++)
             if (waits[i].fd != -1 && waits[i].revents)
-                take_verdict(&runs[i], jobs);
+                take_verdict(&runs[i]);
     }
 }
 

@@ -74,7 +74,7 @@ static void run_unframed(const struct scenario *rows, int count, bool quick,
                          int jobs)
 {
     int running = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = count - 1; i >= 0; i--) {
         if (running == jobs)
             reap_one();
         running += running < jobs;
