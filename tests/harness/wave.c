@@ -19,9 +19,9 @@
 #include "jail.h"
 #include "paths.h"
 
-/* A scenario's time is more than any can need; a step's is for the cell to
- * limit. */
-enum { SECONDS = 60, STEP_SECONDS = 3600, STEPS_AT_ONCE = 2 };
+/* A scenario's time is more than any can need, with both builds and beside much
+ * else; a step's is for the cell to limit. */
+enum { SECONDS = 240, STEP_SECONDS = 3600, STEPS_AT_ONCE = 2 };
 
 enum { STORY_MOST = 64 * 1024 };
 
@@ -105,7 +105,7 @@ static void body(void)
         return; /* no verdict will come, and that is a failure */
     struct wave w = wave_start(all.of, count, (struct wave_manner){0}, jobs);
     while (wave_next(&w, &index, &v, &story)) {
-        cr_log_info("%d %d %s", first + index, v, story ? story : "");
+        cr_log_info("%d %d:%s", first + index, v, story ? story : "");
         free(story);
     }
 }
@@ -124,7 +124,7 @@ static void on_message(enum criterion_severity severity, const char *text)
 {
     int index, v, len = 0;
     if (severity == CR_LOG_INFO &&
-        sscanf(text, "%d %d %n", &index, &v, &len) == 2)
+        sscanf(text, "%d %d:%n", &index, &v, &len) == 2 && len > 0)
         tell(index, (enum verdict)v, text + len);
 }
 

@@ -1,9 +1,10 @@
 /* wave.h - scenarios that run side by side, with Criterion as the frame.
  *
- * Criterion schedules them and keeps each in a process of its own. Its
- * reporter, its time limit and its exit status are not used: it says 0 for no
- * test at all. Where somebody waits for one lab, it is left out: a process of
- * ours for each scenario begins in a fifth of the time. */
+ * A step is a test of Criterion's, which schedules them and keeps each in a
+ * process of its own. There its scenarios are processes of ours: as tests of
+ * Criterion's they would cost 20 ms of processor time each, before anything is
+ * played. Its reporter, its time limit and its exit status are not used: it says
+ * 0 for no test at all. */
 #ifndef WAVE_H
 #define WAVE_H
 
@@ -14,12 +15,12 @@ struct wave {
     int fd; /* readable when a verdict has come, or the end */
 };
 
-/* How: with one build only (quick), in Criterion's frame or without it. */
+/* With one build only (quick); in Criterion's frame, or without it. */
 struct wave_manner {
     bool quick, framed;
 };
 
-/* Run these scenarios of one lab, `jobs` at a time. */
+/* Run these scenarios of one lab, about `jobs` at a time. */
 struct wave wave_start(const struct scenario *rows, int count,
                        struct wave_manner how, int jobs);
 
