@@ -23,6 +23,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "forget.h"
 #include "paths.h"
 
 enum { ARGS = 128, DESCRIPTORS = 1024, TIME_UP = 124 };
@@ -100,18 +101,6 @@ static int can_sandbox(void)
     int status;
     return spawn(&pid, argv) == 0 && waitpid(pid, &status, 0) == pid &&
            status == 0;
-}
-
-/* Criterion names what it makes after the process that does. */
-static void forget(pid_t pid)
-{
-    static const char *const made[] = {"/tmp/criterion_%d.sock",
-                                       "/dev/shm/bxfi_%d"};
-    char path[64];
-    for (int i = 0; i < 2; i++) {
-        snprintf(path, sizeof path, made[i], (int)pid);
-        unlink(path);
-    }
 }
 
 /* Kill and reap everything that is ours by now. Without a sandbox that is what

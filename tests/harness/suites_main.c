@@ -31,6 +31,7 @@
 #include "jail.h"
 #include "labs.h"
 #include "mistakes.h"
+#include "pace.h"
 #include "paths.h"
 #include "record.h"
 #include "wave.h"
@@ -211,8 +212,7 @@ static void give_up_behind(struct lab_run *lab, int end)
         free(results[i].story);
         results[i] = (struct result){0};
     }
-    lab->end = end;
-    advance(lab);
+    lab->needs = list.of[end - 1].step;
     finish(lab);
 }
 
@@ -239,19 +239,17 @@ static bool play_again(struct lab_run *lab)
 /* True once the last of them has ended. */
 static bool take_again(struct lab_run *lab)
 {
-    int index;
-    enum verdict v;
-    char *story;
-    if (!wave_next(&lab->wave, &index, &v, &story)) {
+    struct news n;
+    if (!wave_next(&lab->wave, &n)) {
         lab->again_count = 0;
         return true;
     }
-    struct result *r = &results[lab->again[index]];
-    if (v == PASS) {
+    struct result *r = &results[lab->again[n.index]];
+    if (n.verdict == PASS) {
         free(r->story);
         *r = (struct result){.known = true, .verdict = PASS};
     }
-    free(story);
+    free(n.story);
     return false;
 }
 
@@ -295,16 +293,16 @@ static bool play_rest(struct lab_run *lab)
 
 static void take_verdict(struct lab_run *lab)
 {
-    int index, from;
-    enum verdict v;
-    char *story;
+    int from;
+    struct news n;
     if (lab->again_count > 0) {
         if (!take_again(lab))
             return;
-    } else if (wave_next(&lab->wave, &index, &v, &story)) {
-        note(lab->from + index, v, story);
+    } else if (wave_next(&lab->wave, &n)) {
+        note(lab->from + n.index, n.verdict, n.story);
+        results[lab->from + n.index].ms = n.ms;
         report_progress(known, list.count);
-        int end = grading && v != TODO ? 0 : failed_step_end(lab);
+        int end = grading && n.verdict != TODO ? 0 : failed_step_end(lab);
         if (end) {
             give_up_behind(lab, end);
             return;
@@ -414,6 +412,16 @@ static void grade(struct lab_run *lab)
                           : of->story);
 }
 
+static void keep_pace(const struct lab_run *lab)
+{
+    int *ms = calloc((size_t)lab->count, sizeof *ms);
+    for (int i = 0; ms && i < lab->count; i++)
+        ms[i] = results[lab->first + i].ms;
+    if (ms)
+        pace_save(list.of + lab->first, ms, lab->count);
+    free(ms);
+}
+
 static void report(struct lab_run *lab)
 {
     struct lab_score all = lab->before;
@@ -429,6 +437,7 @@ static void report(struct lab_run *lab)
     }
     report_score(&all, rows, results + lab->first, lab->count);
     score_save(&all, &lab->guide);
+    keep_pace(lab);
     report_lab(&lab->guide, &all, rows, results + lab->first, lab->count,
                only_step);
 }

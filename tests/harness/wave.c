@@ -16,7 +16,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "channel.h"
+#include "forget.h"
 #include "jail.h"
+#include "pace.h"
 #include "paths.h"
 
 /* A scenario's time is more than any can need, with both builds and beside much
@@ -27,20 +30,18 @@ enum { STORY_MOST = 64 * 1024 };
 
 /* One packet on the way from a test's frame to us. */
 struct message {
-    int index;
-    enum verdict verdict;
+    struct news news; /* without the story, */
     char story[STORY_MOST];
 };
 
 static int out = -1; /* where verdicts go */
 static pid_t wave_pid;
 
-static void tell(int index, enum verdict v, const char *story)
+static void tell(const struct news *n)
 {
     static struct message m;
-    m.index = index;
-    m.verdict = v;
-    int len = snprintf(m.story, STORY_MOST, "%s", story ? story : "");
+    m.news = *n;
+    int len = snprintf(m.story, STORY_MOST, "%s", n->story ? n->story : "");
     size_t whole = offsetof(struct message, story) + 1 +
                    (size_t)(len < STORY_MOST ? len : STORY_MOST - 1);
     if (send(out, &m, whole, MSG_NOSIGNAL) == -1)
@@ -52,11 +53,13 @@ static void tell(int index, enum verdict v, const char *story)
 /* A child for each row: it need not load anything, nor read a page again. */
 static void run_row(const struct scenario *row, int index, bool quick)
 {
-    char *story;
+    struct news n = {.index = index};
+    long long began = milliseconds();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     alarm(SECONDS);
-    enum verdict v = scenario_run(row, quick, &story);
-    tell(index, v, story);
+    n.verdict = scenario_run(row, quick, &n.story);
+    n.ms = (int)(milliseconds() - began);
+    tell(&n);
     _exit(0);
 }
 
@@ -73,13 +76,16 @@ static void reap_one(void)
 static void run_unframed(const struct scenario *rows, int count, bool quick,
                          int jobs)
 {
-    int running = 0;
-    for (int i = count - 1; i >= 0; i--) {
+    int running = 0, *order = calloc((size_t)count, sizeof *order);
+    if (order == NULL)
+        _exit(2);
+    pace_order(rows, count, order);
+    for (int i = 0; i < count; i++) {
         if (running == jobs)
             reap_one();
         running += running < jobs;
         if (fork() == 0)
-            run_row(&rows[i], i, quick);
+            run_row(&rows[order[i]], order[i], quick);
     }
     while (running-- > 0)
         reap_one();
@@ -95,18 +101,19 @@ static const char name_format[] = "%04d %s %d %d %d";
 static void body(void)
 {
     struct scenario_list all;
-    char lab[64], *story;
-    int first, step, count, jobs, index;
-    enum verdict v;
+    char lab[64];
+    int first, step, count, jobs;
+    struct news n;
     paths_init("");
     if (sscanf(criterion_current_test->name, "%d %63s %d %d %d", &first, lab,
                &step, &count, &jobs) != 5 ||
         !scenarios_read(&all, lab, step, false) || all.count != count)
         return; /* no verdict will come, and that is a failure */
     struct wave w = wave_start(all.of, count, (struct wave_manner){0}, jobs);
-    while (wave_next(&w, &index, &v, &story)) {
-        cr_log_info("%d %d:%s", first + index, v, story ? story : "");
-        free(story);
+    while (wave_next(&w, &n)) {
+        cr_log_info("%d %d %d:%s", first + n.index, n.verdict, n.ms,
+                    n.story ? n.story : "");
+        free(n.story);
     }
 }
 
@@ -122,10 +129,10 @@ static void test(void)
 /* What a test has logged is the verdict of one of its scenarios. */
 static void on_message(enum criterion_severity severity, const char *text)
 {
-    int index, v, len = 0;
+    int index, v, ms, len = 0;
     if (severity == CR_LOG_INFO &&
-        sscanf(text, "%d %d:%n", &index, &v, &len) == 2 && len > 0)
-        tell(index, (enum verdict)v, text + len);
+        sscanf(text, "%d %d %d:%n", &index, &v, &ms, &len) == 3 && len > 0)
+        tell(&(struct news){index, (enum verdict)v, ms, (char *)text + len});
 }
 
 static struct criterion_logger logger = {.log_message = on_message};
@@ -219,18 +226,17 @@ void wave_stop(struct wave *w)
     kill(w->pid, SIGKILL); /* its children end with it, and theirs */
     close(w->fd);
     waitpid(w->pid, NULL, 0);
+    forget(w->pid);
     w->fd = -1;
 }
 
-bool wave_next(struct wave *w, int *index, enum verdict *v, char **story)
+bool wave_next(struct wave *w, struct news *n)
 {
     static struct message m;
     int status;
-    *story = NULL;
     if (recv(w->fd, &m, sizeof m, 0) > 0) {
-        *index = m.index;
-        *v = m.verdict;
-        *story = m.verdict == PASS ? NULL : strdup(m.story);
+        *n = m.news;
+        n->story = n->verdict == PASS ? NULL : strdup(m.story);
         return true;
     }
     close(w->fd);

@@ -27,8 +27,15 @@ struct wave wave_start(const struct scenario *rows, int count,
 /* End it at once: what it would still say is of no interest. */
 void wave_stop(struct wave *w);
 
-/* Take the next verdict: of row `index`, with its story (malloc'ed) unless it
- * passes. False at the end; then the wave is gone. */
-bool wave_next(struct wave *w, int *index, enum verdict *v, char **story);
+/* What became of one of the rows. */
+struct news {
+    int index; /* its place among them */
+    enum verdict verdict;
+    int ms;      /* how long it took */
+    char *story; /* malloc'ed; NULL if it passes */
+};
+
+/* Take the next news. False at the end; then the wave is gone. */
+bool wave_next(struct wave *w, struct news *n);
 
 #endif
