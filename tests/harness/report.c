@@ -143,12 +143,13 @@ static void put_failures(const struct guide *g, const struct scenario *rows,
     if (told == -1)
         return;
     put_story(&rows[told], &results[told]);
-    if (mistakes_named(results[told].story, name, sizeof name) == 0)
+    bool hinted = mistakes_named(results[told].story, name, sizeof name) == 0;
+    if (hinted)
         text_put_folded(stdout, "  hint  ", g->steps[rows[told].step].hints[0]);
     for (int i = 0; i < count; i++)
         if (results[i].verdict == FAIL && i != told && ++others <= NAMED)
-            printf("%s    %s\n", others == 1 ? "\n  These fail, too:\n" : "",
-                   rows[i].title);
+            printf("%s%s    %s\n", others == 1 && hinted ? "\n" : "",
+                   others == 1 ? "  These fail, too:\n" : "", rows[i].title);
     if (others > NAMED)
         printf("    and %d more\n", others - NAMED);
 }
