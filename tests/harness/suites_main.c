@@ -6,11 +6,13 @@
  *        suites --list [LAB [STEP]]
  *
  * The labs run beside each other, the steps of a lab one after the other: a
- * step is tested once all before it pass. Those that are likely to, because they
- * did the last time, are tested together: what is known of the steps behind one
- * that then fails is forgotten. With STEP it is tested whatever they do. --quick plays one build only, the sanitized one. --touched says that only
- * this program was changed since the last time: steps that pass and do not use
- * it are not tested again.
+ * step is tested once all before it pass. Those that are likely to pass, since
+ * they did the last time, are tested together; what is known of steps behind one
+ * that fails is forgotten. With STEP it is tested whatever they do.
+ *
+ * --quick plays one build only, the sanitized one. --touched says that only this
+ * program was changed since the last time: steps that pass and do not use it are
+ * not tested again.
  *
  * --programs holds the sanitized programs of a folder to a lab's suites, or to
  * the scenarios of one title, and says on stdout what became of each. --list
@@ -456,8 +458,8 @@ static bool show_done(void)
     return true;
 }
 
-/* What is a lab's of the slots: who has more to do gets more, so that all end at
- * about the same time. Several labs use the processors better than one. */
+/* What is a lab's of the slots: who has more to do gets more, so that all end
+ * at about the same time. Several labs use the processors better than one. */
 static int share(const struct lab_run *lab, int slots)
 {
     return lab_count > 1 ? 2 * slots * lab->count / list.count + 1 : slots;

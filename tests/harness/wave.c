@@ -94,8 +94,8 @@ static void run_unframed(const struct scenario *rows, int count, bool quick,
 /* --- in a test's own process ---------------------------------------------- */
 
 /* What a test's name says: the step's first row in its wave, its lab and
- * number, how many scenarios it has, and how many may run at a time. The process
- * shares no memory with the wave's: it reads the pages anew. */
+ * number, how many scenarios it has, and how many may run at a time. The
+ * process shares no memory with the wave's: it reads the pages anew. */
 static const char name_format[] = "%04d %s %d %d %d";
 
 static void body(void)
