@@ -7,12 +7,12 @@
  *
  * The labs run beside each other, the steps of a lab one after the other: a
  * step is tested once all before it pass. Those that are likely to pass, since
- * they did the last time, are tested together; what is known of steps behind one
- * that fails is forgotten. With STEP it is tested whatever they do.
+ * they did the last time, are tested together; what is known of steps behind
+ * one that fails is forgotten. With STEP it is tested whatever they do.
  *
- * --quick plays one build only, the sanitized one. --touched says that only this
- * program was changed since the last time: steps that pass and do not use it are
- * not tested again.
+ * --quick plays one build only, the sanitized one. --touched says that only
+ * this program was changed since the last time: steps that pass and do not use
+ * it are not tested again.
  *
  * --programs holds the sanitized programs of a folder to a lab's suites, or to
  * the scenarios of one title, and says on stdout what became of each. --list

@@ -3,8 +3,8 @@
  * A step is a test of Criterion's, which schedules them and keeps each in a
  * process of its own. There its scenarios are processes of ours: as tests of
  * Criterion's they would cost 20 ms of processor time each, before anything is
- * played. Its reporter, its time limit and its exit status are not used: it says
- * 0 for no test at all. */
+ * played. Its reporter, its time limit and its exit status are not used: it
+ * says 0 for no test at all. */
 #ifndef WAVE_H
 #define WAVE_H
 
