@@ -11,7 +11,6 @@ struct result {
     bool known;
     bool kept; /* not tested again: the score of its step is the one before */
     enum verdict verdict;
-    int ms;     /* how long it took; 0: it was not played */
     bool again; /* it was played a second time */
     int needs;  /* NOT_CHECKED: the step that has to pass first, or
                  * DOES_NOT_COMPILE; 0: this system cannot show it */

@@ -33,7 +33,6 @@
 #include "jail.h"
 #include "labs.h"
 #include "mistakes.h"
-#include "pace.h"
 #include "paths.h"
 #include "record.h"
 #include "wave.h"
@@ -302,7 +301,6 @@ static void take_verdict(struct lab_run *lab)
             return;
     } else if (wave_next(&lab->wave, &n)) {
         note(lab->from + n.index, n.verdict, n.story);
-        results[lab->from + n.index].ms = n.ms;
         report_progress(known, list.count);
         int end = grading && n.verdict != TODO ? 0 : failed_step_end(lab);
         if (end) {
@@ -414,16 +412,6 @@ static void grade(struct lab_run *lab)
                           : of->story);
 }
 
-static void keep_pace(const struct lab_run *lab)
-{
-    int *ms = calloc((size_t)lab->count, sizeof *ms);
-    for (int i = 0; ms && i < lab->count; i++)
-        ms[i] = results[lab->first + i].ms;
-    if (ms)
-        pace_save(list.of + lab->first, ms, lab->count);
-    free(ms);
-}
-
 static void report(struct lab_run *lab)
 {
     struct lab_score all = lab->before;
@@ -439,7 +427,6 @@ static void report(struct lab_run *lab)
     }
     report_score(&all, rows, results + lab->first, lab->count);
     score_save(&all, &lab->guide);
-    keep_pace(lab);
     report_lab(&lab->guide, &all, rows, results + lab->first, lab->count,
                only_step);
 }

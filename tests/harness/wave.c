@@ -16,10 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "channel.h"
 #include "forget.h"
 #include "jail.h"
-#include "pace.h"
 #include "paths.h"
 
 /* A scenario's time is more than any can need, with both builds and beside much
@@ -54,11 +52,9 @@ static void tell(const struct news *n)
 static void run_row(const struct scenario *row, int index, bool quick)
 {
     struct news n = {.index = index};
-    long long began = milliseconds();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     alarm(SECONDS);
     n.verdict = scenario_run(row, quick, &n.story);
-    n.ms = (int)(milliseconds() - began);
     tell(&n);
     _exit(0);
 }
@@ -76,16 +72,13 @@ static void reap_one(void)
 static void run_unframed(const struct scenario *rows, int count, bool quick,
                          int jobs)
 {
-    int running = 0, *order = calloc((size_t)count, sizeof *order);
-    if (order == NULL)
-        _exit(2);
-    pace_order(rows, count, order);
+    int running = 0;
     for (int i = 0; i < count; i++) {
         if (running == jobs)
             reap_one();
         running += running < jobs;
         if (fork() == 0)
-            run_row(&rows[order[i]], order[i], quick);
+            run_row(&rows[i], i, quick);
     }
     while (running-- > 0)
         reap_one();
@@ -111,7 +104,7 @@ static void body(void)
         return; /* no verdict will come, and that is a failure */
     struct wave w = wave_start(all.of, count, (struct wave_manner){0}, jobs);
     while (wave_next(&w, &n)) {
-        cr_log_info("%d %d %d:%s", first + n.index, n.verdict, n.ms,
+        cr_log_info("%d %d:%s", first + n.index, n.verdict,
                     n.story ? n.story : "");
         free(n.story);
     }
@@ -129,10 +122,10 @@ static void test(void)
 /* What a test has logged is the verdict of one of its scenarios. */
 static void on_message(enum criterion_severity severity, const char *text)
 {
-    int index, v, ms, len = 0;
+    int index, v, len = 0;
     if (severity == CR_LOG_INFO &&
-        sscanf(text, "%d %d %d:%n", &index, &v, &ms, &len) == 3 && len > 0)
-        tell(&(struct news){index, (enum verdict)v, ms, (char *)text + len});
+        sscanf(text, "%d %d:%n", &index, &v, &len) == 2 && len > 0)
+        tell(&(struct news){index, (enum verdict)v, (char *)text + len});
 }
 
 static struct criterion_logger logger = {.log_message = on_message};

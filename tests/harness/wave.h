@@ -31,7 +31,6 @@ void wave_stop(struct wave *w);
 struct news {
     int index; /* its place among them */
     enum verdict verdict;
-    int ms;      /* how long it took */
     char *story; /* malloc'ed; NULL if it passes */
 };
 
