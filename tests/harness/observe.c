@@ -33,10 +33,42 @@ static bool read_stat(pid_t pid, struct stat_line *s)
                               &s->state, &s->user, &s->system) == 3;
 }
 
-bool observe_asleep(pid_t pid)
+static bool is_awake(pid_t pid)
 {
     struct stat_line s;
-    return !read_stat(pid, &s) || (s.state != 'R' && s.state != 'D');
+    return read_stat(pid, &s) && (s.state == 'R' || s.state == 'D');
+}
+
+/* Is this thread awake, or a child that it has made? While a program ends, such
+ * a child looks for leaks, and all else sleeps. */
+static bool is_thread_awake(pid_t pid, pid_t thread)
+{
+    char path[64];
+    int child;
+    bool awake = is_awake(thread);
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)pid,
+             (int)thread);
+    FILE *file = awake ? NULL : fopen(path, "re");
+    while (file && !awake && fscanf(file, "%d", &child) == 1)
+        awake = is_awake(child);
+    if (file)
+        fclose(file);
+    return awake;
+}
+
+bool observe_asleep(pid_t pid)
+{
+    char path[64];
+    bool awake = false;
+    snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+    DIR *threads = opendir(path);
+    struct dirent *entry;
+    while (threads && !awake && (entry = readdir(threads)))
+        if (entry->d_name[0] != '.')
+            awake = is_thread_awake(pid, atoi(entry->d_name));
+    if (threads)
+        closedir(threads);
+    return !awake;
 }
 
 bool observe_stopped(pid_t pid)

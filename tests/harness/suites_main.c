@@ -37,8 +37,8 @@
 #include "record.h"
 #include "wave.h"
 
-/* Tests wait most of the time: so many fit on one processor, and more of those
- * that are no more than a child of ours. */
+/* Tests wait most of the time: so many fit on one processor where one lab is
+ * tested, and more if they are only to be quick. */
 enum { LABS_MOST = 6, JOBS_EACH = 4, QUICK_JOBS_EACH = 12, GRADE_JOBS = 12 };
 
 /* So many failures of a step are enough to tell what is wrong with it. */
@@ -445,13 +445,6 @@ static bool show_done(void)
     return true;
 }
 
-/* What is a lab's of the slots: who has more to do gets more, so that all end
- * at about the same time. Several labs use the processors better than one. */
-static int share(const struct lab_run *lab, int slots)
-{
-    return lab_count > 1 ? 2 * slots * lab->count / list.count + 1 : slots;
-}
-
 static void run_all(void)
 {
     int slots = (quick ? QUICK_JOBS_EACH : JOBS_EACH) *
@@ -459,7 +452,7 @@ static void run_all(void)
     if (grading)
         slots = GRADE_JOBS; /* others are graded beside us */
     for (int i = 0; i < lab_count; i++)
-        runs[i].jobs = share(&runs[i], slots);
+        runs[i].jobs = lab_count == 1 ? slots : quick ? slots / 3 + 1 : 2;
     start_all();
     while (!show_done()) {
         struct pollfd waits[LABS_MOST];
