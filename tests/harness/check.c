@@ -80,6 +80,7 @@ static bool start_server(struct check *k, const char *argument)
              argument ? argument : "");
     k->options.sanitized = k->cast.sanitized;
     k->options.spied = k->cast.spied;
+    k->options.leaks = false; /* it does not end, and conversations look */
     if (program_start(&k->server, k->cast.server, argv, &k->options))
         return true;
     check_fail(k, "the harness could not start the server");
@@ -148,6 +149,7 @@ bool check_client(struct check *k, const char *a, const char *b, const char *c)
              a ? a : "", b ? b : "", c ? c : "");
     k->options.sanitized = k->cast.sanitized;
     k->options.spied = k->cast.spied;
+    k->options.leaks = true;
     if (program_start(&k->client, k->cast.client, argv, &k->options))
         return true;
     check_fail(k, "the harness could not start the client");

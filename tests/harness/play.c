@@ -962,6 +962,14 @@ static bool wine_has_failed(struct stage *s)
     return false;
 }
 
+static bool may_have_leaked(const struct stage *s)
+{
+    for (int i = 1; i < TERMINALS; i++)
+        if (s->started[i] && program_may_leak(&s->programs[i]))
+            return true;
+    return false;
+}
+
 static enum verdict play_once(const struct conversation *c,
                               const struct cast *cast, play_show *show,
                               void *arg, char **story, bool *again)
@@ -974,6 +982,7 @@ static enum verdict play_once(const struct conversation *c,
     s.listener.fd = s.spare = -1;
     s.options.sanitized = cast->sanitized;
     s.options.spied = cast->spied;
+    s.options.leaks = cast->leaks || !cast->spied;
     *story = NULL;
     choose_free_port(&s);
     bool good = true;
@@ -987,7 +996,8 @@ static enum verdict play_once(const struct conversation *c,
     }
     for (int i = 1; i < TERMINALS && good; i++)
         good = !s.started[i] || left_in_order(&s, i);
-    *again = !good && wine_has_failed(&s);
+    *again = (!good && wine_has_failed(&s)) ||
+             (!s.options.leaks && may_have_leaked(&s));
     enum verdict verdict = good ? PASS : judge(&s, story);
     clear(&s);
     return verdict;
@@ -997,11 +1007,13 @@ enum verdict play(const struct conversation *c, const struct cast *cast,
                   play_show *show, void *arg, char **story)
 {
     bool again;
+    struct cast careful = *cast;
     enum verdict verdict = play_once(c, cast, show, arg, story, &again);
     if (!again)
         return verdict;
     free(*story);
-    return play_once(c, cast, show, arg, story, &again);
+    careful.leaks = true;
+    return play_once(c, &careful, show, arg, story, &again);
 }
 
 static void cast_in(struct cast *c, const char *lab, const char *build,

@@ -137,7 +137,7 @@ static int start_box(struct program *p, const struct wiring *w, char **argv,
     snprintf(asan, sizeof asan, "ASAN_OPTIONS=exitcode=99%s%s",
              jail_is_closed() ? ""
                               : ":hard_rss_limit_mb=512", /* a jail looks */
-             options->descriptors ? ":detect_leaks=0" : "");
+             options->descriptors || !options->leaks ? ":detect_leaks=0" : "");
     snprintf(spy, sizeof spy, "SPY=%s", options->faults);
     char *env[9 + WINE_VARIABLES] = {asan, "UBSAN_OPTIONS=print_stacktrace=1",
                                      "LC_ALL=C",
@@ -353,6 +353,11 @@ int program_todo(struct program *p, const char **what)
         return 0;
     *what = at + 7;
     return step;
+}
+
+bool program_may_leak(const struct program *p)
+{
+    return p->calls && p->calls->may_leak;
 }
 
 const char *program_sanitizer(struct program *p)

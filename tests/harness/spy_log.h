@@ -67,6 +67,7 @@ struct spy_log {
     uint32_t count;       /* rows ever begun */
     uint32_t knocks;      /* connections that were there to be accepted */
     uint32_t faults_done; /* a bit for each fault of the plan that has come */
+    uint32_t may_leak;    /* a process has ended, and memory was taken in it */
     struct spy_actor actors[SPY_ACTORS];
     struct spy_call rows[SPY_FIRST + SPY_RING];
 };
