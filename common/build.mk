@@ -33,10 +33,11 @@ $(SPY): $(SPY_PARTS:%=$(TOP)tests/harness/%.c) $(wildcard $(TOP)tests/harness/sp
 	-O2 -fno-omit-frame-pointer -c \
 	-o $$new/$$part.o $(TOP)tests/harness/$$part.c || exit; done && \
 	ar rcs $$new/spy.a $$new/*.o && \
-	echo 'int main(void) { return 0; }' >$$new/none.c && : >$$new/flags && \
+	echo '_Bool spy_start_fits(void); int main(void) { return !spy_start_fits(); }' \
+	>$$new/none.c && : >$$new/flags && \
 	for more in '-fuse-ld=gold $(SWIFT)' '$(SWIFT)' ''; do \
 	$(CC) -Werror $(SANITIZE) -o $$new/none $$new/none.c $$new/spy.a \
-	$(WRAP) $$more 2>/dev/null && $$new/none && \
+	$(WRAP) $$more 2>/dev/null && { [ -z "$$more" ] || $$new/none; } && \
 	echo '$(WRAP)' "$$more" >$$new/flags && break; \
 	done; \
 	mv $$new/spy.a $(BUILD)/spy.a && mv $$new/flags $@ && rm -r $$new

@@ -357,7 +357,7 @@ int program_todo(struct program *p, const char **what)
 
 bool program_may_leak(const struct program *p)
 {
-    return p->calls && p->calls->may_leak;
+    return p->calls && (p->calls->may_leak || p->calls->size == 0);
 }
 
 const char *program_sanitizer(struct program *p)

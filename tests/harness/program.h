@@ -51,8 +51,8 @@ const char *program_stderr_before(const struct program *p);
 /* The step it has stopped at, if that is still to be written (it has said so
  * and ended, or waits), with its words at *what, good as above; else 0. */
 int program_todo(struct program *p, const char **what);
-/* Has it, or a child of its, ended with memory that it had taken? Where nobody
- * has looked for leaks, there may be some. False if it is not spied on. */
+/* Has it, or a child of its, ended with memory that it had taken? Or was no spy
+ * in it, to tell? Where nobody has looked for leaks, there may be some. */
 bool program_may_leak(const struct program *p);
 /* The first line of a sanitizer's report in it, NULL if there is none. */
 const char *program_sanitizer(struct program *p);
