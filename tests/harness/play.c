@@ -632,17 +632,16 @@ static bool stranger_says(struct stage *s, const struct line *l)
 
 /* --- conditions ----------------------------------------------------------- */
 
-/* The text of the program as the changes so far have left it. NULL: it cannot
- * be read. */
-static char **text_to_edit(struct stage *s, bool server)
+/* Have the text of the program, as the changes so far have left it, in s->text.
+ * False: it cannot be read. */
+static bool read_text(struct stage *s, bool server)
 {
     char path[PATH_MOST], relative[256];
-    char **text = &s->text[server];
     snprintf(relative, sizeof relative, "%s/%s.c", s->cast.lab,
              server ? "server" : "client");
-    if (*text == NULL)
-        *text = path_read(path_of(path, relative));
-    return *text ? text : NULL;
+    if (s->text[server] == NULL)
+        s->text[server] = path_read(path_of(path, relative));
+    return s->text[server] != NULL;
 }
 
 /* The last change of a program builds it. */
@@ -657,18 +656,17 @@ static bool edit(struct stage *s, const struct line *l)
     bool server = l->kind == EDIT_SERVER;
     char *to = server ? s->cast.server : s->cast.client, name[16];
     const char *word = server ? "server" : "client";
-    char **text = text_to_edit(s, server);
-    if (text == NULL)
+    if (!read_text(s, server))
         return fail(s, l, "%s/%s.c: %s", s->cast.lab, word, strerror(errno));
-    char *edited = edit_text(*text, l->text);
+    char *edited = edit_text(s->text[server], l->text);
     if (edited == NULL) {
         if (labs_are_starters())
             s->unfit = "it changes a line that your program does not have";
         return fail(s, l, "not exactly once in %s/%s.c: '%.*s'", s->cast.lab,
                     word, (int)(strstr(l->text, " -> ") - l->text), l->text);
     }
-    free(*text);
-    *text = edited;
+    free(s->text[server]);
+    s->text[server] = edited;
     if (!is_last_change(s, l))
         return true;
     snprintf(name, sizeof name, "%s%s", word, wine_runs(to) ? ".exe" : "");

@@ -315,6 +315,11 @@ static void take_verdict(struct lab_run *lab)
     for (int i = lab->begin; i < lab->end; i++)
         while (!results[i].known)
             note(i, FAIL, strdup("  no verdict came: the test did not run\n"));
+    int failed = grading ? 0 : failed_step_end(lab);
+    if (failed) {
+        give_up_behind(lab, failed);
+        return;
+    }
     if (play_again(lab) || play_rest(lab))
         return;
     next_step(lab);

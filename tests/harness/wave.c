@@ -216,6 +216,8 @@ struct wave wave_start(const struct scenario *rows, int count,
 
 void wave_stop(struct wave *w)
 {
+    if (w->fd == -1)
+        return;
     kill(w->pid, SIGKILL); /* its children end with it, and theirs */
     close(w->fd);
     waitpid(w->pid, NULL, 0);

@@ -24,7 +24,7 @@ struct wave_manner {
 struct wave wave_start(const struct scenario *rows, int count,
                        struct wave_manner how, int jobs);
 
-/* End it at once: what it would still say is of no interest. */
+/* End it, if it has not ended: what it would still say is of no interest. */
 void wave_stop(struct wave *w);
 
 /* What became of one of the rows. */
