@@ -1,6 +1,10 @@
-/* Allocates without end, and uses what it got without a look: all of it, where
- * the limit is on memory in use (sanitized), else a byte, which is quicker than
- * the two seconds of processor that a program may take to answer. */
+/* Allocates without end, and uses what it got without a look: each page, where
+ * the limit is on memory in use (sanitized), else one. It has to be quicker than
+ * the two seconds of processor that a program may take to answer: so it asks for
+ * huge pages. For 130000 small ones a machine may need more. */
+#include <stdint.h>
+#include <sys/mman.h>
+
 #include "hostile.h"
 
 #ifndef USED
@@ -9,11 +13,14 @@
 
 int main(void)
 {
-    enum { PIECE = 16 << 20 };
+    enum { PIECE = 16 << 20, PAGE = 4096 };
     static char *volatile last;
     announces(listens());
     for (;;) {
         last = malloc(PIECE);
-        memset(last, 1, USED);
+        madvise((char *)((uintptr_t)last & -(uintptr_t)PAGE), PIECE,
+                MADV_HUGEPAGE);
+        for (int i = 0; i < USED; i += PAGE)
+            last[i] = 1;
     }
 }
