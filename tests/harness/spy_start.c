@@ -35,7 +35,7 @@ static const char *const absent[] = {"xdr*",
                                      "swift_demangle"};
 enum { ABSENT = sizeof absent / sizeof *absent };
 
-/* By hand: it is too early to call strcmp(), which libasan stands in front of. */
+/* By hand: it is too early for strcmp(), which libasan stands in front of. */
 static bool fits(const char *name, const char *pattern)
 {
     while (*pattern && *pattern == *name)
@@ -68,8 +68,8 @@ void *spy_dlsym(void *handle, const char *name)
     return dlsym_of_libc(handle, name);
 }
 
-/* That program asks: are these names absent here? Older C libraries have some of
- * them. (xdr_int() and its like went before __pthread_mutex_lock() did.) */
+/* That program asks: are these names absent here? Older C libraries have some
+ * of them. (xdr_int() and its like went before __pthread_mutex_lock() did.) */
 bool spy_start_fits(void)
 {
     void *libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);

@@ -1,7 +1,7 @@
 /* Allocates without end, and uses what it got without a look: each page, where
- * the limit is on memory in use (sanitized), else one. It has to be quicker than
- * the two seconds of processor that a program may take to answer: so it asks for
- * huge pages. For 130000 small ones a machine may need more. */
+ * the limit is on memory in use (sanitized), else one. It has to be quicker
+ * than the two seconds of processor that a program may take to answer: so it
+ * asks for huge pages. For 130000 small ones a machine may need more. */
 #include <stdint.h>
 #include <sys/mman.h>
 
