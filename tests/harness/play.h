@@ -12,7 +12,7 @@ struct cast {
     const char *build; /* for people: "plain", "sanitized", a variant's name */
     char server[PATH_MOST], client[PATH_MOST];
     bool sanitized, spied;
-    bool leaks;   /* look for them at once, not only where there may be some */
+    bool leaks;   /* look for leaks at once, not only where there may be some */
     bool windows; /* one of them at least is an .exe, run by Wine */
     /* How a program ends is a matter of its own last step. */
     int last_of_server, last_of_client;
