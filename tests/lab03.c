@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "harness/must.h"
 #include "harness/observe.h"
 #include "harness/suite.h"
 #include "servers.h"
@@ -119,9 +120,7 @@ static void a_crowd_leaves_at_once(struct check *k)
 /* What client number i says: each 64 bytes are its own, and in order. */
 static char *speech_of(int i, size_t len)
 {
-    char *text = malloc(len + 65);
-    if (text == NULL)
-        exit(1);
+    char *text = must_malloc(len + 65);
     for (size_t at = 0; at < len; at += 64)
         snprintf(text + at, 65, "client %d, byte %-46zu\n", i, at);
     return text;

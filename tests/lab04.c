@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "harness/must.h"
 #include "harness/observe.h"
 #include "harness/suite.h"
 #include "servers.h"
@@ -71,9 +72,7 @@ static int status_of_client(struct check *k)
 /* Enough that no buffer of the kernel's takes it all, made of short lines. */
 static char *flood(size_t len)
 {
-    char *bytes = malloc(len);
-    if (bytes == NULL)
-        exit(1);
+    char *bytes = must_malloc(len);
     for (size_t i = 0; i < len; i++)
         bytes[i] = i % 64 == 63 ? '\n' : 'x';
     return bytes;

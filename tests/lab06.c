@@ -8,6 +8,7 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 
+#include "harness/must.h"
 #include "harness/observe.h"
 #include "harness/suite.h"
 #include "servers.h"
@@ -96,9 +97,7 @@ static void a_slow_reader_stops_nobody(struct check *k)
     if (!check_server(k, "0") || !crowd_connects(k, 4))
         return;
     crowd[0].wire.deaf = true;
-    char *line = malloc(LENGTH + 1);
-    if (line == NULL)
-        exit(1);
+    char *line = must_malloc(LENGTH + 1);
     memset(line, 'x', LENGTH);
     line[LENGTH - 1] = '\n';
     line[LENGTH] = '\0';

@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "must.h"
+
 struct command {
     pid_t pid;
     int fd;
@@ -57,9 +59,7 @@ bool command_run(char *const argv[], bool (*go_on)(int fd), char **said,
                  int *status)
 {
     size_t len = 0;
-    struct command c = {.said = open_memstream(said, &len)};
-    if (c.said == NULL)
-        exit(1);
+    struct command c = {.said = must_open_memstream(said, &len)};
     start(&c, argv);
     bool wanted = true, more = true;
     while (more && (wanted = go_on(c.fd)))
@@ -71,6 +71,6 @@ bool command_run(char *const argv[], bool (*go_on)(int fd), char **said,
     while (waitpid(c.pid, &how, 0) == -1 && errno == EINTR)
         continue;
     *status = WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
-    fclose(c.said);
+    must_fclose(c.said);
     return wanted;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "must.h"
 #include "screen.h"
 
 enum { COLUMNS = 6, GAP = 2 };
@@ -88,9 +89,8 @@ void prose_row(const char *line)
 {
     if (line[strspn(line, "|-: ")] == '\0')
         return; /* the rule below the heads */
-    rows = realloc(rows, (size_t)(row_count + 1) * sizeof *rows);
-    if (rows == NULL || (rows[row_count++] = strdup(line)) == NULL)
-        exit(1);
+    rows = must_realloc(rows, (size_t)(row_count + 1) * sizeof *rows);
+    rows[row_count++] = must_strdup(line);
 }
 
 /* The cells of a row; those that it lacks are empty. */

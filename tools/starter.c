@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "conversation.h"
+#include "must.h"
 #include "source.h"
 
 static bool read_marked(struct source *s, const char *path)
@@ -46,11 +47,9 @@ static char *paragraph(const struct source *program, int step)
 {
     char *text = NULL;
     size_t len = 0;
-    FILE *starter = open_memstream(&text, &len);
-    if (starter == NULL)
-        exit(1);
+    FILE *starter = must_open_memstream(&text, &len);
     source_put_starter(program, 0, starter);
-    fclose(starter);
+    must_fclose(starter);
     starter = fmemopen(text, len, "r");
     char *found = starter ? excerpt_of(starter, step) : NULL;
     if (starter)
@@ -80,7 +79,7 @@ static bool gives_away(const char *text, const struct source *programs,
         for (int k = 1; k <= STEPS_MOST; k++)
             for (int at = programs[i].steps[k].open + 1;
                  at < programs[i].steps[k].last; at++) {
-                char *line = strdup(programs[i].lines[at]);
+                char *line = must_strdup(programs[i].lines[at]);
                 line[strcspn(line, "\n")] = '\0';
                 bool found = is_telling(line) &&
                              strstr(text, line + strspn(line, " ")) != NULL;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "conversation.h"
+#include "must.h"
 #include "paths.h"
 #include "play.h"
 #include "prose.h"
@@ -133,7 +134,7 @@ struct page {
 
 static bool next_line(struct page *p)
 {
-    ssize_t len = getline(&p->line, &p->size, p->file);
+    ssize_t len = must_getline(&p->line, &p->size, p->file);
     if (len == -1)
         return false;
     p->number++;
@@ -144,9 +145,7 @@ static bool next_line(struct page *p)
 static void gather(struct page *p)
 {
     size_t old = p->paragraph ? strlen(p->paragraph) : 0;
-    p->paragraph = realloc(p->paragraph, old + strlen(p->line) + 2);
-    if (p->paragraph == NULL)
-        exit(1);
+    p->paragraph = must_realloc(p->paragraph, old + strlen(p->line) + 2);
     sprintf(p->paragraph + old, "%s%s", old ? " " : "",
             p->line + strspn(p->line, " "));
 }

@@ -17,6 +17,7 @@
 #include "channel.h"
 #include "command.h"
 #include "labs.h"
+#include "must.h"
 #include "paths.h"
 #include "screen.h"
 #include "student.h"
@@ -118,9 +119,7 @@ static bool run_suites(char **said, int *status)
 static void show_result(const char *warnings, const char *said,
                         long long compile_ms, long long test_ms)
 {
-    char *page, status[160];
-    if (asprintf(&page, "%s%s", warnings, said) == -1)
-        exit(1);
+    char *page = must_asprintf("%s%s", warnings, said), status[160];
     screen_paint(page);
     free(page);
     snprintf(status, sizeof status, "compile %lld ms, test %lld ms   %s",

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "must.h"
 #include "peer.h"
 #include "play.h"
 #include "program.h"
@@ -110,7 +111,7 @@ static char *answer(const char *path, char **words, bool windows)
     size_t len;
     struct program p;
     struct program_options options = {.windows = windows};
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = must_open_memstream(&text, &len);
     if (!program_start(&p, path, words, &options)) {
         fprintf(out, "it could not be started\n");
     } else {
@@ -122,7 +123,7 @@ static char *answer(const char *path, char **words, bool windows)
         fprintf(out, "%s\n", program_ending(&p, ending, sizeof ending));
         program_free(&p);
     }
-    fclose(out);
+    must_fclose(out);
     return text;
 }
 
@@ -145,11 +146,11 @@ static void tell(char **story, const char *lab, const char *command,
                  const char *native, const char *windows)
 {
     size_t len;
-    FILE *out = open_memstream(story, &len);
+    FILE *out = must_open_memstream(story, &len);
     fprintf(out, "  %s: ./%s\n\n  the native program\n%s\n", lab, command,
             native);
     fprintf(out, "  the Windows program\n%s", windows);
-    fclose(out);
+    must_fclose(out);
 }
 
 enum verdict bad_input_run(const char *lab, int index, char **story)
@@ -161,7 +162,7 @@ enum verdict bad_input_run(const char *lab, int index, char **story)
     cast_plain(&native, lab);
     cast_windows(&windows, lab, true, true);
     if (!take_ports(&ports)) {
-        *story = strdup("  the harness cannot take a port\n");
+        *story = must_strdup("  the harness cannot take a port\n");
         give_ports(&ports);
         return FAIL;
     }

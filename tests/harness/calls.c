@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "must.h"
+
 static const char *const names[SPY_CALLS] = {
     [SPY_NONE] = "?",
     [SPY_SOCKET] = "socket",
@@ -59,9 +61,7 @@ void calls_read(struct calls *c, const struct spy_log *log, const char *program)
     for (int i = 1; i < SPY_ACTORS; i++)
         if (log->actors[i].pid && log->actors[i].call.times)
             c->others[c->other_count++] = log->actors[i].call;
-    c->of = calloc(first + ring + 1, sizeof *c->of);
-    if (c->of == NULL)
-        exit(1);
+    c->of = must_calloc(first + ring + 1, sizeof *c->of);
     for (uint32_t i = 0; i < first; i++)
         take(c, &log->rows[i]);
     for (uint32_t i = rest - ring; i < rest; i++)

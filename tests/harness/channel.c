@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "must.h"
 #include "observe.h"
 
 enum { CHANNELS = 2048, PROGRAMS = 16, PIECE = 64 * 1024 };
@@ -33,14 +34,6 @@ static void fail(const char *what)
 {
     perror(what);
     exit(1);
-}
-
-static void *grown(void *old, size_t size)
-{
-    void *new = realloc(old, size);
-    if (new == NULL)
-        fail("realloc");
-    return new;
 }
 
 void channel_open(struct channel *c, int fd, enum channel_kind kind,
@@ -75,12 +68,10 @@ void channel_close(struct channel *c)
 /* Some 64 KiB are enough for anybody who looks back. */
 static void keep_past(struct channel *c, size_t n)
 {
-    char *past =
-        c->past_len < 65536 ? realloc(c->past, c->past_len + n + 1) : NULL;
-    if (past == NULL)
+    if (c->past_len >= 65536)
         return;
-    memcpy(past + c->past_len, c->in, n);
-    c->past = past;
+    c->past = must_realloc(c->past, c->past_len + n + 1);
+    memcpy(c->past + c->past_len, c->in, n);
     c->past_len += n;
     c->past[c->past_len] = '\0';
 }
@@ -131,7 +122,7 @@ static void keep(struct channel *c, const char *bytes, size_t len)
 {
     while (c->in_len + len > c->in_cap) {
         c->in_cap = c->in_cap ? 2 * c->in_cap : 4096;
-        c->in = grown(c->in, c->in_cap);
+        c->in = must_realloc(c->in, c->in_cap);
     }
     memcpy(c->in + c->in_len, bytes, len);
     c->in_len += len;
@@ -230,7 +221,7 @@ void channel_send(struct channel *c, const void *bytes, size_t len)
 {
     if (len == 0)
         return;
-    c->out = grown(c->out, c->out_len + len);
+    c->out = must_realloc(c->out, c->out_len + len);
     memcpy(c->out + c->out_len, bytes, len);
     c->out_len += len;
     put_out(c); /* at once, so that two who speak keep their order */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "mistakes.h"
+#include "must.h"
 #include "observe.h"
 #include "source.h"
 
@@ -19,7 +20,7 @@ static void note(struct check *k, enum verdict v, const char *text)
     if (k->verdict != PASS)
         return; /* the first failure is the story */
     k->verdict = v;
-    k->story = strdup(text);
+    k->story = must_strdup(text);
 }
 
 void check_fail(struct check *k, const char *format, ...)
@@ -165,7 +166,7 @@ static void note_todo(struct check *k, struct program *p)
         return;
     free(k->story);
     k->verdict = TODO;
-    k->story = strndup(what, strcspn(what, "\n"));
+    k->story = must_strndup(what, strcspn(what, "\n"));
 }
 
 void check_stop_server(struct check *k)
@@ -299,11 +300,11 @@ static void add_evidence(struct check *k, struct evidence *e)
 static void name_mistake(struct check *k, struct evidence *e)
 {
     size_t len;
-    FILE *out = open_memstream(&k->mistake, &len);
+    FILE *out = must_open_memstream(&k->mistake, &len);
     e->demand = k->story;
     evidence_close(e);
     mistakes_put(out, e);
-    fclose(out);
+    must_fclose(out);
 }
 
 void check_run(struct check *k, void (*check)(struct check *), int step,

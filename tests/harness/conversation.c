@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "must.h"
 #include "text.h"
 
 /* The words of the notation. `numbered` ones may carry a digit. */
@@ -72,7 +73,7 @@ static bool wrong(const struct reader *r, const char *format, ...)
 
 static bool next_line(struct reader *r)
 {
-    ssize_t len = getline(&r->line, &r->size, r->file);
+    ssize_t len = must_getline(&r->line, &r->size, r->file);
     if (len == -1)
         return false;
     r->number++;
@@ -101,7 +102,7 @@ static bool fits(const struct form *form, const char *raw, struct line *line)
     if (form->takes != NOTHING && *at == ' ')
         at++;
     line->kind = form->kind;
-    line->text = strdup(at);
+    line->text = must_strdup(at);
     return true;
 }
 
@@ -186,7 +187,7 @@ static const char *text_of_kind_problem(const struct line *l)
 
 static bool read_line_of(struct reader *r, struct line *line)
 {
-    *line = (struct line){.number = r->number, .raw = strdup(r->line)};
+    *line = (struct line){.number = r->number, .raw = must_strdup(r->line)};
     size_t i = 0, count = sizeof forms / sizeof *forms;
     while (i < count && !fits(&forms[i], r->line, line))
         i++;
@@ -234,12 +235,7 @@ static size_t fence(const char *line)
 
 static void *more(void *array, int count, size_t size)
 {
-    void *new = realloc(array, (size_t)(count + 1) * size);
-    if (new == NULL) {
-        perror("realloc");
-        exit(1);
-    }
-    return new;
+    return must_realloc(array, (size_t)(count + 1) * size);
 }
 
 /* Those for Windows alone are kept, and counted, by themselves. */
@@ -256,13 +252,11 @@ static void add_conversation(struct document *d, const struct conversation *c)
 static char *title_of(struct reader *r, bool windows)
 {
     int *under = windows ? &r->windows_under_title : &r->under_title;
-    char *title, number[16] = "";
+    char number[16] = "";
     if (++*under > 1)
         snprintf(number, sizeof number, " (%d)", *under);
-    if (asprintf(&title, "%s%s%s", r->title, windows ? " (Windows)" : "",
-                 number) == -1)
-        exit(1);
-    return title;
+    return must_asprintf("%s%s%s", r->title, windows ? " (Windows)" : "",
+                         number);
 }
 
 static bool read_conversation(struct reader *r, size_t ticks,
@@ -295,11 +289,11 @@ static bool read_excerpt(struct reader *r, size_t ticks, const char *info)
     char source[256];
     if (sscanf(info, "c %255s %d", source, &e.step) != 2)
         return wrong(r, "expected: c FILE STEP, not '%s'", info);
-    e.source = strdup(source);
-    FILE *text = open_memstream(&e.text, &len);
+    e.source = must_strdup(source);
+    FILE *text = must_open_memstream(&e.text, &len);
     while (next_line(r) && fence(r->line) != ticks)
         fprintf(text, "%s\n", r->line);
-    fclose(text);
+    must_fclose(text);
     if (feof(r->file))
         return wrong(r, "the block that began in line %d has no end", e.number);
     d->excerpts = more(d->excerpts, d->excerpt_count, sizeof e);
@@ -340,7 +334,7 @@ static bool is_transcript(const char *info, struct conversation *c)
 
 static bool read_block(struct reader *r, size_t ticks)
 {
-    char *info = strdup(r->line + ticks);
+    char *info = must_strdup(r->line + ticks);
     struct conversation c = {.step = r->step};
     bool good =
         ticks > 3 || strcmp(info, "text") == 0 || strcmp(info, "sh") == 0
@@ -367,7 +361,7 @@ static void read_heading(struct reader *r)
     if (sscanf(text, "Step %d. %n", &r->step, &used) == 1 && used > 0)
         text += used;
     free(r->title);
-    r->title = strdup(text);
+    r->title = must_strdup(text);
     r->under_title = r->windows_under_title = 0;
     char *mark = strstr(r->title, " (step ");
     if (mark && sscanf(mark, " (step %d)%n", &r->step, &used) == 1)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "must.h"
 #include "paths.h"
 
 enum { LETTERS = 26 };
@@ -52,7 +53,7 @@ static struct words words_of(const char *lab)
     struct words known = {0};
     char path[PATH_MOST], pattern[160];
     glob_t found = {0};
-    known.out = open_memstream(&known.text, &known.len);
+    known.out = must_open_memstream(&known.text, &known.len);
     fputs(tempting, known.out);
     snprintf(pattern, sizeof pattern, "%s/*.c", lab);
     glob(path_of(path, pattern), 0, NULL, &found);
@@ -60,7 +61,7 @@ static struct words words_of(const char *lab)
     for (size_t i = 0; i < found.gl_pathc; i++)
         add_literals(&known, found.gl_pathv[i]);
     globfree(&found);
-    fclose(known.out);
+    must_fclose(known.out);
     return known;
 }
 

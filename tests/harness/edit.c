@@ -11,17 +11,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "must.h"
 #include "wine.h"
 
 char *edit_text(const char *text, const char *change)
 {
     const char *arrow = strstr(change, " -> ");
-    char *old = strndup(change, (size_t)(arrow - change)), *edited = NULL;
+    char *old = must_strndup(change, (size_t)(arrow - change)), *edited = NULL;
     const char *at = strstr(text, old);
     bool once = at && strstr(at + 1, old) == NULL;
-    if (once && asprintf(&edited, "%.*s%s%s", (int)(at - text), text, arrow + 4,
-                         at + strlen(old)) == -1)
-        exit(1);
+    if (once)
+        edited = must_asprintf("%.*s%s%s", (int)(at - text), text, arrow + 4,
+                               at + strlen(old));
     free(old);
     return edited;
 }

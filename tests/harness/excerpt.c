@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "conversation.h"
+#include "must.h"
 
 static bool is_mark(const char *line)
 {
@@ -22,9 +23,9 @@ char *excerpt_of(FILE *file, int step)
     char start[32], *line = NULL, *text = NULL;
     size_t size = 0, len = 0, indent = 0;
     bool inside = false;
-    FILE *out = open_memstream(&text, &len);
+    FILE *out = must_open_memstream(&text, &len);
     snprintf(start, sizeof start, "/* Step %d. ", step);
-    while (getline(&line, &size, file) != -1) {
+    while (must_getline(&line, &size, file) != -1) {
         size_t blanks = strspn(line, " ");
         if (!inside && strncmp(line + blanks, start, strlen(start)) == 0) {
             inside = true;
@@ -35,7 +36,7 @@ char *excerpt_of(FILE *file, int step)
         if (inside && !is_mark(line))
             fputs(line + indent, out);
     }
-    fclose(out);
+    must_fclose(out);
     free(line);
     return text;
 }
@@ -66,27 +67,23 @@ static const char *line_of(const char *text, int line)
 char *excerpt_problem(const struct document *d, const struct excerpt *e,
                       const char *root)
 {
-    char *path, *message = NULL;
-    if (asprintf(&path, "%s/%s", root, e->source) == -1)
-        exit(1);
+    char *path = must_asprintf("%s/%s", root, e->source), *message = NULL;
     FILE *file = fopen(path, "re");
     free(path);
-    char *text = file ? excerpt_of(file, e->step) : strdup("");
+    char *text = file ? excerpt_of(file, e->step) : must_strdup("");
     if (file)
         fclose(file);
-    int same = common_lines(text, e->text), written = 0;
+    int same = common_lines(text, e->text);
     if (*text == '\0')
-        written = asprintf(&message, "%s:%d: %s has no step %d", d->file,
-                           e->number, e->source, e->step);
+        message = must_asprintf("%s:%d: %s has no step %d", d->file, e->number,
+                                e->source, e->step);
     else if (strcmp(text, e->text) != 0)
-        written = asprintf(&message,
-                           "%s:%d: the excerpt is stale\n  %s has  %.*s\n"
-                           "  the handout has  %.*s",
-                           d->file, e->number + same + 1, e->source,
-                           line_length(text, same), line_of(text, same),
-                           line_length(e->text, same), line_of(e->text, same));
-    if (written == -1)
-        exit(1);
+        message =
+            must_asprintf("%s:%d: the excerpt is stale\n  %s has  %.*s\n"
+                          "  the handout has  %.*s",
+                          d->file, e->number + same + 1, e->source,
+                          line_length(text, same), line_of(text, same),
+                          line_length(e->text, same), line_of(e->text, same));
     free(text);
     return message;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "must.h"
 #include "paths.h"
 
 struct reader {
@@ -39,7 +40,7 @@ static bool read_heading(struct reader *r, struct guide *g, const char *line)
     r->step = g->count = step;
     r->hint = 0;
     g->steps[step].line = r->at;
-    g->steps[step].title = strndup(line + used, strlen(line + used) - 1);
+    g->steps[step].title = must_strndup(line + used, strlen(line + used) - 1);
     return true;
 }
 
@@ -58,10 +59,8 @@ static bool read_weight(struct reader *r, struct guide *g, const char *line)
 static bool read_hint(struct reader *r, struct guide *g, const char *line)
 {
     char **hint = &g->steps[r->step].hints[r->hint > 0 ? r->hint - 1 : 0];
-    char *longer = NULL;
     if (strncmp(line, "   ", 3) == 0 && r->hint > 0) {
-        if (asprintf(&longer, "%s%s", *hint, line + 3) == -1)
-            exit(1);
+        char *longer = must_asprintf("%s%s", *hint, line + 3);
         free(*hint);
         *hint = longer;
         return true;
@@ -71,7 +70,7 @@ static bool read_hint(struct reader *r, struct guide *g, const char *line)
         return wrong(r, "expected: %d. HINT, or the end of step %d",
                      r->hint + 1, r->step);
     r->hint = number;
-    g->steps[r->step].hints[number - 1] = strdup(line + 3);
+    g->steps[r->step].hints[number - 1] = must_strdup(line + 3);
     return true;
 }
 

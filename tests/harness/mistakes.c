@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "guide.h"
+#include "must.h"
 #include "text.h"
 
 static const struct mistake *const topics[] = {
@@ -144,9 +145,9 @@ const char *mistakes_named_compiler(const char *words, char *name, size_t size)
 {
     char *story = NULL;
     size_t len;
-    FILE *out = open_memstream(&story, &len);
+    FILE *out = must_open_memstream(&story, &len);
     mistakes_put_compiler(out, words);
-    fclose(out);
+    must_fclose(out);
     mistakes_named(story, name, size);
     free(story);
     return name;

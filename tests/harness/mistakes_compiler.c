@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mistakes.h"
+#include "must.h"
 #include "text.h"
 
 /* Each row: words of gcc or clang in the line of an error, and in it or in the
@@ -110,7 +111,7 @@ static const char *const winsock[] = {
 /* A line of the compiler with plain quotes: gcc may have others. */
 static char *plain_line(const char *from, size_t len)
 {
-    char *line = strndup(from, len);
+    char *line = must_strndup(from, len);
     for (char *at; (at = strstr(line, "\xe2\x80\x98")) ||
                    (at = strstr(line, "\xe2\x80\x99"));) {
         *at = '\'';

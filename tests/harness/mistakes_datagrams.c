@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "must.h"
 #include "signs.h"
 
 enum { LONGEST = 65507 };
@@ -245,7 +246,7 @@ static bool shows_late_answer(const struct evidence *e, const struct subject *s,
     if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
         m->received_len == 0)
         return false;
-    char *line = strndup(m->received, strcspn(m->received, "\n"));
+    char *line = must_strndup(m->received, strcspn(m->received, "\n"));
     bool known = false;
     for (const struct line *l = e->talk->lines; l < m->at; l++) {
         const char *rest = l->text ? strchr(l->text, ' ') : NULL;
@@ -268,7 +269,7 @@ static bool takes_anything(const struct evidence *e, const struct subject *s,
     if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
         m->received_len == 0)
         return false;
-    char *line = strndup(m->received, strcspn(m->received, "\n"));
+    char *line = must_strndup(m->received, strcspn(m->received, "\n"));
     bool stranger = false;
     for (const struct line *l = e->talk->lines; l < m->at; l++)
         stranger |= l->kind == STRANGER_SAYS && *line && strstr(l->text, line);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "must.h"
 #include "paths.h"
 
 enum { SAID = 3 };
@@ -48,7 +49,7 @@ static char *next_line(const char **text)
     if (**text == '\0')
         return NULL;
     size_t len = strcspn(*text, "\n");
-    char *line = strndup(*text, len);
+    char *line = must_strndup(*text, len);
     *text += len + ((*text)[len] == '\n');
     return line;
 }
@@ -65,12 +66,12 @@ static void take_fence(struct mutant *m, const char *program, bool whole,
 {
     const char *from = *text;
     m->fence_line = *number;
-    m->program = strdup(program);
+    m->program = must_strdup(program);
     m->whole = whole;
     for (char *line; (line = next_line(text)); free(line)) {
         ++*number;
         if (strcmp(line, "```") == 0) {
-            m->body = strndup(from, (size_t)(*text - from) - 4);
+            m->body = must_strndup(from, (size_t)(*text - from) - 4);
             free(line);
             return;
         }
@@ -83,7 +84,7 @@ static void take_said(struct mutant *m, const char *line)
     for (int i = 0; i < SAID; i++) {
         size_t len = strlen(said_names[i]);
         if (strncmp(line, said_names[i], len) == 0 && line[len] == ':')
-            m->said[i] = strdup(line + len + 2);
+            m->said[i] = must_strdup(line + len + 2);
     }
 }
 
@@ -104,7 +105,7 @@ static bool next_mutant(struct mutant *m, const char **text, int *number)
     for (char *line; (line = next_line(text)); free(line)) {
         ++*number;
         if (m->name == NULL && (word = after(line, "## "))) {
-            m->name = strdup(word);
+            m->name = must_strdup(word);
             m->line = *number;
         } else if (m->name && (word = after(line, "- "))) {
             take_said(m, word);
@@ -128,8 +129,8 @@ static void read_hunk(const struct mutant *m, const char **body, int *number,
                       char **old, char **new)
 {
     size_t old_len, new_len;
-    FILE *olds = open_memstream(old, &old_len);
-    FILE *news = open_memstream(new, &new_len);
+    FILE *olds = must_open_memstream(old, &old_len);
+    FILE *news = must_open_memstream(new, &new_len);
     for (char *line; (line = next_line(body)); free(line)) {
         ++*number;
         if (strcmp(line, "@@") == 0)
@@ -142,8 +143,8 @@ static void read_hunk(const struct mutant *m, const char **body, int *number,
         if (*line != '-')
             fprintf(news, "%s\n", rest);
     }
-    fclose(olds);
-    fclose(news);
+    must_fclose(olds);
+    must_fclose(news);
 }
 
 static char *replaced(const struct mutant *m, int number, char *source,
@@ -155,9 +156,8 @@ static char *replaced(const struct mutant *m, int number, char *source,
     if (strstr(at + 1, old))
         refuse(number, "%s: this is more than once in %s:\n%s", m->name,
                m->program, old);
-    if (asprintf(&result, "%.*s%s%s", (int)(at - source), source, new,
-                 at + strlen(old)) == -1)
-        exit(2);
+    result = must_asprintf("%.*s%s%s", (int)(at - source), source, new,
+                           at + strlen(old));
     free(source);
     return result;
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "must.h"
+
 static char root[PATH_MOST];
 
 void paths_init(const char *argv0)
@@ -47,8 +49,8 @@ char *path_read(const char *path)
     FILE *file = fopen(path, "re");
     if (file == NULL)
         return NULL;
-    if (getdelim(&text, &size, '\0', file) == -1)
-        text = strdup("");
+    if (must_getdelim(&text, &size, '\0', file) == -1)
+        text = must_strdup("");
     fclose(file);
     return text;
 }

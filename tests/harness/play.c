@@ -14,6 +14,7 @@
 #include "edit.h"
 #include "labs.h"
 #include "mistakes.h"
+#include "must.h"
 #include "observe.h"
 #include "peer.h"
 #include "program.h"
@@ -63,9 +64,7 @@ static bool fail(struct stage *s, const struct line *at, const char *format,
 
 static char *copy(const char *bytes, size_t len)
 {
-    char *new = malloc(len + 1);
-    if (new == NULL)
-        exit(1);
+    char *new = must_malloc(len + 1);
     if (len > 0)
         memcpy(new, bytes, len);
     new[len] = '\0';
@@ -187,7 +186,7 @@ static bool demand_datagram(struct stage *s, const struct line *l,
     size_t len, wanted_len;
     if (!channel_datagram(c, &bytes, &len)) {
         char *shown = *l->text ? text_shown(l->text, &s->names)
-                               : strdup("(an empty datagram)");
+                               : must_strdup("(an empty datagram)");
         say_how(s, wait, c);
         fail_compared(s, l, from, shown, strlen(shown), "", 0);
         free(shown);
@@ -324,10 +323,8 @@ static bool start(struct stage *s, const struct line *l)
 /* The same text with two bytes at the end of each line; frees the old one. */
 static char *windows_text(char *bytes, size_t *len)
 {
-    char *text = malloc(2 * *len + 1);
+    char *text = must_malloc(2 * *len + 1);
     size_t to = 0;
-    if (text == NULL)
-        exit(1);
     for (size_t i = 0; i < *len; i++) {
         if (bytes[i] == '\n')
             text[to++] = '\r';
@@ -898,7 +895,7 @@ static char *tell_story(struct stage *s)
 {
     char *story = NULL;
     size_t len;
-    FILE *out = open_memstream(&story, &len);
+    FILE *out = must_open_memstream(&story, &len);
     struct evidence e = {.lab = s->cast.lab,
                          .step = s->c->step,
                          .talk = s->c,
@@ -915,7 +912,7 @@ static char *tell_story(struct stage *s)
     if (!s->cast.windows) /* signs look for what a kernel like ours tells */
         mistakes_put(out, &e);
     evidence_free(&e);
-    fclose(out);
+    must_fclose(out);
     return story;
 }
 
@@ -924,9 +921,9 @@ static enum verdict judge(struct stage *s, char **story)
 {
     const char *todo = todo_of(s);
     if (s->unfit)
-        *story = strdup(s->unfit);
+        *story = must_strdup(s->unfit);
     else if (todo)
-        *story = strndup(todo, strcspn(todo, "\n"));
+        *story = must_strndup(todo, strcspn(todo, "\n"));
     else
         *story = tell_story(s);
     return s->unfit ? NOT_CHECKED : todo ? TODO : FAIL;

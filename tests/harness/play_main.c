@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "channel.h"
+#include "must.h"
 #include "paths.h"
 #include "play.h"
 
@@ -20,7 +21,7 @@ static char *lab_of(const char *path)
     const char *found = NULL;
     for (const char *at = path; (at = strstr(at, "lab0")); at++)
         found = at;
-    return found ? strndup(found, strcspn(found, "/.")) : NULL;
+    return found ? must_strndup(found, strcspn(found, "/.")) : NULL;
 }
 
 /* What takes part instead of the lab's own, NULL if nothing does. */

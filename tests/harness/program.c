@@ -15,6 +15,7 @@
 
 #include "greedy.h"
 #include "jail.h"
+#include "must.h"
 #include "paths.h"
 #include "wine.h"
 
@@ -285,8 +286,8 @@ void program_stop(struct program *p)
     pump_unwatch(p->pid);
     if (p->outer)
         waitpid(p->outer, NULL, 0);
-    p->said = strdup(program_stderr(p));
-    p->before = strdup(program_stderr_before(p));
+    p->said = must_strdup(program_stderr(p));
+    p->before = must_strdup(program_stderr_before(p));
     channel_close(&p->in);
     channel_close(&p->out);
     channel_close(&p->err);

@@ -7,6 +7,7 @@
 
 #include "disguise.h"
 #include "labs.h"
+#include "must.h"
 #include "source.h"
 #include "text.h"
 
@@ -40,9 +41,7 @@ static void add(struct scenario_list *list, struct scenario s, int step)
     if (list->for_windows ? s.talk == NULL : s.talk && s.talk->windows)
         return;
     size_t size = (size_t)(list->count + 1) * sizeof s;
-    list->of = realloc(list->of, size);
-    if (list->of == NULL)
-        exit(1);
+    list->of = must_realloc(list->of, size);
     s.number = list->count;
     list->of[list->count++] = s;
 }
@@ -52,8 +51,8 @@ static struct document *read_document(const struct row *row, const char *lab,
                                       int *found)
 {
     char path[PATH_MOST];
-    struct document *d = calloc(1, sizeof *d);
-    if (d == NULL || !document_read(d, path_of(path, row->file)))
+    struct document *d = must_calloc(1, sizeof *d);
+    if (!document_read(d, path_of(path, row->file)))
         return NULL;
     d->file = row->file;
     disguise(d, lab);
@@ -72,10 +71,10 @@ static char *title_of(const struct row *row, const struct conversation *talk)
     char title[256];
     bool handout = strncmp(row->file, "handouts/", 9) == 0;
     if (row->kind == ROW_EXCERPTS)
-        return strdup("handout: its excerpts are the code");
+        return must_strdup("handout: its excerpts are the code");
     snprintf(title, sizeof title, "%s%s", handout ? "handout: " : "",
              talk->title);
-    return strdup(title);
+    return must_strdup(title);
 }
 
 /* Those for Windows alone have a row of their own, or there are none. */
@@ -103,7 +102,7 @@ static bool read_row(struct scenario_list *list, const struct suite *suite,
 {
     struct scenario s = {.suite = suite, .row = row, .step = row->step};
     if (row->kind == ROW_CHECK) {
-        s.title = strdup(row->title);
+        s.title = must_strdup(row->title);
         add(list, s, step);
         return true;
     }
@@ -200,15 +199,15 @@ static enum verdict run_check(const struct scenario *s, const struct cast *cast,
     check_run(&k, s->row->check, s->step, cast);
     if (k.verdict == FAIL) {
         size_t len;
-        FILE *out = open_memstream(story, &len);
+        FILE *out = must_open_memstream(story, &len);
         fprintf(out, "  tests/%.5s.c (%s build)\n\n", s->suite->lab,
                 cast->build);
         text_put_folded(out, "  ", k.story);
         if (k.mistake)
             fputs(k.mistake, out);
-        fclose(out);
+        must_fclose(out);
     } else if (k.verdict != PASS) {
-        *story = strdup(k.story);
+        *story = must_strdup(k.story);
     }
     check_free(&k);
     return k.verdict;
@@ -217,7 +216,7 @@ static enum verdict run_check(const struct scenario *s, const struct cast *cast,
 static enum verdict compare_excerpts(const struct scenario *s, char **story)
 {
     size_t len;
-    FILE *out = open_memstream(story, &len);
+    FILE *out = must_open_memstream(story, &len);
     for (int i = 0; i < s->document->excerpt_count; i++) {
         char *problem = excerpt_problem(s->document, &s->document->excerpts[i],
                                         path_root());
@@ -225,7 +224,7 @@ static enum verdict compare_excerpts(const struct scenario *s, char **story)
             fprintf(out, "  %s\n", problem);
         free(problem);
     }
-    fclose(out);
+    must_fclose(out);
     return len > 0 ? FAIL : PASS;
 }
 

@@ -6,17 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "must.h"
+
 bool source_read_from(struct source *s, FILE *file, const char *path)
 {
     char *line = NULL;
     size_t size = 0;
     *s = (struct source){.path = path};
-    while (getline(&line, &size, file) != -1) {
+    while (must_getline(&line, &size, file) != -1) {
         size_t slots = (size_t)s->count + 2;
-        s->lines = realloc(s->lines, slots * sizeof *s->lines);
-        if (s->lines == NULL)
-            exit(1);
-        s->lines[++s->count] = strdup(line);
+        s->lines = must_realloc(s->lines, slots * sizeof *s->lines);
+        s->lines[++s->count] = must_strdup(line);
     }
     free(line);
     return !ferror(file);
@@ -91,7 +91,7 @@ static char *stub_of(const char *line, int *step)
     if (*step < 1 || strncmp(rest, ": ", 2) != 0)
         return NULL;
     const char *end = strstr(rest, " */\n");
-    return end ? strndup(rest + 2, (size_t)(end - rest) - 2) : NULL;
+    return end ? must_strndup(rest + 2, (size_t)(end - rest) - 2) : NULL;
 }
 
 static bool holds_todo(const char *stub, int step)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "must.h"
+
 /* columns; lines; milliseconds in which a dying program is given its end */
 enum { SHOWN = 46, STDERR_LINES = 12, WIDE = 200, SETTLED = 100 };
 
@@ -115,7 +117,7 @@ static void tell_report(FILE *out, const char *text)
 {
     while (*text) {
         size_t len = strcspn(text, "\n");
-        char *line = strndup(text, len);
+        char *line = must_strndup(text, len);
         tell_report_line(out, line);
         free(line);
         text += len + (text[len] == '\n');
@@ -156,7 +158,8 @@ static void tell_lines(FILE *out, const struct conversation *c,
         why = l->kind == WHY ? l : why;
         if (l->kind == WHY || (l->kind >= NOT_WINE && l->kind <= NOT_WINDOWS))
             continue;
-        char *shown = l == last ? strdup(l->raw) : text_shown(l->raw, names);
+        char *shown =
+            l == last ? must_strdup(l->raw) : text_shown(l->raw, names);
         fprintf(out, "  %s %s\n", l == last ? "->" : "  ", shown);
         free(shown);
         if (l == last)

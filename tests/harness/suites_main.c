@@ -33,6 +33,7 @@
 #include "jail.h"
 #include "labs.h"
 #include "mistakes.h"
+#include "must.h"
 #include "paths.h"
 #include "record.h"
 #include "wave.h"
@@ -94,7 +95,7 @@ static char *compiler_said(const char *lab)
     if (given) {
         snprintf(path, sizeof path, "%s/%s/missing", given, lab);
         if (grading && access(path, F_OK) == 0)
-            return strdup("");
+            return must_strdup("");
         snprintf(path, sizeof path, "%s/%s/does-not-compile", given,
                  grading ? lab : "");
         return path_read(path);
@@ -314,7 +315,8 @@ static void take_verdict(struct lab_run *lab)
     }
     for (int i = lab->begin; i < lab->end; i++)
         while (!results[i].known)
-            note(i, FAIL, strdup("  no verdict came: the test did not run\n"));
+            note(i, FAIL,
+                 must_strdup("  no verdict came: the test did not run\n"));
     int failed = grading ? 0 : failed_step_end(lab);
     if (failed) {
         give_up_behind(lab, failed);
@@ -595,8 +597,8 @@ int main(int argc, char **argv)
         printf("%d\t%s\n", list.of[i].step, list.of[i].title);
     if (only_list)
         return 0;
-    results = calloc((size_t)list.count, sizeof *results);
-    if (results == NULL || !begin_all())
+    results = must_calloc((size_t)list.count, sizeof *results);
+    if (!begin_all())
         return 2;
     run_all();
     if (given && !grading)

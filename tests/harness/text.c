@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "must.h"
+
 /* A text is a row of pieces. */
 struct piece {
     enum { END, NO_NEWLINE, BYTE, NAME, ANY, FILL, BAD } kind;
@@ -144,13 +146,13 @@ char *text_bytes(const char *text, const struct names *n, bool line,
                  size_t *len)
 {
     char *bytes = NULL;
-    FILE *out = open_memstream(&bytes, len);
+    FILE *out = must_open_memstream(&bytes, len);
     struct piece p;
     while (p = next(&text), p.kind != END && p.kind != NO_NEWLINE)
         put(out, &p, n);
     if (p.kind == END && line)
         putc('\n', out);
-    fclose(out);
+    must_fclose(out);
     return bytes;
 }
 
@@ -209,7 +211,7 @@ char *text_shown(const char *text, const struct names *n)
 {
     char *shown = NULL;
     size_t len;
-    FILE *out = open_memstream(&shown, &len);
+    FILE *out = must_open_memstream(&shown, &len);
     while (*text) {
         const char *from = text;
         struct piece p = next(&text);
@@ -218,7 +220,7 @@ char *text_shown(const char *text, const struct names *n)
         else
             fwrite(from, 1, (size_t)(text - from), out);
     }
-    fclose(out);
+    must_fclose(out);
     return shown;
 }
 

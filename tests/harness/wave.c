@@ -18,6 +18,7 @@
 
 #include "forget.h"
 #include "jail.h"
+#include "must.h"
 #include "paths.h"
 
 /* A scenario's time is more than any can need, with both builds and beside much
@@ -134,18 +135,16 @@ static struct criterion_logger logger = {.log_message = on_message};
 static void register_test(struct criterion_test_set *set, const char *lab,
                           const char *name)
 {
-    struct criterion_test *t = calloc(1, sizeof *t);
-    struct criterion_test_extra_data *data = calloc(1, sizeof *data);
-    if (t == NULL || data == NULL)
-        exit(1);
+    struct criterion_test *t = must_calloc(1, sizeof *t);
+    struct criterion_test_extra_data *data = must_calloc(1, sizeof *data);
     *data = (struct criterion_test_extra_data){
         .lang_ = CR_LANG_C,
         .kind_ = CR_TEST_NORMAL,
-        .identifier_ = strdup(name),
+        .identifier_ = must_strdup(name),
         .file_ = __FILE__,
         .timeout = STEP_SECONDS,
     };
-    *t = (struct criterion_test){strdup(name), lab, test, data};
+    *t = (struct criterion_test){must_strdup(name), lab, test, data};
     criterion_register_test(set, t);
 }
 
@@ -231,7 +230,7 @@ bool wave_next(struct wave *w, struct news *n)
     int status;
     if (recv(w->fd, &m, sizeof m, 0) > 0) {
         *n = m.news;
-        n->story = n->verdict == PASS ? NULL : strdup(m.story);
+        n->story = n->verdict == PASS ? NULL : must_strdup(m.story);
         return true;
     }
     close(w->fd);

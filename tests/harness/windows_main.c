@@ -23,6 +23,7 @@
 
 #include "bad_input.h"
 #include "labs.h"
+#include "must.h"
 #include "paths.h"
 #include "scenario.h"
 #include "wine.h"
@@ -103,9 +104,7 @@ static const char *as_linux(const struct conversation *c)
 
 static void add(struct job job)
 {
-    jobs = realloc(jobs, (size_t)(job_count + 1) * sizeof job);
-    if (jobs == NULL)
-        exit(2);
+    jobs = must_realloc(jobs, (size_t)(job_count + 1) * sizeof job);
     jobs[job_count++] = job;
 }
 

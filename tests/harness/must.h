@@ -1,0 +1,35 @@
+/* must.h - calls of the C library that need memory, and end the process when
+ * there is none.
+ *
+ * Each does what the call without `must_` does, and never returns NULL. Harness
+ * and tools call no other: no caller has a use for a failure in the middle, and
+ * a text that is cut or missing would become a wrong verdict. */
+#ifndef MUST_H
+#define MUST_H
+
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+/* The exit status of a process without memory: it has no verdict to give. */
+enum { OUT_OF_MEMORY = 71 };
+
+void *must_malloc(size_t size);
+void *must_calloc(size_t count, size_t size);
+/* The old block is of no use after this, as after realloc(3). */
+void *must_realloc(void *old, size_t size);
+char *must_strdup(const char *text);
+char *must_strndup(const char *text, size_t most);
+/* Returns the text, and not its length. */
+char *must_asprintf(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
+/* Returns -1 at the end of the file, or when it cannot be read. */
+ssize_t must_getdelim(char **line, size_t *size, int end, FILE *file);
+ssize_t must_getline(char **line, size_t *size, FILE *file);
+
+FILE *must_open_memstream(char **text, size_t *len);
+/* Close such a stream: nothing that was written to it is lost. */
+void must_fclose(FILE *stream);
+
+#endif
