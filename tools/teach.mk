@@ -40,12 +40,15 @@ test-pairs: all
 	+@tests/build/cell 100 tests/build/with-wine sh -c \
 	    'exec tests/windows/pairs tests/build/windows "$$WINELOADER"'
 
+# All that make test, and the tests of the tests, begin with.
+ready: engine all $(LABS:%=programs/%)
+
 #: make proof               starters fail, references pass, mistakes are named
-proof: engine all $(LABS:%=programs/%)
+proof: ready
 	+@tests/proof/run
 
 #: make selftest            hold the tests to theirs: failures, loop, attackers
-selftest: engine all $(LABS:%=programs/%)
+selftest: ready
 	+@tests/stories/run
 	+@tests/student/run
 	+@tests/hostile/run
@@ -61,11 +64,11 @@ lint:
 	+@tools/lint
 
 #: make bench               measure what the tests cost, and lab 6's server
-bench: engine all $(LABS:%=programs/%)
+bench: ready
 	+@tests/bench/run
 
 #: make soak                everything again and again, under load, with attackers
-soak: engine all $(LABS:%=programs/%)
+soak: ready
 	+@tests/soak/run
 
 #: make gradescope          a zip for Gradescope, in tests/build (LABS=, OUT=)
@@ -74,5 +77,5 @@ gradescope classroom50: starter
 	@LABS='$(if $(filter command,$(origin LABS)),$(LABS))' tools/platforms/pack $@ \
 	    '$(if $(filter command environment,$(origin OUT)),$(OUT))'
 
-.PHONY: start starter grade units test-windows test-pairs proof selftest lists lint bench soak gradescope \
-        classroom50
+.PHONY: start starter ready grade units test-windows test-pairs proof selftest \
+        lists lint bench soak gradescope classroom50
