@@ -352,6 +352,18 @@ static void rests_when_descriptors_are_used_up(struct check *k)
     crowd_leaves(6);
 }
 
+#ifdef __linux__
+/* Raise the soft limit of a program that runs. */
+static bool may_have_descriptors(pid_t pid, rlim_t most)
+{
+    struct rlimit files;
+    if (prlimit(pid, RLIMIT_NOFILE, NULL, &files) == -1)
+        return false;
+    files.rlim_cur = most;
+    return prlimit(pid, RLIMIT_NOFILE, &files, NULL) == 0;
+}
+#endif
+
 static void tries_again_by_itself(struct check *k)
 {
     enum { PATIENCE = 4 * QUIET };
@@ -359,10 +371,13 @@ static void tries_again_by_itself(struct check *k)
         return;
 #ifdef __linux__
     struct rlimit files;
-    bool known = prlimit(k->server.pid, RLIMIT_NOFILE, NULL, &files) == 0;
-    files.rlim_cur = 64;
-    if (!known || prlimit(k->server.pid, RLIMIT_NOFILE, &files, NULL) == -1) {
+    if (prlimit(k->server.box, RLIMIT_NOFILE, NULL, &files) == -1) {
         check_cannot(k, "this system does not let one raise a limit");
+        return;
+    }
+    if (!may_have_descriptors(k->server.pid, 64)) {
+        check_prevented(k, "the program has lowered its own hard limit of "
+                           "descriptors, and it cannot be raised");
         return;
     }
     DEMAND(k, pump_until(nobody_waits, k, PATIENCE) == DONE,

@@ -96,29 +96,28 @@ static void show_line(void *arg, const struct line *l, const char *shown)
 static void run(const struct conversation *c, const char *lab)
 {
     struct cast cast;
-    char *story = NULL;
     int sides = 1;
     for (int i = 0; i < c->count; i++)
         sides = is_right(&c->lines[i]) ? 2 : sides;
     screen_columns(sides);
     cast_plain(&cast, lab);
     screen_wait("any key: run it");
-    enum verdict v = play(c, &cast, show_line, NULL, &story);
-    if (v == TODO) {
+    struct outcome end = play(c, &cast, show_line, NULL);
+    if (end.verdict == TODO) {
         put_whole(NOTE, "Here your program is still to be written:");
-        prose_paragraph(story);
-    } else if (v == NOT_CHECKED) {
+        prose_paragraph(end.story);
+    } else if (end.verdict == NOT_CHECKED) {
         for (int i = 0; i < c->count; i++)
             if (strncmp(c->lines[i].raw, "! ", 2) == 0)
                 put_whole(NOTE, c->lines[i].raw);
         put_whole(NOTE, "This cannot be shown here:");
-        prose_paragraph(story);
-    } else if (v != PASS) {
+        prose_paragraph(end.story);
+    } else if (end.verdict != PASS) {
         put_whole(BAD, "This did not go as the handout says:");
-        printf("%s\n", story);
+        printf("%s\n", end.story);
         failures++;
     }
-    free(story);
+    free(end.story);
 }
 
 /* --- pages --------------------------------------------------------------- */

@@ -104,9 +104,9 @@ static void talk_bare(const char *server)
 
 static void talk_engine(const struct conversation *c, const struct cast *cast)
 {
-    char *story;
-    if (play(c, cast, NULL, NULL, &story) != PASS)
-        bench_die("the conversation has failed:\n%s", story);
+    struct outcome end = play(c, cast, NULL, NULL);
+    if (end.verdict != PASS)
+        bench_die("the conversation has failed:\n%s", end.story);
 }
 
 /* --- both ---------------------------------------------------------------- */

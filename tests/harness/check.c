@@ -42,7 +42,14 @@ void check_take_back(struct check *k)
 
 void check_cannot(struct check *k, const char *why)
 {
+    k->why = CANNOT_SHOW;
     note(k, NOT_CHECKED, why);
+}
+
+void check_prevented(struct check *k, const char *how)
+{
+    k->why = PREVENTED;
+    note(k, NOT_CHECKED, how);
 }
 
 /* --- programs ------------------------------------------------------------- */

@@ -20,8 +20,9 @@ struct check {
     int port;         /* ...and its port */
     int step;         /* that it tests: a program may stop at a later one */
     enum verdict verdict;
-    char *story;   /* malloc'ed, once the verdict is not PASS */
-    char *mistake; /* malloc'ed: what was done wrong; NULL: not known */
+    enum unchecked why; /* if it is NOT_CHECKED */
+    char *story;        /* malloc'ed, once the verdict is not PASS */
+    char *mistake;      /* malloc'ed: what was done wrong; NULL: not known */
 };
 
 /* Fail this check, with what was seen, unless the condition holds. */
@@ -40,6 +41,8 @@ __attribute__((format(printf, 2, 3))) void check_fail(struct check *k,
 void check_take_back(struct check *k);
 /* This system cannot show it: say why. The caller returns. */
 void check_cannot(struct check *k, const char *why);
+/* The program under test has made it impossible: say how. The caller returns. */
+void check_prevented(struct check *k, const char *how);
 
 /* Start the server with this one argument and read where it listens. False,
  * and the check has failed, if it does not say so. */

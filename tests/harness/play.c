@@ -917,16 +917,16 @@ static char *tell_story(struct stage *s)
 }
 
 /* It did not go well: is that a failure? */
-static enum verdict judge(struct stage *s, char **story)
+static struct outcome judge(struct stage *s)
 {
     const char *todo = todo_of(s);
     if (s->unfit)
-        *story = must_strdup(s->unfit);
-    else if (todo)
-        *story = must_strndup(todo, strcspn(todo, "\n"));
-    else
-        *story = tell_story(s);
-    return s->unfit ? NOT_CHECKED : todo ? TODO : FAIL;
+        return (struct outcome){NOT_CHECKED, CANNOT_SHOW,
+                                must_strdup(s->unfit)};
+    if (todo)
+        return (struct outcome){
+            .verdict = TODO, .story = must_strndup(todo, strcspn(todo, "\n"))};
+    return (struct outcome){.verdict = FAIL, .story = tell_story(s)};
 }
 
 /* Once in some thousand times Wine itself cannot start a program: it ends at
@@ -965,9 +965,9 @@ static bool may_have_leaked(const struct stage *s)
     return false;
 }
 
-static enum verdict play_once(const struct conversation *c,
-                              const struct cast *cast, play_show *show,
-                              void *arg, char **story, bool *again)
+static struct outcome play_once(const struct conversation *c,
+                                const struct cast *cast, play_show *show,
+                                void *arg, bool *again)
 {
     struct stage s = {
         .c = c,
@@ -978,7 +978,6 @@ static enum verdict play_once(const struct conversation *c,
     s.options.sanitized = cast->sanitized;
     s.options.spied = cast->spied;
     s.options.leaks = cast->leaks || !cast->spied;
-    *story = NULL;
     choose_free_port(&s);
     bool good = true;
     for (int i = 0; i < c->count && good; i++) {
@@ -993,22 +992,22 @@ static enum verdict play_once(const struct conversation *c,
         good = !s.started[i] || left_in_order(&s, i);
     *again = (!good && wine_has_failed(&s)) ||
              (!s.options.leaks && may_have_leaked(&s));
-    enum verdict verdict = good ? PASS : judge(&s, story);
+    struct outcome outcome = good ? (struct outcome){0} : judge(&s);
     clear(&s);
-    return verdict;
+    return outcome;
 }
 
-enum verdict play(const struct conversation *c, const struct cast *cast,
-                  play_show *show, void *arg, char **story)
+struct outcome play(const struct conversation *c, const struct cast *cast,
+                    play_show *show, void *arg)
 {
     bool again;
     struct cast careful = *cast;
-    enum verdict verdict = play_once(c, cast, show, arg, story, &again);
+    struct outcome outcome = play_once(c, cast, show, arg, &again);
     if (!again)
-        return verdict;
-    free(*story);
+        return outcome;
+    free(outcome.story);
     careful.leaks = true;
-    return play_once(c, &careful, show, arg, story, &again);
+    return play_once(c, &careful, show, arg, &again);
 }
 
 static void cast_in(struct cast *c, const char *lab, const char *build,

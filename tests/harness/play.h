@@ -29,9 +29,8 @@ void cast_windows(struct cast *c, const char *lab, bool server, bool client);
  * filled in. */
 typedef void play_show(void *arg, const struct line *line, const char *shown);
 
-/* Play. Unless it passes, *story is what happened, malloc'ed, for people.
- * show may be NULL. Nothing that was started is left when this returns. */
-enum verdict play(const struct conversation *c, const struct cast *cast,
-                  play_show *show, void *arg, char **story);
+/* Play. show may be NULL. Nothing that was started is left when this returns. */
+struct outcome play(const struct conversation *c, const struct cast *cast,
+                    play_show *show, void *arg);
 
 #endif

@@ -31,8 +31,7 @@ static bool times;
 static int play_one(const struct conversation *c, const char *lab)
 {
     struct cast casts[2];
-    char *story = NULL;
-    enum verdict v = PASS;
+    struct outcome end = {.verdict = PASS};
     int builds = other_server || other_client ? 1 : 2;
     long long start = milliseconds();
     cast_plain(&casts[0], lab);
@@ -41,17 +40,18 @@ static int play_one(const struct conversation *c, const char *lab)
         snprintf(casts[0].server, PATH_MOST, "%s", other_server);
     if (other_client)
         snprintf(casts[0].client, PATH_MOST, "%s", other_client);
-    for (int i = 0; i < builds && v == PASS; i++)
-        v = play(c, &casts[i], NULL, NULL, &story);
+    for (int i = 0; i < builds && end.verdict == PASS; i++)
+        end = play(c, &casts[i], NULL, NULL);
     if (times)
         printf("%5lld  ", milliseconds() - start);
-    printf("%-5s %s (%s:%d)\n%s%s", verdict_word(v), c->title, c->file,
-           c->number, story ? "\n" : "", story ? story : "");
-    if (story && v != FAIL)
+    printf("%-5s %s (%s:%d)\n%s%s", verdict_word(end.verdict), c->title,
+           c->file, c->number, end.story ? "\n" : "",
+           end.story ? end.story : "");
+    if (end.story && end.verdict != FAIL)
         putchar('\n');
     fflush(stdout);
-    free(story);
-    return v != PASS;
+    free(end.story);
+    return end.verdict != PASS;
 }
 
 static int play_file(const char *file)

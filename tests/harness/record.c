@@ -61,11 +61,13 @@ static void put_step(FILE *out, const struct guide *g, const struct score *s,
     fprintf(out,
             "{\"step\":%d,\"needs\":%d,\"passed\":%d,\"of\":%d,"
             "\"points\":%d,\"most\":%d",
-            k, s->verdict == NOT_CHECKED && s->needs > 0 ? s->needs : 0,
+            k, s->verdict == NOT_CHECKED ? s->needs : 0,
             s->verdict == TODO ? 0 : s->passed, /* it ends at the first */
             s->of, score_points(s, g->steps[k].points), g->steps[k].points);
     put_text(out, "title", g->steps[k].title);
     put_text(out, "verdict", verdict_word(s->verdict));
+    put_text(out, "why",
+             s->verdict == NOT_CHECKED ? unchecked_word(s->why) : "");
 }
 
 void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,

@@ -40,16 +40,26 @@ static const char *plain(void)
 
 /* --- scores --------------------------------------------------------------- */
 
-/* The worst counts: FAIL before TODO, and both before what passes. */
+bool result_blocks(const struct result *r)
+{
+    return r->verdict == FAIL || r->verdict == TODO ||
+           (r->verdict == NOT_CHECKED && r->why != CANNOT_SHOW);
+}
+
+/* The worst verdict of its scenarios is the step's, so nothing passes of which
+ * anything was left out; but for what this system cannot show. */
 static void add(struct score *s, const struct result *r)
 {
-    if (r->verdict == NOT_CHECKED && r->needs == 0)
+    static const int badness[] = {
+        [PASS] = 0, [NOT_CHECKED] = 1, [TODO] = 2, [FAIL] = 3};
+    if (r->verdict != PASS && !result_blocks(r))
         return;
     s->of++;
     s->passed += r->verdict == PASS;
-    if (s->of == 1 || r->verdict == FAIL ||
-        (r->verdict == TODO && s->verdict != FAIL))
-        s->verdict = r->verdict;
+    if (s->of > 1 && badness[r->verdict] <= badness[s->verdict])
+        return;
+    s->verdict = r->verdict;
+    s->why = r->why;
     s->needs = r->needs;
 }
 
@@ -84,7 +94,7 @@ static void put_step(const struct guide *g, const struct lab_score *all, int k)
     if (s->verdict == FAIL)
         snprintf(words + len, sizeof words - (size_t)len, "  %d of %d pass",
                  s->passed, s->of);
-    else if (s->verdict == NOT_CHECKED && s->needs > 0)
+    else if (s->verdict == NOT_CHECKED && s->why == NEEDS_STEP)
         snprintf(words + len, sizeof words - (size_t)len, ": needs step %d",
                  s->needs);
     printf("  step %d  %-*s %s%-*s%s %2d of %2d\n", k, TITLE, g->steps[k].title,
@@ -158,7 +168,7 @@ static void put_unchecked(const struct scenario *rows,
                           const struct result *results, int count)
 {
     for (int i = 0; i < count; i++)
-        if (results[i].verdict == NOT_CHECKED && results[i].needs == 0)
+        if (results[i].verdict == NOT_CHECKED && results[i].story)
             put_story(&rows[i], &results[i]);
 }
 

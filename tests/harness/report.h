@@ -5,17 +5,18 @@
 #include "scenario.h"
 #include "score.h"
 
-enum { DOES_NOT_COMPILE = -1 };
-
 struct result {
     bool known;
     bool kept; /* not tested again: the score of its step is the one before */
     enum verdict verdict;
-    bool again; /* it was played a second time */
-    int needs;  /* NOT_CHECKED: the step that has to pass first, or
-                 * DOES_NOT_COMPILE; 0: this system cannot show it */
+    bool again;         /* it was played a second time */
+    enum unchecked why; /* NOT_CHECKED: the reason... */
+    int needs;          /* ...NEEDS_STEP: this one */
     char *story;
 };
+
+/* Does it keep its step from passing? What this system cannot show does not. */
+bool result_blocks(const struct result *r);
 
 /* Bring the scores of these scenarios' steps up to date. */
 void report_score(struct lab_score *all, const struct scenario *rows,

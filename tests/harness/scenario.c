@@ -192,14 +192,15 @@ static bool is_for_readers(const struct scenario *s)
     return is_edit(s->talk) || strncmp(s->row->file, "handouts/", 9) == 0;
 }
 
-static enum verdict run_check(const struct scenario *s, const struct cast *cast,
-                              char **story)
+static struct outcome run_check(const struct scenario *s,
+                                const struct cast *cast)
 {
     struct check k;
+    struct outcome end = {0};
     check_run(&k, s->row->check, s->step, cast);
     if (k.verdict == FAIL) {
         size_t len;
-        FILE *out = must_open_memstream(story, &len);
+        FILE *out = must_open_memstream(&end.story, &len);
         fprintf(out, "  tests/%.5s.c (%s build)\n\n", s->suite->lab,
                 cast->build);
         text_put_folded(out, "  ", k.story);
@@ -207,16 +208,19 @@ static enum verdict run_check(const struct scenario *s, const struct cast *cast,
             fputs(k.mistake, out);
         must_fclose(out);
     } else if (k.verdict != PASS) {
-        *story = must_strdup(k.story);
+        end.story = must_strdup(k.story);
     }
+    end.verdict = k.verdict;
+    end.why = k.why;
     check_free(&k);
-    return k.verdict;
+    return end;
 }
 
-static enum verdict compare_excerpts(const struct scenario *s, char **story)
+static struct outcome compare_excerpts(const struct scenario *s)
 {
     size_t len;
-    FILE *out = must_open_memstream(story, &len);
+    struct outcome end;
+    FILE *out = must_open_memstream(&end.story, &len);
     for (int i = 0; i < s->document->excerpt_count; i++) {
         char *problem = excerpt_problem(s->document, &s->document->excerpts[i],
                                         path_root());
@@ -225,7 +229,8 @@ static enum verdict compare_excerpts(const struct scenario *s, char **story)
         free(problem);
     }
     must_fclose(out);
-    return len > 0 ? FAIL : PASS;
+    end.verdict = len > 0 ? FAIL : PASS;
+    return end;
 }
 
 /* Only the sanitized build has a spy in it that can make calls fail. */
@@ -280,8 +285,7 @@ static void cast_from(struct cast *c, const char *folder, const char *lab)
     snprintf(c->client, sizeof c->client, "%s/%s/client", folder, lab);
 }
 
-static enum verdict run_build(const struct scenario *s, bool sanitized,
-                              char **story)
+static struct outcome run_build(const struct scenario *s, bool sanitized)
 {
     struct cast cast;
     if (sanitized)
@@ -292,26 +296,24 @@ static enum verdict run_build(const struct scenario *s, bool sanitized,
     cast.last_of_client = last_step_in(s->suite->lab, "client");
     if (programs)
         cast_from(&cast, programs, of_each_lab ? s->suite->lab : "");
-    return s->talk ? play(s->talk, &cast, NULL, NULL, story)
-                   : run_check(s, &cast, story);
+    return s->talk ? play(s->talk, &cast, NULL, NULL) : run_check(s, &cast);
 }
 
 /* The sanitized build comes first: it has more to say of a failure. */
-enum verdict scenario_run(const struct scenario *s, bool quick, char **story)
+struct outcome scenario_run(const struct scenario *s, bool quick)
 {
-    *story = NULL;
     if (s->row->kind == ROW_EXCERPTS)
-        return compare_excerpts(s, story);
+        return compare_excerpts(s);
     bool spied = needs_spy(s->talk), plain = !quick && !spied;
     bool sanitized = quick || spied || !(s->talk && is_for_readers(s));
-    enum verdict v = sanitized ? run_build(s, true, story) : PASS;
-    if (!plain || v == FAIL || v == TODO)
-        return v;
-    char *other = NULL;
-    enum verdict also = run_build(s, false, &other);
-    if (also == PASS)
-        return v;
-    free(*story);
-    *story = other;
-    return also;
+    struct outcome end = {0};
+    if (sanitized)
+        end = run_build(s, true);
+    if (!plain || end.verdict == FAIL || end.verdict == TODO)
+        return end;
+    struct outcome other = run_build(s, false);
+    if (other.verdict == PASS)
+        return end;
+    free(end.story);
+    return other;
 }

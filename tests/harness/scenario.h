@@ -37,7 +37,7 @@ bool scenario_uses(const struct scenario *s, const char *program);
  * submission. */
 void scenario_programs(const char *folder, bool of_each_lab);
 /* Run one with each build that it is for (quick: with the sanitized one). The
- * first build that does not pass ends it, and *story, malloc'ed, is its. */
-enum verdict scenario_run(const struct scenario *s, bool quick, char **story);
+ * first build that does not pass ends it: the outcome is its. */
+struct outcome scenario_run(const struct scenario *s, bool quick);
 
 #endif

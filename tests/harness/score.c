@@ -29,12 +29,15 @@ void score_load(struct lab_score *all, const struct guide *g)
     *all = (struct lab_score){0};
     for (int k = 1; k <= g->count; k++)
         all->steps[k] = (struct score){.verdict = k == 1 ? TODO : NOT_CHECKED,
+                                       .why = k > 1 ? NEEDS_STEP : 0,
                                        .needs = k > 1};
     FILE *file = fopen(file_of(g, path), "re");
     while (file && fscanf(file, "%d %d %d %d %15[a-zA-Z ]", &step, &s.needs,
                           &s.passed, &s.of, word) == 5)
-        if (step >= 1 && step <= g->count && verdict_of(word, &s.verdict))
+        if (step >= 1 && step <= g->count && verdict_of(word, &s.verdict)) {
+            s.why = s.needs > 0 ? NEEDS_STEP : CANNOT_SHOW;
             all->steps[step] = s;
+        }
     if (file)
         fclose(file);
 }

@@ -10,8 +10,9 @@
 
 struct score {
     enum verdict verdict;
-    int needs;      /* NOT_CHECKED: the earlier step that comes first; or 0 */
-    int passed, of; /* scenarios, without those this system cannot show */
+    enum unchecked why; /* NOT_CHECKED: the reason... */
+    int needs;          /* ...NEEDS_STEP: this one; else 0 */
+    int passed, of;     /* scenarios, without those this system cannot show */
 };
 
 struct lab_score {

@@ -52,6 +52,7 @@ struct lab_run {
     int from;         /* ...of which the wave began with this one */
     int cut;          /* ...and this one left out, as all behind; end: none */
     int needs;        /* the step that has not passed; 0: all have */
+    bool no_program;  /* it does not compile, or was not handed in */
     bool reported;
     int again[ENOUGH]; /* those that are played again */
     int again_count;
@@ -74,13 +75,14 @@ static struct result *results;
 static struct lab_run runs[LABS_MOST];
 static int lab_count, only_step, known;
 
-static void note(int row, enum verdict v, char *story)
+static void note(int row, struct outcome o)
 {
     if (results[row].known)
         return;
     results[row].known = true;
-    results[row].verdict = v;
-    results[row].story = story;
+    results[row].verdict = o.verdict;
+    results[row].why = o.why;
+    results[row].story = o.story;
     known++;
 }
 
@@ -139,7 +141,7 @@ static bool is_likely(const struct lab_run *lab, int from)
 static bool advance(struct lab_run *lab)
 {
     for (int i = lab->begin; i < lab->end; i++)
-        if (results[i].verdict == FAIL || results[i].verdict == TODO)
+        if (result_blocks(&results[i]))
             lab->needs = list.of[i].step;
     lab->begin = lab->end;
     lab->end = step_end(lab, lab->begin);
@@ -175,13 +177,13 @@ static void next_step(struct lab_run *lab)
 }
 
 /* The rows that nobody will test any more. */
-static void finish(struct lab_run *lab)
+static void finish(struct lab_run *lab, enum unchecked why)
 {
     for (int i = lab->begin; i < lab->first + lab->count; i++) {
         if (results[i].known)
             continue;
-        results[i].needs = lab->needs;
-        note(i, NOT_CHECKED, NULL);
+        results[i].needs = why == NEEDS_STEP ? lab->needs : 0;
+        note(i, (struct outcome){.verdict = NOT_CHECKED, .why = why});
     }
 }
 
@@ -194,8 +196,7 @@ static int failed_step_end(const struct lab_run *lab)
         end = step_end(lab, i);
         for (int k = i; k < end; k++) {
             complete &= results[k].known;
-            passes &=
-                results[k].verdict == PASS || results[k].verdict == NOT_CHECKED;
+            passes &= !result_blocks(&results[k]);
             if (quick && results[k].verdict == TODO)
                 return end;
         }
@@ -215,7 +216,7 @@ static void give_up_behind(struct lab_run *lab, int end)
         results[i] = (struct result){0};
     }
     lab->needs = list.of[end - 1].step;
-    finish(lab);
+    finish(lab, NEEDS_STEP);
 }
 
 /* A grade is not to depend on what else the machine had to do. So only what
@@ -247,11 +248,11 @@ static bool take_again(struct lab_run *lab)
         return true;
     }
     struct result *r = &results[lab->again[n.index]];
-    if (n.verdict == PASS) {
+    if (n.outcome.verdict == PASS) {
         free(r->story);
         *r = (struct result){.known = true, .verdict = PASS};
     }
-    free(n.story);
+    free(n.outcome.story);
     return false;
 }
 
@@ -276,7 +277,7 @@ static void cut_off(struct lab_run *lab, int from)
         known += !results[i].known;
         free(results[i].story);
         results[i] = (struct result){
-            .known = true, .verdict = NOT_CHECKED, .needs = list.of[i].step};
+            .known = true, .verdict = NOT_CHECKED, .why = ENOUGH_FAILED};
     }
 }
 
@@ -301,9 +302,10 @@ static void take_verdict(struct lab_run *lab)
         if (!take_again(lab))
             return;
     } else if (wave_next(&lab->wave, &n)) {
-        note(lab->from + n.index, n.verdict, n.story);
+        note(lab->from + n.index, n.outcome);
         report_progress(known, list.count);
-        int end = grading && n.verdict != TODO ? 0 : failed_step_end(lab);
+        bool is_todo = n.outcome.verdict == TODO;
+        int end = grading && !is_todo ? 0 : failed_step_end(lab);
         if (end) {
             give_up_behind(lab, end);
             return;
@@ -315,8 +317,10 @@ static void take_verdict(struct lab_run *lab)
     }
     for (int i = lab->begin; i < lab->end; i++)
         while (!results[i].known)
-            note(i, FAIL,
-                 must_strdup("  no verdict came: the test did not run\n"));
+            note(i, (struct outcome){
+                        .verdict = FAIL,
+                        .story = must_strdup(
+                            "  no verdict came: the test did not run\n")});
     int failed = grading ? 0 : failed_step_end(lab);
     if (failed) {
         give_up_behind(lab, failed);
@@ -326,7 +330,7 @@ static void take_verdict(struct lab_run *lab)
         return;
     next_step(lab);
     if (lab->wave.fd == -1)
-        finish(lab);
+        finish(lab, NEEDS_STEP);
 }
 
 /* --- all labs ------------------------------------------------------------- */
@@ -388,9 +392,9 @@ static void start_all(void)
             next_step(&runs[i]);
             continue;
         }
-        note(runs[i].first, FAIL, said);
-        runs[i].needs = DOES_NOT_COMPILE;
-        finish(&runs[i]);
+        note(runs[i].first, (struct outcome){.verdict = FAIL, .story = said});
+        runs[i].no_program = true;
+        finish(&runs[i], NO_PROGRAM);
     }
 }
 
@@ -401,14 +405,14 @@ static void grade(struct lab_run *lab)
     struct lab_score all = {0};
     const struct scenario *rows = list.of + lab->first;
     const struct result *of = results + lab->first;
-    bool compiles = lab->needs != DOES_NOT_COMPILE,
-         stopped = lab->wave.fd != -1;
+    bool compiles = !lab->no_program, stopped = lab->wave.fd != -1;
     if (stopped)
-        finish(lab);
+        finish(lab, TIME_UP);
     if (compiles)
         report_score(&all, rows, of, lab->count);
     for (int k = 1; k <= lab->guide.count && !compiles; k++)
-        all.steps[k].verdict = NOT_CHECKED;
+        all.steps[k] =
+            (struct score){.verdict = NOT_CHECKED, .why = NO_PROGRAM};
     record_lab(stdout, &lab->guide, &all, rows, of, lab->count,
                stopped           ? "stopped"
                : compiles        ? "graded"
@@ -428,7 +432,7 @@ static void report(struct lab_run *lab)
     if (given)
         return;
     report_progress(1, 1);
-    if (lab->needs == DOES_NOT_COMPILE) { /* what passed before is not lost */
+    if (lab->no_program) { /* what passed before is not lost */
         report_not_compiled(lab->guide.lab, results[lab->first].story);
         return;
     }
@@ -518,7 +522,7 @@ static void take_options(int *argc, char ***argv)
 static void record(void)
 {
     char name[64];
-    if (runs[0].needs == DOES_NOT_COMPILE) {
+    if (runs[0].no_program) {
         printf("told\t0\tit does not compile\t%s\n",
                mistakes_named_compiler(results[0].story, name, sizeof name));
         return;
@@ -606,9 +610,9 @@ int main(int argc, char **argv)
     else if (!given)
         report_sum(results, list.count, quick);
     for (int i = 0; i < list.count; i++)
-        bad += results[i].verdict == FAIL || results[i].verdict == TODO;
+        bad += result_blocks(&results[i]);
     for (int i = 0; i < lab_count; i++)
-        if (runs[i].needs == DOES_NOT_COMPILE)
+        if (runs[i].no_program)
             return 3;
     return bad == 0 ? 0 : 1; /* not checked: this system cannot, said aloud */
 }

@@ -10,6 +10,18 @@ const char *verdict_word(enum verdict v)
     return words[v];
 }
 
+const char *unchecked_word(enum unchecked why)
+{
+    static const char *const reasons[] = {
+        [CANNOT_SHOW] = "this system cannot show it",
+        [PREVENTED] = "the program prevents it",
+        [NEEDS_STEP] = "needs a step",
+        [ENOUGH_FAILED] = "enough have failed",
+        [TIME_UP] = "the time was up",
+        [NO_PROGRAM] = "there is no program"};
+    return reasons[why];
+}
+
 bool verdict_of(const char *word, enum verdict *v)
 {
     for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)

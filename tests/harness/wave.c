@@ -40,7 +40,8 @@ static void tell(const struct news *n)
 {
     static struct message m;
     m.news = *n;
-    int len = snprintf(m.story, STORY_MOST, "%s", n->story ? n->story : "");
+    const char *story = n->outcome.story ? n->outcome.story : "";
+    int len = snprintf(m.story, STORY_MOST, "%s", story);
     size_t whole = offsetof(struct message, story) + 1 +
                    (size_t)(len < STORY_MOST ? len : STORY_MOST - 1);
     if (send(out, &m, whole, MSG_NOSIGNAL) == -1)
@@ -55,7 +56,7 @@ static void run_row(const struct scenario *row, int index, bool quick)
     struct news n = {.index = index};
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     alarm(SECONDS);
-    n.verdict = scenario_run(row, quick, &n.story);
+    n.outcome = scenario_run(row, quick);
     tell(&n);
     _exit(0);
 }
@@ -105,9 +106,10 @@ static void body(void)
         return; /* no verdict will come, and that is a failure */
     struct wave w = wave_start(all.of, count, (struct wave_manner){0}, jobs);
     while (wave_next(&w, &n)) {
-        cr_log_info("%d %d:%s", first + n.index, n.verdict,
-                    n.story ? n.story : "");
-        free(n.story);
+        const struct outcome *o = &n.outcome;
+        cr_log_info("%d %d %d:%s", first + n.index, o->verdict, o->why,
+                    o->story ? o->story : "");
+        free(o->story);
     }
 }
 
@@ -123,10 +125,11 @@ static void test(void)
 /* What a test has logged is the verdict of one of its scenarios. */
 static void on_message(enum criterion_severity severity, const char *text)
 {
-    int index, v, len = 0;
+    int index, v, why, len = 0;
     if (severity == CR_LOG_INFO &&
-        sscanf(text, "%d %d:%n", &index, &v, &len) == 2 && len > 0)
-        tell(&(struct news){index, (enum verdict)v, (char *)text + len});
+        sscanf(text, "%d %d %d:%n", &index, &v, &why, &len) == 3 && len > 0)
+        tell(&(struct news){
+            index, {(enum verdict)v, (enum unchecked)why, (char *)text + len}});
 }
 
 static struct criterion_logger logger = {.log_message = on_message};
@@ -230,7 +233,8 @@ bool wave_next(struct wave *w, struct news *n)
     int status;
     if (recv(w->fd, &m, sizeof m, 0) > 0) {
         *n = m.news;
-        n->story = n->verdict == PASS ? NULL : must_strdup(m.story);
+        n->outcome.story =
+            n->outcome.verdict == PASS ? NULL : must_strdup(m.story);
         return true;
     }
     close(w->fd);

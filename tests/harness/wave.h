@@ -30,8 +30,7 @@ void wave_stop(struct wave *w);
 /* What became of one of the rows. */
 struct news {
     int index; /* its place among them */
-    enum verdict verdict;
-    char *story; /* malloc'ed; NULL if it passes */
+    struct outcome outcome;
 };
 
 /* Take the next news. False at the end; then the wave is gone. */

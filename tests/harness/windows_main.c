@@ -147,7 +147,9 @@ static enum verdict play_job(const struct job *job, char **story)
     if (job->how == INPUT)
         return bad_input_run(job->lab, job->input, story);
     cast_windows(&cast, job->lab, job->how != CLIENT, job->how != SERVER);
-    return play(job->s->talk, &cast, NULL, NULL, story);
+    struct outcome end = play(job->s->talk, &cast, NULL, NULL);
+    *story = end.story;
+    return end.verdict;
 }
 
 static void start(struct job *job)
