@@ -58,7 +58,8 @@ def steps_are_sound:
     if .state == "graded" or .state == "stopped"
     then all(.steps[]; .verdict | IN("pass", "FAIL", "todo", "not checked"))
     else all(.steps[]; .verdict == "not checked" and .needs == 0 and .failed == [])
-    end and all(.steps[]; .points == if .verdict == "pass" then .most else 0 end);
+    end and all(.steps[]; .points == if .verdict == "pass" then .most else 0 end)
+    and all(.steps[]; .verdict != "pass" or .passed == .of);
 .format == "socket-labs record 1" and
 (.points == ([.labs[].points] | add)) and (.most == ([.labs[].most] | add)) and
 all(.labs[]; .points == ([.steps[].points] | add) and .most == 20 and

@@ -31,7 +31,8 @@ def overview:
     rows: [.record.labs[] | [{code: .lab}, "\(.points) of \(.most)", next_step]]}];
 
 def step_words($lab):
-  if $lab.state != "graded" then {kind: $lab.state, words: "not checked"}
+  if has_no_verdict($lab) then
+    {kind: $lab.state, words: (["not checked", .why | select(. != "")] | join(": "))}
   elif .verdict == "not checked" then {kind: .verdict, words: step_says($lab)}
   elif .verdict == "FAIL" and .of > 0 then
     {kind: .verdict, words: "FAIL: \(.passed) of \(.of) checks pass"}
@@ -62,7 +63,9 @@ def lab_part:
   [{heading: "\(.lab): \(.points) of \(.most) points", level: 2}]
   + if .state == "missing" then lab_trouble
     elif .state == "graded" then steps_table + ([.steps[] | failed_step] | add // [])
-    else lab_trouble + steps_table end;
+    else lab_trouble + steps_table
+      + (if .state == "stopped" then [.steps[] | failed_step] | add // [] else [] end)
+    end;
 
 def feedback:
   head + if .state == "graded" then

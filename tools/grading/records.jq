@@ -19,7 +19,7 @@ def shape: {
     lab: "name", state: "state", words: "text", mistake: "text",
     points: "count", most: "count",
     steps: [{
-      step: "count", title: "text", verdict: "verdict", needs: "count",
+      step: "count", title: "text", verdict: "verdict", why: "text", needs: "count",
       points: "count", most: "count", passed: "count", of: "count",
       failed: [{title: "text", mistake: "text", told: "flag", story: "text"}]}]}]};
 
@@ -51,6 +51,10 @@ def adds_up:
   and all(.labs[]; .points == (.steps | sum(.points))
     and .most == (.steps | sum(.most)) and all(.steps[]; .points <= .most));
 
+# A step passes if all of it was played and passed, and has points only then.
+def is_earned:
+  if .verdict == "pass" then .passed == .of and .of > 0 else .points == 0 end;
+
 # What is wrong with the values that lay in a record's file; nothing if all is well.
 def complaint:
   (.record | length) as $values
@@ -63,11 +67,13 @@ def complaint:
       "is no whole record: see \"\(first(misfits(shape; "")))\""
     elif .labs | map(.lab) | length != (unique | length) then "has a lab twice"
     elif adds_up | not then "has points that do not add up"
+    elif all(.labs[].steps[]; is_earned) | not then "has points that were not earned"
     else empty end;
 
 # A record, with what is known and no more.
 def clean_step: {
-  step, title: (.title | line), verdict, needs, points, most, passed, of,
+  step, title: (.title | line), verdict, why: (.why | line), needs, points, most,
+  passed, of,
   failed: [.failed[] | {title: (.title | line), mistake: (.mistake | line), told,
                         story: (.story | text)}]};
 def clean_lab: {

@@ -17,8 +17,8 @@ def labs:
          states: (map(.state) | tally)});
 
 def steps_of:
-  .record.labs[] | .lab as $lab | .state as $state | .steps[]
-  | {lab: $lab, step, title, kind: (if $state == "graded" then .verdict else $state end)};
+  .record.labs[] | . as $lab | .steps[]
+  | {lab: $lab.lab, step, title, kind: step_kind($lab)};
 def steps:
   [.[] | steps_of] | group_by([.lab, .step])
   | map({lab: .[0].lab, short: (.[0].lab | lab_short), step: .[0].step,

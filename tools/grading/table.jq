@@ -25,9 +25,8 @@ def cell($begins):
 
 # The steps of a record: {"lab03-accept-recv 2": step}.
 def by_place:
-  reduce (.labs[] | .lab as $lab | .state as $state | .steps[]
-    | {key: "\($lab) \(.step)", failed,
-       kind: (if $state == "graded" then .verdict else $state end)}) as $step
+  reduce (.labs[] | . as $lab | .steps[]
+    | {key: "\($lab.lab) \(.step)", failed, kind: step_kind($lab)}) as $step
     ({}; .[$step.key] = $step);
 def cells($steps):
   by_place as $mine

@@ -24,12 +24,17 @@ def lab_number($place): (capture("^lab0*(?<n>[0-9]+)").n | tonumber) // $place;
 
 def told: [.failed[] | select(.told)];
 
+# Where a lab was stopped, steps before that have their verdicts.
+def has_no_verdict($lab):
+  $lab.state != "graded" and ($lab.state != "stopped" or .verdict == "not checked");
+def step_kind($lab): if has_no_verdict($lab) then $lab.state else .verdict end;
+
 # One line about a step that does not pass.
 def step_says($lab):
-  if $lab.state != "graded" then lab_words[$lab.state]
+  if has_no_verdict($lab) then lab_words[$lab.state]
   elif .verdict == "FAIL" then (told + .failed)[0].title // "a check failed"
   elif .verdict == "not checked" then
-    "not checked" + if .needs > 0 then ": needs step \(.needs)" else "" end
+    "not checked: " + if .needs > 0 then "needs step \(.needs)" else .why end
   elif .verdict == "todo" then "todo: still to be written"
   else "" end;
 
@@ -37,8 +42,8 @@ def step_says($lab):
 def failure_tells: if .mistake == "" then .title else "\(.title) (\(.mistake))" end;
 def others: .failed - told | map(failure_tells);
 def step_tells($lab):
-  if $lab.state != "graded" then
-    if .step == $lab.steps[0].step then $lab.words else "" end
+  if has_no_verdict($lab) then
+    if $lab.state == "stopped" or .step == $lab.steps[0].step then $lab.words else "" end
   else
     ([told[] | select(.story != "") | .story]
       + (others | if length > 0 then ["Also failed:\n" + (map("- " + .) | join("\n"))]
@@ -54,7 +59,7 @@ def steps:
       number: "\($lab.lab | lab_number($place + 1)).\(.step)",
       name: "\($lab.lab | lab_short) step \(.step): \(.title)",
       step, points, most, title,
-      kind: (if $lab.state == "graded" then .verdict else $lab.state end),
+      kind: step_kind($lab),
       says: (if $refused != "" then "not graded: refused" else step_says($lab) end),
       tells: step_tells($lab)}];
 

@@ -44,13 +44,15 @@ unit("bob"; "Bob \"the\" Builder, Jr."; "-7"),
 (unit("eve"; "</title>" + script + ",\"x\"\n=1+1" + picture; "=cmd|'/C calc'!A0"),
  (first_fails | .[0] |= trapped | record | .notes = traps | write_record("eve"))),
 (unit("fay"; "@fay"; "+1"),
- (full | .[2] = (plan[2] | ungraded("stopped"; "It started more than 64 processes."))
+ (full | .[2] = (plan[2] | stopped(2; "It started more than 64 processes."))
    | .[3] = (plan[3] | map(if .step < 5 then step_as("pass") else step_as("todo") end) | lab)
    | record_of("fay"))),
 (unit("gil"; "long " + "x" * 5000; ""),
  (first_fails | .[0].steps[0].failed[0].story = ("y" * 300000) + "\n" * 5000 + ("é€😀" * 3000)
    | record_of("gil"))),
 (unit("jim"; "Jim, who adds up"; ""), (full | record | .points += 1 | write_record("jim"))),
+(unit("lee"; "Lee, who stalls"; ""),
+ (full | record | .labs[2].steps[2].passed = 1 | write_record("lee"))),
 (unit("kit"; "Kit"; ""),
  (full | record | .labs[0].steps[0].verdict = "PASS" | write_record("kit"))),
 (unit("ned"; "Ned"; ""), (full | record | .format = "socket-labs record 2" | write_record("ned")))

@@ -32,7 +32,7 @@ def failure($mistake): {
 # The steps of the handouts, and each of them with a verdict: 4 points, or none.
 def plan: $steps | map({lab: .[0], step: .[1], title: .[2]}) | group_by(.lab);
 def step_as($verdict; $mistake):
-  . + {$verdict, needs: 0, points: 0, most: 4, passed: 0, of: 0, failed: []}
+  . + {$verdict, why: "", needs: 0, points: 0, most: 4, passed: 0, of: 0, failed: []}
   + if $verdict == "pass" then {points: 4, passed: 9, of: 9}
     elif $verdict == "FAIL" then {passed: 8, of: 9, failed: [failure($mistake)]}
     else {} end;
@@ -50,6 +50,12 @@ def record: {
 def ungraded($state; $words; $mistake):
   map(step_as("not checked")) | lab | . + {$state, $words, $mistake};
 def ungraded($state; $words): ungraded($state; $words; "");
+
+# A lab that was stopped while step $at was tested: those before it have passed.
+def stopped($at; $words):
+  map(if .step < $at then step_as("pass")
+      else step_as("not checked") | .why = "the time was up" end)
+  | lab | . + {state: "stopped", $words};
 
 def about($key; $student; $id): {$key, $student, $id, file: "\($key).tar.gz"};
 def write_unit: .key as $key | tojson | file("units/\($key)/about.json");
