@@ -71,6 +71,11 @@ bench: ready
 soak: ready
 	+@tests/soak/run
 
+#: make fillings            labs written up to step k, under load (LAB=, STEP=, RUNS=)
+fillings: engine starter
+	@$(MAKE) -s -C tests helpers
+	@LAB='$(LAB)' STEP='$(STEP)' tests/soak/fillings
+
 #: make gradescope          a zip for Gradescope, in tests/build (LABS=, OUT=)
 #: make classroom50         a folder for Classroom 50, the same way
 gradescope classroom50: starter
@@ -78,4 +83,4 @@ gradescope classroom50: starter
 	    '$(if $(filter command environment,$(origin OUT)),$(OUT))'
 
 .PHONY: start starter ready grade units test-windows test-pairs proof selftest \
-        lists lint bench soak gradescope classroom50
+        lists lint bench soak fillings gradescope classroom50

@@ -13,8 +13,6 @@
 #include "observe.h"
 #include "source.h"
 
-enum { SETTLED = 100 }; /* milliseconds without any movement */
-
 static void note(struct check *k, enum verdict v, const char *text)
 {
     if (k->verdict != PASS)
@@ -38,6 +36,7 @@ void check_take_back(struct check *k)
     free(k->story);
     k->story = NULL;
     k->verdict = PASS;
+    k->parted = false;
 }
 
 void check_cannot(struct check *k, const char *why)
@@ -164,14 +163,17 @@ bool check_client(struct check *k, const char *a, const char *b, const char *c)
     return false;
 }
 
-/* A program that has come to a step still to be written has not failed. */
+/* A program that has come to a step still to be written has not failed; nor if
+ * that is a later one, and it is only not there any more. */
 static void note_todo(struct check *k, struct program *p)
 {
     const char *what;
     int step = program_todo(p, &what);
-    if (step == 0 || step > k->step)
+    if (step == 0 || (step > k->step && !k->parted))
         return;
-    free(k->story);
+    check_take_back(k);
+    if (step > k->step)
+        return;
     k->verdict = TODO;
     k->story = must_strndup(what, strcspn(what, "\n"));
 }
@@ -189,8 +191,11 @@ void check_stop_server(struct check *k)
 
 bool check_connect(struct check *k, struct peer *p)
 {
-    if (peer_connect(p, k->address, false, 5 * QUIET))
+    if (peer_connect(p, k->address, false, 5 * QUIET)) {
+        k->known = true;
         return true;
+    }
+    k->parted = k->verdict == PASS && (k->known || errno != ECONNREFUSED);
     check_fail(k, "cannot connect to %s: %s", k->address, strerror(errno));
     return false;
 }
@@ -282,17 +287,12 @@ static void look_over(struct check *k, struct program *p, const char *name)
     note(k, FAIL, text);
 }
 
-static bool is_over(void *arg)
-{
-    return program_ended(arg);
-}
-
 /* The end of one that has failed may still be on its way. */
 static void forgive_todo(struct check *k, struct program *p)
 {
     if (k->verdict != FAIL || p->box == 0)
         return;
-    pump_until(is_over, p, p->out.ended ? QUIET : SETTLED);
+    program_await_end(p);
     note_todo(k, p);
 }
 

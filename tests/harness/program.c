@@ -16,6 +16,7 @@
 #include "greedy.h"
 #include "jail.h"
 #include "must.h"
+#include "observe.h"
 #include "paths.h"
 #include "wine.h"
 
@@ -23,6 +24,7 @@ enum {
     STDOUT_MOST = 4 << 20, /* unread output beyond this is output without end */
     STDERR_MOST = 64 << 10,
     MEMORY_MIB = 1024,
+    SETTLED = 100, /* milliseconds of sleep: it is not about to end */
 };
 
 /* The descriptors of one start: ours, and those that the box gets. */
@@ -271,6 +273,23 @@ bool program_ended(struct program *p)
     }
     return p->ended && (p->out.ended || p->out.deaf) &&
            (p->err.ended || p->err.deaf);
+}
+
+static bool is_over(void *arg)
+{
+    return program_ended(arg);
+}
+
+/* A machine with no time for it makes no sleeper of one that is about to end;
+ * nor does it use the processor. */
+void program_await_end(struct program *p)
+{
+    long long until = milliseconds() + 10 * QUIET;
+    long used = observe_cpu_ms(p->pid);
+    while (pump_past_floods(is_over, p, p->out.ended ? QUIET : SETTLED) ==
+               BUSY &&
+           milliseconds() < until && observe_cpu_ms(p->pid) - used < QUIET)
+        continue;
 }
 
 void program_stop(struct program *p)

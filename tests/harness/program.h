@@ -38,6 +38,8 @@ bool program_start(struct program *p, const char *path, char *const argv[],
                    const struct program_options *options);
 /* True once it has ended and all it wrote has been read. */
 bool program_ended(struct program *p);
+/* Wait for an end that may be on its way; one who sleeps is not waited for. */
+void program_await_end(struct program *p);
 /* Kill it, whatever it does, and all that it started; wait for the report. */
 void program_stop(struct program *p);
 /* The same, and forget what it said. */
