@@ -73,7 +73,7 @@ another_kit()
     mkdir "$work/another"
     cp -r common handouts lab0* tests tools "$work/another/"
     echo >>"$work/another/tests/lab03.c"
-    KIT=$work/another ends 2 'near is left out: the kit at .* is not the same' \
+    KIT=$work/another ends 2 'near is left out: the kit at .* not the same' \
         tools/grade-parallel "$out" near
 }
 
