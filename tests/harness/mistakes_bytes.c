@@ -49,7 +49,7 @@ static const struct spy_call *filled_before(const struct subject *s,
 {
     const struct spy_call *last = NULL;
     for (const struct spy_call *at = s->calls.of; at && at < c; at++)
-        if (receives(at) && at->result > 0 && at->arg[0] == c->arg[0])
+        if (receives(at) && at->result > 0 && at->buffer == c->buffer)
             last = at;
     return last;
 }
@@ -59,17 +59,17 @@ static bool sends_too_much(const struct evidence *e, const struct subject *s,
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         const struct spy_call *filled = sends(c) ? filled_before(s, c) : NULL;
-        if (filled == NULL || c->arg[1] <= filled->result ||
+        if (filled == NULL || c->length <= filled->result ||
             filled->times > 1 || !is_about_bytes(e, s) ||
             e->wrong->received_len < e->wrong->expected_len || !s->is_server ||
-            (is_lab(e, "lab06") && c->arg[1] < 2 * filled->result + 64))
+            (is_lab(e, "lab06") && c->length < 2 * filled->result + 64))
             continue;
-        bool whole = c->arg[1] == filled->arg[1];
+        bool whole = c->length == filled->length;
         return tell(f, s, c,
                     "%s() brought %lld bytes, and %s() was told to send "
                     "%lld%s.",
                     call_name(filled), (long long)filled->result, call_name(c),
-                    (long long)c->arg[1],
+                    (long long)c->length,
                     whole ? ", the size of the whole buffer" : "");
     }
     return false;
@@ -218,7 +218,7 @@ static bool sends_one_byte(const struct evidence *e, const struct subject *s,
     const struct mismatch *m = e->wrong;
     const struct spy_call *c = last_sending(s);
     return compares(e) && failed_at_its_bytes(e, s) && !s->is_server &&
-           m->received_len == 1 && m->expected_len > 2 && c && c->arg[1] == 1 &&
+           m->received_len == 1 && m->expected_len > 2 && c && c->length == 1 &&
            next_call(s, c, c->name) == NULL &&
            tell(f, s, c,
                 "One byte was sent of a line of %zu: a length of 1 is what a "
@@ -252,7 +252,7 @@ static bool drops_empty_line(const struct evidence *e, const struct subject *s,
 static const struct spy_call *short_sending(const struct subject *s)
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
-        if (c->result >= 0 && c->result < c->arg[1] && !c->is_datagram)
+        if (c->result >= 0 && c->result < c->length && !c->is_datagram)
             return c;
     return NULL;
 }
@@ -265,8 +265,8 @@ static bool begins_again(const struct evidence *e, const struct subject *s,
     const struct spy_call *next = c;
     while (next && (next = next_on(s, next)) && !sends(next))
         continue;
-    bool again = c && (c->times > 1 || (next && next->arg[0] == c->arg[0] &&
-                                        next->arg[1] <= c->arg[1]));
+    bool again = c && (c->times > 1 || (next && next->buffer == c->buffer &&
+                                        next->length <= c->length));
     const struct mismatch *m = e->wrong;
     if (!again || c->result == 0 || !compares(e) ||
         !failed_at_its_bytes(e, s) || m->same < (size_t)c->result ||
@@ -276,7 +276,7 @@ static bool begins_again(const struct evidence *e, const struct subject *s,
                 "send() took %lld of %lld bytes, and the next send() began at "
                 "the same place again: the other side gets the beginning "
                 "twice.",
-                (long long)c->result, (long long)c->arg[1]);
+                (long long)c->result, (long long)c->length);
 }
 
 static bool forgets_the_rest(const struct evidence *e, const struct subject *s,
@@ -290,7 +290,7 @@ static bool forgets_the_rest(const struct evidence *e, const struct subject *s,
     return c && (cut || ends) &&
            tell(f, s, c,
                 "send() took %lld of %lld bytes, and the rest was never sent.",
-                (long long)c->result, (long long)c->arg[1]);
+                (long long)c->result, (long long)c->length);
 }
 
 /* It has received something, and waits for more before it does anything. */
@@ -302,7 +302,7 @@ static bool waits_for_more(const struct evidence *e, const struct subject *s,
     if (now == NULL || !receives(now) ||
         (!by_check && (!compares(e) || !is_about_bytes(e, s))))
         return false;
-    if (now->arg[2] & MSG_WAITALL)
+    if (now->flags & MSG_WAITALL)
         return tell(f, s, now,
                     "recv() with MSG_WAITALL waits until the whole buffer is "
                     "full; less than that has come, and more may never come.");

@@ -55,7 +55,7 @@ static bool only_looks(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (receives(c) && c->result > 0 && (c->arg[2] & MSG_PEEK) &&
+        if (receives(c) && c->result > 0 && (c->flags & MSG_PEEK) &&
             c->times > 3)
             return tell(f, s, c,
                         "%s() with MSG_PEEK looked at the same bytes %u times: "
@@ -96,17 +96,17 @@ static bool cuts_datagrams(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (receives(c) && c->is_datagram && c->result > c->arg[1])
+        if (receives(c) && c->is_datagram && c->result > c->length)
             return tell(f, s, c,
                         "A datagram of %lld bytes came, and there was room for "
                         "%lld: the rest is lost.",
-                        (long long)c->result, (long long)c->arg[1]);
-        else if (receives(c) && c->is_datagram && c->result == c->arg[1] &&
-                 c->arg[1] < LONGEST && c->result > 0)
+                        (long long)c->result, (long long)c->length);
+        else if (receives(c) && c->is_datagram && c->result == c->length &&
+                 c->length < LONGEST && c->result > 0)
             return tell(f, s, c,
                         "%s() had room for %lld bytes and got %lld. A longer "
                         "datagram is cut off there without an error.",
-                        call_name(c), (long long)c->arg[1],
+                        call_name(c), (long long)c->length,
                         (long long)c->result);
     return false;
 }
@@ -163,7 +163,7 @@ static bool connects_not(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
     if (!is_lab(e, "lab05") || s->is_server || c == NULL ||
-        c->arg[1] != SOCK_DGRAM || c->result == -1 || last_call(s, SPY_CONNECT))
+        c->type != SOCK_DGRAM || c->result == -1 || last_call(s, SPY_CONNECT))
         return false;
     const struct spy_call *sent = next_call(s, NULL, SPY_SEND);
     if (sent && sent->error == EDESTADDRREQ)

@@ -222,7 +222,7 @@ static bool ignores_lookup(const struct evidence *e, const struct subject *s,
     const struct spy_call *c = last_call(s, SPY_LOOKUP);
     (void)e;
     bool told = says(s, "getaddrinfo") || says(s, "EAI_") ||
-                (c && says(s, gai_strerror((int)c->arg[3])));
+                (c && says(s, gai_strerror((int)c->lookup_error)));
     return c && c->result == -1 && !told &&
            tell(f, s, c,
                 "getaddrinfo() failed (%s), and the program did not notice: "
@@ -323,7 +323,7 @@ static bool never_asks(const struct evidence *e, const struct subject *s,
         (!failed_at(e, s, COMPLAINS) && !failed_at(e, s, EXITS)))
         return false;
     for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
-        if ((at->name == SPY_GETSOCKOPT && at->arg[1] == SO_ERROR) ||
+        if ((at->name == SPY_GETSOCKOPT && at->option == SO_ERROR) ||
             at->name == SPY_CONNECT || at->name == SPY_POLL ||
             at->name == SPY_SELECT)
             return false;
@@ -355,7 +355,7 @@ static bool ignores_connect(const struct evidence *e, const struct subject *s,
         return true;
     const struct spy_call *c = last_call(s, SPY_GETSOCKOPT);
     const struct spy_call *last = last_call(s, SPY_CONNECT);
-    if (c && last && c->arg[1] == SO_ERROR && c->fd == last->fd &&
+    if (c && last && c->option == SO_ERROR && c->fd == last->fd &&
         last->error == EINPROGRESS) {
         const struct spy_call *next = next_on(s, c);
         while (next &&

@@ -15,7 +15,7 @@ static bool goes_on_at_end(const struct evidence *e, const struct subject *s,
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
         unsigned more = c->times - 1;
-        if (c->result != 0 || c->arg[1] == 0 || c->is_datagram)
+        if (c->result != 0 || c->length == 0 || c->is_datagram)
             continue;
         const struct spy_call *next = c;
         while ((next = next_on(s, next)) && next->name != SPY_CLOSE)
@@ -36,7 +36,7 @@ static bool has_no_room(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (receives(c) && c->arg[1] == 0 && c->result == 0)
+        if (receives(c) && c->length == 0 && c->result == 0)
             return tell(f, s, c,
                         "%s() was given room for 0 bytes, so it returned 0: "
                         "that looks like an end, and is none.",
@@ -50,7 +50,7 @@ static bool slams(const struct evidence *e, const struct subject *s,
     (void)e;
     for (const struct spy_call *c = NULL;
          (c = next_call(s, c, SPY_SETSOCKOPT));)
-        if (c->arg[0] == SOL_SOCKET && c->arg[1] == SO_LINGER)
+        if (c->level == SOL_SOCKET && c->option == SO_LINGER)
             return tell(f, s, c,
                         "SO_LINGER was set: close() may then throw away what "
                         "is still under way, and send a reset.");
@@ -124,7 +124,7 @@ static bool answers_the_end(const struct evidence *e, const struct subject *s,
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
         const struct spy_call *next = next_on(s, c);
-        if (c->result <= 0 && next && sends(next) && next->arg[1] > 0 &&
+        if (c->result <= 0 && next && sends(next) && next->length > 0 &&
             (c->result == 0 || c->error != EINTR))
             return tell(f, s, next,
                         "recv() returned %lld, and then something was sent: "
@@ -397,10 +397,10 @@ static bool shuts_wrong_way(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SHUTDOWN));)
-        if (!s->is_server && c->arg[0] != SHUT_WR)
+        if (!s->is_server && c->how != SHUT_WR)
             return tell(f, s, c, "shutdown() was told %s: %s.",
-                        c->arg[0] == SHUT_RD ? "SHUT_RD" : "SHUT_RDWR",
-                        c->arg[0] == SHUT_RD
+                        c->how == SHUT_RD ? "SHUT_RD" : "SHUT_RDWR",
+                        c->how == SHUT_RD
                             ? "that ends what you hear, and the other side "
                               "does not learn of it"
                             : "that ends both directions, and the answer finds "
@@ -417,8 +417,8 @@ static bool shuts_early(const struct evidence *e, const struct subject *s,
         const struct spy_call *next = c;
         while ((next = next_on(s, next)) && !sends(next))
             continue;
-        if (c->result == 0 && c->arg[0] != SHUT_RD && next &&
-            next->result == -1 && next->error == EPIPE)
+        if (c->result == 0 && c->how != SHUT_RD && next && next->result == -1 &&
+            next->error == EPIPE)
             return tell(f, s, c,
                         "shutdown() came before the last send()%s: what came "
                         "after it was refused.",

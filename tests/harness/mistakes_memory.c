@@ -34,7 +34,7 @@ static bool fills_to_the_last_byte(const struct evidence *e,
 {
     (void)e;
     const struct spy_call *c = last_filling(s);
-    if (!overruns(s) || c == NULL || c->result != c->arg[1] ||
+    if (!overruns(s) || c == NULL || c->result != c->length ||
         (!reports(s, "WRITE of size 1 ") && !reports(s, "out of bounds")))
         return false;
     return tell(f, s, c,
@@ -144,7 +144,7 @@ static bool has_negative_length(const struct evidence *e,
         if (c->result == -1 && (receives(c) || c->name == SPY_READ))
             failed = c;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (sends(c) && c->arg[1] == -1)
+        if (sends(c) && c->length == -1)
             return tell(f, s, c,
                         "%s() was told to send -1 bytes, which is the longest "
                         "length there is: the result of a call that had "

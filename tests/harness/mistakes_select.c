@@ -39,7 +39,7 @@ static int highest(int64_t mask)
 
 static bool looks_too_low(const struct spy_call *c)
 {
-    return c->name == SPY_SELECT && highest(c->arg[1] | c->arg[2]) >= c->arg[0];
+    return c->name == SPY_SELECT && highest(c->set_in | c->set_out) >= c->nfds;
 }
 
 static bool has_low_nfds(const struct evidence *e, const struct subject *s,
@@ -55,8 +55,8 @@ static bool has_low_nfds(const struct evidence *e, const struct subject *s,
     return bad && tell(f, s, bad,
                        "select(%lld, ...) looks only at the numbers below "
                        "%lld, and socket %d is in a set.",
-                       (long long)bad->arg[0], (long long)bad->arg[0],
-                       highest(bad->arg[1] | bad->arg[2]));
+                       (long long)bad->nfds, (long long)bad->nfds,
+                       highest(bad->set_in | bad->set_out));
 }
 
 /* What one select() has left in the set is what the next one begins with. */
@@ -71,8 +71,9 @@ static bool keeps_old_sets(const struct evidence *e, const struct subject *s,
             c = now;
         if (c == NULL)
             return false;
-        if (before && before->arg[1] != before->arg[4] && before->result >= 0 &&
-            c->arg[1] == before->arg[4] && c->from[0] == before->from[0])
+        if (before && before->set_in != before->ready_in &&
+            before->result >= 0 && c->set_in == before->ready_in &&
+            c->from[0] == before->from[0])
             return tell(f, s, c,
                         "This select() begins with what the one before has "
                         "left in the set: it overwrites the sets, and who was "
@@ -91,7 +92,7 @@ static bool leaves_one_out(const struct evidence *e, const struct subject *s,
         return false;
     for (int i = 0; i < s->seen.socket_count; i++) {
         const struct observed_socket *o = &s->seen.sockets[i];
-        if (o->unread > 0 && !is_in(c->arg[1], o->fd) && !o->udp)
+        if (o->unread > 0 && !is_in(c->set_in, o->fd) && !o->udp)
             return tell(f, s, c,
                         "On socket %d %s, and %s() was not told to look at "
                         "it.",
@@ -114,7 +115,7 @@ static bool leaves_keyboard_out(const struct evidence *e,
     for (const struct line *l = e->talk->lines;
          e->wrong->at && l < e->wrong->at; l++)
         typed |= l->kind == TYPES || l->kind == TYPES_END;
-    return typed && selects(now) && !is_in(now->arg[1], 0) &&
+    return typed && selects(now) && !is_in(now->set_in, 0) &&
            next_call(s, NULL, SPY_READ) == NULL &&
            tell(f, s, now,
                 "Something was typed, and %s() was not told to look at the "
@@ -135,7 +136,7 @@ static bool wakes_for_writing(const struct evidence *e, const struct subject *s,
     if (!is_lab(e, "lab06") || !s->is_server)
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (selects(c) && c->arg[5] != 0 && c->arg[4] == 0) {
+        if (selects(c) && c->ready_out != 0 && c->ready_in == 0) {
             times += c->times;
             at = c;
         }
@@ -151,7 +152,7 @@ static bool asks_without_rest(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (selects(c) && c->arg[3] == 0 && c->times > OFTEN)
+        if (selects(c) && c->timeout_ms == 0 && c->times > OFTEN)
             return tell(f, s, c,
                         "%s() was called %u times with a time limit of 0: it "
                         "never waits.",
@@ -246,14 +247,14 @@ static bool uses_other_set(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *tried = last_call(s, SPY_CONNECT);
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool other = selects(c) && c->name == SPY_SELECT && c->arg[1] == 0 &&
-                     c->arg[2] != 0 && c->arg[3] == -1;
+        bool other = selects(c) && c->name == SPY_SELECT && c->set_in == 0 &&
+                     c->set_out != 0 && c->timeout_ms == -1;
         if (other && is_lab(e, "lab06"))
             return tell(f, s, c,
                         "select() was asked only who can be written to: its "
                         "second argument is the set of those who can be read.");
         if (selects(c) && tried && tried->error == EINPROGRESS && c > tried &&
-            is_in(c->arg[1], tried->fd) && !is_in(c->arg[2], tried->fd) &&
+            is_in(c->set_in, tried->fd) && !is_in(c->set_out, tried->fd) &&
             is_lab(e, "lab04") && calls_sum(&s->calls, SPY_SEND) == 0)
             return tell(f, s, c,
                         "%s() was asked whether socket %d can be read; a "
@@ -272,21 +273,21 @@ static bool asks_not_for_room(const struct evidence *e, const struct subject *s,
         (!failed_at(e, s, SERVER_SAYS) && e->talk))
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
-        if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
+        if (c->result < c->length && (c->result >= 0 || c->error == EAGAIN))
             kept = c;
     if (kept == NULL || (now != &s->calls.now && now < kept))
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if ((selects(c) && is_in(c->arg[2], kept->fd) &&
+        if ((selects(c) && is_in(c->set_out, kept->fd) &&
              c->ended > kept->began) ||
             (c->name == SPY_CLOSE && c->fd == kept->fd && c > kept))
             return false;
-    return !is_in(now->arg[2], kept->fd) && now->name != SPY_EPOLL &&
+    return !is_in(now->set_out, kept->fd) && now->name != SPY_EPOLL &&
            tell(f, s, kept,
                 "send() on socket %d took %lld of %lld bytes, and %s() was "
                 "never asked to tell when there is room again.",
                 kept->fd, (long long)(kept->result < 0 ? 0 : kept->result),
-                (long long)kept->arg[1], call_name(now));
+                (long long)kept->length, call_name(now));
 }
 
 /* Not now, not now, not now. */
@@ -310,7 +311,7 @@ static bool keeps_without_end(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *c = NULL, *kept = NULL;
     while ((c = next_call(s, c, SPY_SEND)))
-        if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
+        if (c->result < c->length && (c->result >= 0 || c->error == EAGAIN))
             kept = c;
     return is_lab(e, "lab06") && s->is_server && kept &&
            (demands(e, "end to its queue") || demands(e, "memory")) &&
@@ -343,7 +344,7 @@ static const struct spy_call *shut_door(const struct evidence *e,
             again = failed != NULL || c->times > 1;
             failed = c;
         }
-    if (failed == NULL || is_in(now->arg[1], failed->fd) ||
+    if (failed == NULL || is_in(now->set_in, failed->fd) ||
         (again && is_shortage(failed->error)))
         return NULL;
     for (int i = 0; i < s->seen.socket_count; i++)
@@ -398,7 +399,7 @@ static bool types_through_stdio(const struct evidence *e,
         if (c->fd == 0 && c->name == SPY_READ)
             return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (selects(c) && is_in(c->arg[4], 0))
+        if (selects(c) && is_in(c->ready_in, 0))
             return tell(f, s, c,
                         "The keyboard was read through stdio, which takes all "
                         "that is there and gives one line: %s() does not see "
@@ -453,7 +454,7 @@ static bool drops_what_waits(const struct evidence *e, const struct subject *s,
     if (!is_lab(e, "lab06") || !s->is_server)
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
-        if (c->result < c->arg[1] && (c->result >= 0 || c->error == EAGAIN))
+        if (c->result < c->length && (c->result >= 0 || c->error == EAGAIN))
             at = c;
     if (at == NULL || demands(e, "end to its queue") ||
         (!failed_at(e, s, SERVER_SAYS) && e->demand == NULL))
@@ -463,7 +464,7 @@ static bool drops_what_waits(const struct evidence *e, const struct subject *s,
                    m->same == m->received_len;
     return tell(
         f, s, at, "send() took %lld of %lld bytes, %s.",
-        (long long)(at->result < 0 ? 0 : at->result), (long long)at->arg[1],
+        (long long)(at->result < 0 ? 0 : at->result), (long long)at->length,
         shorter || e->demand ? "and the rest never came"
                              : "and what came after it came out of order");
 }

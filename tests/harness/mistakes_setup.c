@@ -287,13 +287,13 @@ static bool shares_port(const struct evidence *e, const struct subject *s,
 {
     for (const struct spy_call *c = NULL;
          (c = next_call(s, c, SPY_SETSOCKOPT));)
-        if (c->arg[0] == SOL_SOCKET && c->arg[2] != 0 && s->is_server &&
-            (c->arg[1] == SO_REUSEPORT ||
-             (c->arg[1] == SO_REUSEADDR && is_lab(e, "lab05"))))
+        if (c->level == SOL_SOCKET && c->value != 0 && s->is_server &&
+            (c->option == SO_REUSEPORT ||
+             (c->option == SO_REUSEADDR && is_lab(e, "lab05"))))
             return tell(f, s, c,
                         "With %s a second server may have the same port at the "
                         "same time, and takes a part of the clients.",
-                        c->arg[1] == SO_REUSEPORT ? "SO_REUSEPORT"
+                        c->option == SO_REUSEPORT ? "SO_REUSEPORT"
                                                   : "SO_REUSEADDR");
     return false;
 }
@@ -347,8 +347,8 @@ static bool sets_wrong_option(const struct evidence *e, const struct subject *s,
             return tell(f, s, c,
                         "setsockopt() failed (%s): level %lld, option %lld and "
                         "a value of %lld bytes do not go together.",
-                        error_name(c->error), (long long)c->arg[0],
-                        (long long)c->arg[1], (long long)c->arg[3]);
+                        error_name(c->error), (long long)c->level,
+                        (long long)c->option, (long long)c->value_length);
     return false;
 }
 
@@ -360,12 +360,12 @@ static bool asks_wrong_option(const struct evidence *e, const struct subject *s,
         return false;
     for (const struct spy_call *c = NULL;
          (c = next_call(s, c, SPY_GETSOCKOPT));) {
-        if (c->arg[0] != SOL_SOCKET)
+        if (c->level != SOL_SOCKET)
             return tell(f, s, c,
                         "getsockopt() was asked at level %lld; type and "
                         "listening are options of SOL_SOCKET, which is %d.",
-                        (long long)c->arg[0], SOL_SOCKET);
-        if (c->arg[1] == SO_TYPE || c->arg[1] == SO_ACCEPTCONN)
+                        (long long)c->level, SOL_SOCKET);
+        if (c->option == SO_TYPE || c->option == SO_ACCEPTCONN)
             last = c;
     }
     bool about = expects(e, "  type") || expects(e, "  listening");
@@ -405,8 +405,8 @@ static bool forgets_listen(const struct evidence *e, const struct subject *s,
 
 static bool sets_reuse(const struct spy_call *c)
 {
-    return c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
-           c->arg[1] == SO_REUSEADDR && c->result == 0 && c->arg[2] != 0;
+    return c->name == SPY_SETSOCKOPT && c->level == SOL_SOCKET &&
+           c->option == SO_REUSEADDR && c->result == 0 && c->value != 0;
 }
 
 /* A bind() that the option would have helped, or (nothing has failed yet) the
@@ -423,12 +423,12 @@ static bool forgets_reuse(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
         if (sets_reuse(c) && c->fd == bind->fd && c < bind)
             return false;
-        else if (c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
-                 c->arg[1] == SO_REUSEADDR && c->result == 0 && c < bind &&
+        else if (c->name == SPY_SETSOCKOPT && c->level == SOL_SOCKET &&
+                 c->option == SO_REUSEADDR && c->result == 0 && c < bind &&
                  c->fd == bind->fd)
             off = c;
         else if (sets_reuse(c) || (c > bind && c->name == SPY_SETSOCKOPT &&
-                                   c->arg[1] == SO_REUSEADDR))
+                                   c->option == SO_REUSEADDR))
             late = c;
     if (off)
         return tell(f, s, off,
@@ -446,7 +446,7 @@ static bool sets_reuse_late(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *bind = last_call(s, SPY_BIND);
     for (const struct spy_call *c = bind; c && (c = next_call(s, c, SPY_NONE));)
-        if (c->name == SPY_SETSOCKOPT && c->arg[1] == SO_REUSEADDR)
+        if (c->name == SPY_SETSOCKOPT && c->option == SO_REUSEADDR)
             return forgets_reuse(e, s, f);
     return false;
 }
@@ -455,13 +455,13 @@ static bool has_other_backlog(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
     const struct spy_call *c = last_call(s, SPY_LISTEN);
-    if (!is_lab(e, "lab02") || c == NULL || c->result == -1 || c->arg[0] == 2 ||
-        asked_port(s) == -1)
+    if (!is_lab(e, "lab02") || c == NULL || c->result == -1 ||
+        c->backlog == 2 || asked_port(s) == -1)
         return false;
     return tell(f, s, c,
                 "listen() got a backlog of %lld, and the lab asks for "
                 "BACKLOG, which is 2.",
-                (long long)c->arg[0]);
+                (long long)c->backlog);
 }
 
 /* --- lengths -------------------------------------------------------------- */
@@ -511,7 +511,7 @@ static bool has_wrong_length(const struct evidence *e, const struct subject *s,
 
 static bool is_exchanged(const struct spy_call *c)
 {
-    return c->arg[0] == SOCK_STREAM && c->arg[1] == AF_INET;
+    return c->domain == SOCK_STREAM && c->type == AF_INET;
 }
 
 static bool has_wrong_type(const struct evidence *e, const struct subject *s,
@@ -526,11 +526,11 @@ static bool has_wrong_type(const struct evidence *e, const struct subject *s,
         return tell(f, s, c,
                     "The first two arguments of socket() have changed places: "
                     "family first, then type.");
-    return c->arg[1] != wanted &&
+    return c->type != wanted &&
            tell(f, s, c, "socket() was asked for %s; this lab needs %s.",
-                c->arg[1] == SOCK_DGRAM    ? "SOCK_DGRAM"
-                : c->arg[1] == SOCK_STREAM ? "SOCK_STREAM"
-                                           : "another type",
+                c->type == SOCK_DGRAM    ? "SOCK_DGRAM"
+                : c->type == SOCK_STREAM ? "SOCK_STREAM"
+                                         : "another type",
                 datagrams ? "SOCK_DGRAM" : "SOCK_STREAM");
 }
 
@@ -543,11 +543,11 @@ static bool has_wrong_family(const struct evidence *e, const struct subject *s,
         bool refused =
             c->result == -1 && (c->error == EAFNOSUPPORT || c->error == EINVAL);
         if (maker && refused && maker->name == SPY_SOCKET &&
-            maker->arg[0] != c->family)
+            maker->domain != c->family)
             return tell(f, s, c,
                         "The socket is of family %lld, and the address that "
                         "%s() got is of family %d.",
-                        (long long)maker->arg[0], call_name(c), c->family);
+                        (long long)maker->domain, call_name(c), c->family);
     }
     return false;
 }
@@ -577,7 +577,7 @@ static bool tries_other_triple(const struct evidence *e,
         !triple_in(e->wrong->expected, t))
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SOCKET));)
-        if (c->arg[0] == t[0] && c->arg[1] == t[1] && c->arg[2] == t[2])
+        if (c->domain == t[0] && c->type == t[1] && c->protocol == t[2])
             return false;
     return tell(f, s, last_call(s, SPY_SOCKET),
                 "The line says %.*s, and socket() was never called with these "
@@ -595,8 +595,8 @@ static bool lacks_type(const struct evidence *e, const struct subject *s,
            tell(f, s, c,
                 "socket() failed (%s): family %lld, type %lld, protocol %lld "
                 "name nothing that exists.",
-                error_name(c->error), (long long)c->arg[0],
-                (long long)c->arg[1], (long long)c->arg[2]);
+                error_name(c->error), (long long)c->domain, (long long)c->type,
+                (long long)c->protocol);
 }
 
 /* --- saying where it is --------------------------------------------------- */
@@ -636,22 +636,22 @@ static bool looks_up_one_family(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
     const struct spy_call *c = last_call(s, SPY_LOOKUP);
-    return is_lab(e, "lab04") && c && c->arg[0] != AF_UNSPEC &&
+    return is_lab(e, "lab04") && c && c->hint_family != AF_UNSPEC &&
            tell(f, s, c,
                 "getaddrinfo() was asked for addresses of one family alone "
                 "(ai_family %lld): the others are never found.",
-                (long long)c->arg[0]);
+                (long long)c->hint_family);
 }
 
 static bool looks_up_other_type(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
     const struct spy_call *c = last_call(s, SPY_LOOKUP);
-    return is_lab(e, "lab04") && c && c->arg[1] != SOCK_STREAM &&
+    return is_lab(e, "lab04") && c && c->hint_type != SOCK_STREAM &&
            tell(f, s, c,
                 "getaddrinfo() was not asked for SOCK_STREAM alone "
                 "(ai_socktype %lld): it answers with each type of socket.",
-                (long long)c->arg[1]);
+                (long long)c->hint_type);
 }
 
 static bool looks_up_nothing(const struct evidence *e, const struct subject *s,

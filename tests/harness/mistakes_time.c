@@ -88,10 +88,10 @@ static bool tries_one_address(const struct evidence *e, const struct subject *s,
 static bool has_limit(const struct subject *s, int fd)
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool waits =
-            (c->name == SPY_SELECT || c->name == SPY_POLL) && c->arg[3] >= 0;
+        bool waits = (c->name == SPY_SELECT || c->name == SPY_POLL) &&
+                     c->timeout_ms >= 0;
         bool option = c->name == SPY_SETSOCKOPT && c->fd == fd &&
-                      c->arg[0] == SOL_SOCKET && c->arg[1] == SO_RCVTIMEO;
+                      c->level == SOL_SOCKET && c->option == SO_RCVTIMEO;
         if (waits || option)
             return true;
     }
@@ -103,10 +103,10 @@ static bool waits_other_time(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool option = c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
-                      c->arg[1] == SO_RCVTIMEO;
+        bool option = c->name == SPY_SETSOCKOPT && c->level == SOL_SOCKET &&
+                      c->option == SO_RCVTIMEO;
         bool wait = c->name == SPY_SELECT || c->name == SPY_POLL;
-        long long ms = option ? c->arg[2] : wait ? c->arg[3] : -1;
+        long long ms = option ? c->value : wait ? c->timeout_ms : -1;
         if (!s->is_server && asked_ms(s) > 0 && ms > asked_ms(s))
             return tell(f, s, c,
                         "%s() was told to wait %lld milliseconds; on the "
@@ -132,9 +132,9 @@ static bool waits_for_ever(const struct evidence *e, const struct subject *s,
         return tell(f, s, now,
                     "The program waits in connect(), and nothing limits how "
                     "long: that can be minutes.");
-    bool for_typing = now->arg[1] & 1; /* which may take as long as it takes */
-    if ((now->name == SPY_SELECT || now->name == SPY_POLL) && now->arg[3] < 0 &&
-        !for_typing)
+    bool for_typing = now->set_in & 1; /* which may take as long as it takes */
+    if ((now->name == SPY_SELECT || now->name == SPY_POLL) &&
+        now->timeout_ms < 0 && !for_typing)
         return tell(f, s, now, "The program waits in %s() without a limit.",
                     call_name(now));
     if (!receives(now) || has_limit(s, now->fd))
@@ -299,10 +299,10 @@ static bool waits_too_short(const struct evidence *e, const struct subject *s,
     if (s->is_server || asked_ms(s) < 50)
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool option = c->name == SPY_SETSOCKOPT && c->arg[0] == SOL_SOCKET &&
-                      c->arg[1] == SO_RCVTIMEO;
+        bool option = c->name == SPY_SETSOCKOPT && c->level == SOL_SOCKET &&
+                      c->option == SO_RCVTIMEO;
         bool wait = c->name == SPY_SELECT || c->name == SPY_POLL;
-        long long ms = option ? c->arg[2] : wait ? c->arg[3] : -1;
+        long long ms = option ? c->value : wait ? c->timeout_ms : -1;
         /* a client of lab 5 may wait for less: for what is left of its time */
         bool whole = is_lab(e, "lab02") || is_lab(e, "lab04");
         if (whole && ms >= 0 && ms < asked_ms(s) / 2)
@@ -312,8 +312,8 @@ static bool waits_too_short(const struct evidence *e, const struct subject *s,
                       "%s() was told to wait %lld milliseconds; on the command "
                       "line stand %ld.",
                       call_name(at),
-                      (long long)(at->name == SPY_SETSOCKOPT ? at->arg[2]
-                                                             : at->arg[3]),
+                      (long long)(at->name == SPY_SETSOCKOPT ? at->value
+                                                             : at->timeout_ms),
                       asked_ms(s));
 }
 
@@ -415,7 +415,7 @@ static bool ends_try_early(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         const struct spy_call *next = next_call(s, c, SPY_NONE);
         if (receives(c) && c->result > 0 && next && sends(next) && sent &&
-            next->arg[1] == sent->arg[1] && next->arg[0] == sent->arg[0])
+            next->length == sent->length && next->buffer == sent->buffer)
             return tell(f, s, c,
                         "A datagram came that was not the answer, and the "
                         "request was sent again at once: the try still had "
@@ -486,7 +486,7 @@ static bool asks_with_new_number(const struct evidence *e,
 
 static bool is_same_request(const struct spy_call *a, const struct spy_call *b)
 {
-    return a->arg[1] == b->arg[1] &&
+    return a->length == b->length &&
            memcmp(a->head, b->head, sizeof a->head) == 0;
 }
 

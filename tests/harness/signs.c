@@ -195,17 +195,17 @@ const char *error_of(const struct spy_call *c)
 {
     if (c->name != SPY_LOOKUP)
         return error_name(c->error);
-    return c->arg[3] == EAI_NONAME    ? "EAI_NONAME"
-           : c->arg[3] == EAI_AGAIN   ? "EAI_AGAIN"
-           : c->arg[3] == EAI_SERVICE ? "EAI_SERVICE"
-                                      : "its own code";
+    return c->lookup_error == EAI_NONAME    ? "EAI_NONAME"
+           : c->lookup_error == EAI_AGAIN   ? "EAI_AGAIN"
+           : c->lookup_error == EAI_SERVICE ? "EAI_SERVICE"
+                                            : "its own code";
 }
 
 int failure_of(const struct spy_call *c)
 {
-    if (c->name == SPY_GETSOCKOPT && c->result == 0 && c->arg[1] == SO_ERROR &&
-        c->arg[0] == SOL_SOCKET)
-        return (int)c->arg[2];
+    if (c->name == SPY_GETSOCKOPT && c->result == 0 && c->option == SO_ERROR &&
+        c->level == SOL_SOCKET)
+        return (int)c->value;
     bool later =
         c->error == EINTR || c->error == EAGAIN || c->error == EINPROGRESS;
     return c->result == -1 && !later ? c->error : 0;

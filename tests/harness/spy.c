@@ -46,8 +46,8 @@ static int type_of(int fd) /* of a socket; -1: it is none */
 static void note_head(struct spy_call *c, const void *bytes, ssize_t result)
 {
     size_t most = sizeof c->head;
-    if ((int64_t)most > c->arg[1])
-        most = (size_t)c->arg[1];
+    if ((int64_t)most > c->length)
+        most = (size_t)c->length;
     if (bytes && result > 0)
         memcpy(c->head, bytes, (size_t)result < most ? (size_t)result : most);
 }
@@ -63,9 +63,9 @@ int __real_socket(int family, int type, int protocol);
 int __wrap_socket(int family, int type, int protocol)
 {
     struct spy_call c = BEGIN(SPY_SOCKET, -1);
-    c.arg[0] = family;
-    c.arg[1] = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
-    c.arg[2] = protocol;
+    c.domain = family;
+    c.type = type & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
+    c.protocol = protocol;
     int s = spy_fails("socket") ? -1 : __real_socket(family, type, protocol);
     return spy_end(&c, s), s;
 }
@@ -85,7 +85,7 @@ int __real_listen(int fd, int backlog);
 int __wrap_listen(int fd, int backlog)
 {
     struct spy_call c = BEGIN(SPY_LISTEN, fd);
-    c.arg[0] = backlog;
+    c.backlog = backlog;
     int result = __real_listen(fd, backlog);
     return spy_end(&c, result), result;
 }
@@ -134,8 +134,8 @@ int __wrap_connect(int fd, const struct sockaddr *to, socklen_t len)
 static bool of_bytes(struct spy_call *c, const void *bytes, size_t len)
 {
     int type = type_of(c->fd);
-    c->arg[0] = number_of(bytes);
-    c->arg[1] = (int64_t)len;
+    c->buffer = number_of(bytes);
+    c->length = (int64_t)len;
     c->is_datagram = type == SOCK_DGRAM;
     return type != -1;
 }
@@ -153,7 +153,7 @@ ssize_t __wrap_send(int fd, const void *bytes, size_t len, int flags)
 {
     struct spy_call c = BEGIN(SPY_SEND, fd);
     of_bytes(&c, bytes, len);
-    c.arg[2] = flags;
+    c.flags = flags;
     spy_update(&c);
     ssize_t result =
         spy_fails("send") ? -1 : __real_send(fd, bytes, most(&c, len), flags);
@@ -166,7 +166,7 @@ ssize_t __wrap_recv(int fd, void *bytes, size_t len, int flags)
 {
     struct spy_call c = BEGIN(SPY_RECV, fd);
     of_bytes(&c, bytes, len);
-    c.arg[2] = flags;
+    c.flags = flags;
     spy_update(&c);
     ssize_t result =
         spy_fails("recv") ? -1 : __real_recv(fd, bytes, most(&c, len), flags);
@@ -209,7 +209,7 @@ ssize_t __wrap_sendto(int fd, const void *bytes, size_t len, int flags,
 {
     struct spy_call c = BEGIN(SPY_SENDTO, fd);
     of_bytes(&c, bytes, len);
-    c.arg[2] = flags;
+    c.flags = flags;
     c.length_in = (int32_t)to_len;
     if (to)
         spy_note_address(&c, to, to_len);
@@ -228,7 +228,7 @@ ssize_t __wrap_recvfrom(int fd, void *bytes, size_t len, int flags,
 {
     struct spy_call c = BEGIN(SPY_RECVFROM, fd);
     of_bytes(&c, bytes, len);
-    c.arg[2] = flags;
+    c.flags = flags;
     c.length_in = from_len ? (int32_t)*from_len : -1;
     ssize_t result =
         spy_fails("recvfrom")
@@ -275,7 +275,7 @@ ssize_t __wrap_sendmsg(int fd, const struct msghdr *m, int flags)
     struct msghdr less = *m;
     size_t len = sum(m->msg_iov, m->msg_iovlen);
     of_bytes(&c, m->msg_iovlen ? m->msg_iov[0].iov_base : NULL, len);
-    c.arg[2] = flags;
+    c.flags = flags;
     if (m->msg_name)
         spy_note_address(&c, m->msg_name, m->msg_namelen);
     if (c.name == SPY_SEND && most(&c, len) < len) {
@@ -295,7 +295,7 @@ ssize_t __wrap_recvmsg(int fd, struct msghdr *m, int flags)
     struct iovec parts[PARTS], *all = m->msg_iov;
     size_t count = m->msg_iovlen, len = sum(all, count);
     of_bytes(&c, count ? all[0].iov_base : NULL, len);
-    c.arg[2] = flags;
+    c.flags = flags;
     c.length_in = (int32_t)m->msg_namelen;
     if (c.name == SPY_RECV && most(&c, len) < len) {
         m->msg_iovlen = cut(parts, all, count, most(&c, len));
@@ -351,7 +351,7 @@ int __real_shutdown(int fd, int how);
 int __wrap_shutdown(int fd, int how)
 {
     struct spy_call c = BEGIN(SPY_SHUTDOWN, fd);
-    c.arg[0] = how;
+    c.how = how;
     int result = __real_shutdown(fd, how);
     return spy_end(&c, result), result;
 }
@@ -382,16 +382,16 @@ static bool waits_fail(bool to_hear, const char *call)
 static void begin_select(struct spy_call *c, int count, fd_set *in, fd_set *out,
                          int64_t ms)
 {
-    c->arg[0] = count;
-    c->arg[1] = mask_of(in, FD_SETSIZE);
-    c->arg[2] = mask_of(out, FD_SETSIZE);
-    c->arg[3] = ms;
+    c->nfds = count;
+    c->set_in = mask_of(in, FD_SETSIZE);
+    c->set_out = mask_of(out, FD_SETSIZE);
+    c->timeout_ms = ms;
 }
 
 static int end_select(struct spy_call *c, int ready, fd_set *in, fd_set *out)
 {
-    c->arg[4] = ready > 0 ? mask_of(in, FD_SETSIZE) : 0;
-    c->arg[5] = ready > 0 ? mask_of(out, FD_SETSIZE) : 0;
+    c->ready_in = ready > 0 ? mask_of(in, FD_SETSIZE) : 0;
+    c->ready_out = ready > 0 ? mask_of(out, FD_SETSIZE) : 0;
     return spy_end(c, ready), ready;
 }
 
@@ -463,16 +463,16 @@ static int poll_spied(struct spy_call *c, struct pollfd *of, nfds_t count,
                       int64_t ms, const struct timespec *limit,
                       const sigset_t *mask)
 {
-    c->arg[0] = (int64_t)count;
-    c->arg[1] = mask_of_poll(of, count, POLLIN, false);
-    c->arg[2] = mask_of_poll(of, count, POLLOUT, false);
-    c->arg[3] = ms;
+    c->nfds = (int64_t)count;
+    c->set_in = mask_of_poll(of, count, POLLIN, false);
+    c->set_out = mask_of_poll(of, count, POLLOUT, false);
+    c->timeout_ms = ms;
     spy_update(c);
-    bool fails = waits_fail(c->arg[1] != 0, "poll");
+    bool fails = waits_fail(c->set_in != 0, "poll");
     int ready = fails ? -1 : __real_ppoll(of, count, limit, mask);
     short any = POLLIN | POLLHUP | POLLERR;
-    c->arg[4] = ready > 0 ? mask_of_poll(of, count, any, true) : 0;
-    c->arg[5] = ready > 0 ? mask_of_poll(of, count, POLLOUT, true) : 0;
+    c->ready_in = ready > 0 ? mask_of_poll(of, count, any, true) : 0;
+    c->ready_out = ready > 0 ? mask_of_poll(of, count, POLLOUT, true) : 0;
     return spy_end(c, ready), ready;
 }
 
@@ -480,8 +480,8 @@ int __real_epoll_wait(int fd, struct epoll_event *of, int most, int ms);
 int __wrap_epoll_wait(int fd, struct epoll_event *of, int most, int ms)
 {
     struct spy_call c = BEGIN(SPY_EPOLL, fd);
-    c.arg[0] = most;
-    c.arg[3] = ms;
+    c.nfds = most;
+    c.timeout_ms = ms;
     spy_update(&c);
     int ready = spy_fails("poll") ? -1 : __real_epoll_wait(fd, of, most, ms);
     return spy_end(&c, ready), ready;
@@ -495,19 +495,19 @@ int __wrap_setsockopt(int fd, int level, int name, const void *value,
                       socklen_t len)
 {
     struct spy_call c = BEGIN(SPY_SETSOCKOPT, fd);
-    c.arg[0] = level;
-    c.arg[1] = name;
-    c.arg[3] = (int64_t)len;
+    c.level = level;
+    c.option = name;
+    c.value_length = (int64_t)len;
     int result = __real_setsockopt(fd, level, name, value, len);
     struct timeval time = {0};
     int first = 0;
     if (result == 0 && value && len >= sizeof first)
         memcpy(&first, value, sizeof first);
-    c.arg[2] = first;
+    c.value = first;
     if (result == 0 && level == SOL_SOCKET && len == sizeof time &&
         (name == SO_RCVTIMEO || name == SO_SNDTIMEO)) {
         memcpy(&time, value, sizeof time);
-        c.arg[2] = time.tv_sec * 1000 + time.tv_usec / 1000;
+        c.value = time.tv_sec * 1000 + time.tv_usec / 1000;
     }
     return spy_end(&c, result), result;
 }
@@ -515,13 +515,13 @@ int __wrap_setsockopt(int fd, int level, int name, const void *value,
 int __wrap_getsockopt(int fd, int level, int name, void *value, socklen_t *len)
 {
     struct spy_call c = BEGIN(SPY_GETSOCKOPT, fd);
-    c.arg[0] = level;
-    c.arg[1] = name;
+    c.level = level;
+    c.option = name;
     c.length_in = len ? (int32_t)*len : -1;
     int result = __real_getsockopt(fd, level, name, value, len), first = 0;
     if (result == 0 && value && len && *len >= sizeof first)
         memcpy(&first, value, sizeof first);
-    c.arg[2] = first;
+    c.value = first;
     c.length_out = len ? (int32_t)*len : -1;
     return spy_end(&c, result), result;
 }
@@ -556,8 +556,8 @@ int __wrap_fcntl(int fd, int command, ...)
     va_start(args, command);
     void *arg = va_arg(args, void *); /* an int is in the same place */
     va_end(args);
-    c.arg[0] = command;
-    c.arg[1] = command == F_SETFL ? (int)number_of(arg) : 0;
+    c.command = command;
+    c.argument = command == F_SETFL ? (int)number_of(arg) : 0;
     int result = __real_fcntl(fd, command, arg);
     return spy_end(&c, result), result;
 }
@@ -569,12 +569,12 @@ int __wrap_getaddrinfo(const char *host, const char *service,
 {
     struct spy_call c = BEGIN(SPY_LOOKUP, -1);
     if (hints) {
-        c.arg[0] = hints->ai_family;
-        c.arg[1] = hints->ai_socktype;
-        c.arg[2] = hints->ai_flags;
+        c.hint_family = hints->ai_family;
+        c.hint_type = hints->ai_socktype;
+        c.hint_flags = hints->ai_flags;
     }
     int result = __real_getaddrinfo(host, service, hints, found);
-    c.arg[3] = result;
+    c.lookup_error = result;
     if (result == 0)
         spy_owes(*found);
     return spy_end(&c, result ? -1 : 0), result;
@@ -592,7 +592,7 @@ int __real_dup2(int fd, int to);
 int __wrap_dup2(int fd, int to)
 {
     struct spy_call c = BEGIN(SPY_DUP, fd);
-    c.arg[0] = to;
+    c.target = to;
     int result = __real_dup2(fd, to);
     return spy_end(&c, result), result;
 }

@@ -10,30 +10,30 @@
 
 enum spy_name {
     SPY_NONE,
-    SPY_SOCKET, /* arg: family, type, protocol */
+    SPY_SOCKET,
     SPY_BIND,
-    SPY_LISTEN, /* arg: backlog */
+    SPY_LISTEN,
     SPY_ACCEPT,
     SPY_CONNECT,
-    SPY_SEND, /* arg: bytes, length, flags; also write() on a socket */
+    SPY_SEND, /* also write() on a socket; and so for recv */
     SPY_RECV,
     SPY_SENDTO,
     SPY_RECVFROM,
     SPY_READ, /* not on a socket */
     SPY_WRITE,
-    SPY_SHUTDOWN, /* arg: how */
+    SPY_SHUTDOWN,
     SPY_CLOSE,
-    SPY_SELECT,      /* arg: nfds, in, out, ms (-1: none), in and out after */
-    SPY_POLL,        /* arg: count, and the same */
-    SPY_SETSOCKOPT,  /* arg: level, name, value (of a time: ms), length */
-    SPY_GETSOCKOPT,  /* arg: level, name */
+    SPY_SELECT,
+    SPY_POLL,
+    SPY_SETSOCKOPT,
+    SPY_GETSOCKOPT,
     SPY_GETSOCKNAME, /* as accept */
     SPY_GETPEERNAME,
-    SPY_FCNTL, /* arg: command, argument */
+    SPY_FCNTL,
     SPY_DUP,
     SPY_FORK,
-    SPY_EPOLL,  /* arg[3]: ms */
-    SPY_LOOKUP, /* getaddrinfo(): arg: family, type, flags, its result */
+    SPY_EPOLL,
+    SPY_LOOKUP, /* getaddrinfo() */
     SPY_CALLS
 };
 
@@ -49,8 +49,32 @@ struct spy_call {
     int32_t length_in, length_out;
     int32_t pid, fd, error;
     int64_t result;
-    int64_t arg[SPY_ARGS]; /* sets are those of the descriptors below 64 */
-    char head[8];          /* the first bytes that were sent or came */
+    union {
+        int64_t arg[SPY_ARGS]; /* all of them, to compare two calls */
+        struct {               /* socket() */
+            int64_t domain, type, protocol;
+        };
+        struct { /* those that move bytes; where the first part lies */
+            int64_t buffer, length, flags;
+        };
+        struct { /* those that wait; -1: without an end. A set has a bit for
+                  * each descriptor below 64, ready is what was left in it */
+            int64_t nfds, set_in, set_out, timeout_ms, ready_in, ready_out;
+        };
+        struct { /* setsockopt() and getsockopt(); a time is in milliseconds */
+            int64_t level, option, value, value_length;
+        };
+        struct { /* getaddrinfo(): its hints, and what it returned */
+            int64_t hint_family, hint_type, hint_flags, lookup_error;
+        };
+        int64_t backlog; /* listen() */
+        int64_t how;     /* shutdown() */
+        int64_t target;  /* dup2() */
+        struct {         /* fcntl() */
+            int64_t command, argument;
+        };
+    };
+    char head[8];     /* the first bytes that were sent or came */
     uint64_t from[2]; /* where the call returns to, and where its caller does */
     int64_t began, ended; /* nanoseconds of a clock that nobody sets */
 };
