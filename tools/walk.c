@@ -114,7 +114,8 @@ static void run(const struct conversation *c, const char *lab)
         prose_paragraph(end.story);
     } else if (end.verdict != PASS) {
         put_whole(BAD, "This did not go as the handout says:");
-        printf("%s\n", end.story);
+        outcome_put(stdout, lab, &end);
+        putchar('\n');
         failures++;
     }
     free(end.story);

@@ -20,11 +20,11 @@ struct check {
     int port;         /* ...and its port */
     int step;         /* that it tests: a program may stop at a later one */
     enum verdict verdict;
-    enum unchecked why; /* if it is NOT_CHECKED */
-    bool known;         /* a client of ours has reached the server */
-    bool parted;        /* ...and what failed is that it did not again */
-    char *story;        /* malloc'ed, once the verdict is not PASS */
-    char *mistake;      /* malloc'ed: what was done wrong; NULL: not known */
+    enum unchecked why;     /* if it is NOT_CHECKED */
+    bool known;             /* a client of ours has reached the server */
+    bool parted;            /* ...and what failed is that it did not again */
+    char *story;            /* malloc'ed, once the verdict is not PASS */
+    struct finding finding; /* if it is FAIL: what was done wrong */
 };
 
 /* Fail this check, with what was seen, unless the condition holds. */

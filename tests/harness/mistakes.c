@@ -15,7 +15,7 @@ static const struct mistake *const topics[] = {
     mistakes_life,   mistakes_bytes,  NULL,
 };
 
-/* --- telling -------------------------------------------------------------- */
+/* --- listing -------------------------------------------------------------- */
 
 /* The step of the lab that a row belongs to first; 0: none. */
 static int step_in(const struct mistake *m, const char *lab)
@@ -63,92 +63,38 @@ void mistakes_list(FILE *out, const char *lab)
     }
 }
 
-/* Where to read on: the step of the place, or else of the mistake in this lab,
- * or else of the scenario. */
-static void put_reference(FILE *out, const char *lab, int scenario_step,
-                          const struct mistake *m, const struct finding *f)
-{
-    struct guide g;
-    char key[8];
-    snprintf(key, sizeof key, "%c.%d", lab[4], scenario_step);
-    int home = strstr(m->where, key) ? scenario_step : step_in(m, lab);
-    int step = f->step ? f->step : home ? home : scenario_step;
-    if (f->line)
-        fprintf(out, "  see      %s, line %d\n", f->file, f->line);
-    if (step > 0 && guide_read(&g, lab) && step <= g.count)
-        fprintf(out, "  read     handouts/%s.md, \"Step %d. %s\"\n", lab, step,
-                g.steps[step].title);
-}
-
-static void put(FILE *out, const char *lab, int step, const struct mistake *m,
-                const struct finding *f)
-{
-    char sentence[1024];
-    snprintf(sentence, sizeof sentence, "%s %s", f->sentence, m->question);
-    fprintf(out, "\n  %s  %s\n", m->weight == LIKELY ? "perhaps" : "mistake",
-            m->name);
-    text_put_folded(out, "           ", sentence);
-    put_reference(out, lab, step, m, f);
-}
-
 /* --- searching ------------------------------------------------------------ */
 
-/* A mistake that fits, and how. */
-struct fit {
-    const struct mistake *mistake;
-    struct finding finding;
-};
+/* Where to read on: the step of the place, or else of the mistake in this lab,
+ * or else of the scenario. */
+static int step_to_read(const struct evidence *e, const struct mistake *m,
+                        const struct finding *f)
+{
+    char key[8];
+    snprintf(key, sizeof key, "%c.%d", e->lab[4], e->step);
+    int home = strstr(m->where, key) ? e->step : step_in(m, e->lab);
+    return f->step ? f->step : home ? home : e->step;
+}
 
-static void consider(struct fit *best, const struct mistake *m,
+static void consider(struct finding *best, const struct mistake *m,
                      const struct evidence *e, const struct subject *s)
 {
-    struct finding f = {0};
-    if ((best->mistake && best->mistake->weight >= m->weight) ||
-        !m->sign(e, s, &f))
+    struct finding f = {.weight = m->weight};
+    if (best->weight >= m->weight || !m->sign(e, s, &f))
         return;
-    best->mistake = m;
-    best->finding = f;
+    snprintf(f.name, sizeof f.name, "%s", m->name);
+    snprintf(f.question, sizeof f.question, "%s", m->question);
+    f.step = step_to_read(e, m, &f);
+    *best = f;
 }
 
 /* The surest fit; among equals the first one in the tables. */
-static struct fit search(const struct evidence *e)
+struct finding mistakes_find(const struct evidence *e)
 {
-    struct fit best = {0};
+    struct finding best = {.weight = UNNAMED};
     for (const struct mistake *const *topic = topics; *topic; topic++)
         for (const struct mistake *m = *topic; m->name; m++)
             for (int i = 0; i < e->count; i++)
                 consider(&best, m, e, &e->of[i]);
     return best;
-}
-
-void mistakes_put(FILE *out, const struct evidence *e)
-{
-    struct fit best = search(e);
-    if (best.mistake)
-        put(out, e->lab, e->step, best.mistake, &best.finding);
-}
-
-enum weight mistakes_named(const char *story, char *name, size_t size)
-{
-    static const char sure[] = "\n  mistake  ", likely[] = "\n  perhaps  ";
-    const char *at = story ? strstr(story, sure) : NULL;
-    enum weight weight = at ? CERTAIN : LIKELY;
-    if (at == NULL && story)
-        at = strstr(story, likely);
-    if (at)
-        at += sizeof sure - 1;
-    snprintf(name, size, "%.*s", at ? (int)strcspn(at, "\n") : 0, at ? at : "");
-    return at ? weight : 0;
-}
-
-const char *mistakes_named_compiler(const char *words, char *name, size_t size)
-{
-    char *story = NULL;
-    size_t len;
-    FILE *out = must_open_memstream(&story, &len);
-    mistakes_put_compiler(out, words);
-    must_fclose(out);
-    mistakes_named(story, name, size);
-    free(story);
-    return name;
 }

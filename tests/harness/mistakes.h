@@ -8,16 +8,7 @@
 #include <stdio.h>
 
 #include "evidence.h"
-
-/* What one sign has found. */
-struct finding {
-    char sentence[512];
-    char file[64];  /* where, if that is known: "server.c" */
-    int line, step; /* 0: not known */
-};
-
-/* How surely its sign means this mistake and no other: the surest is named. */
-enum weight { LIKELY = 1, CLEAR, CERTAIN };
+#include "finding.h"
 
 struct mistake {
     const char *name;
@@ -39,15 +30,9 @@ void mistakes_list(FILE *out, const char *lab);
 /* Those that a compiler finds, which belong to no step. */
 void mistakes_list_compiler(FILE *out);
 
-/* Name what was done wrong, for people; nothing, if nothing fits. */
-void mistakes_put(FILE *out, const struct evidence *e);
-/* The same for what a compiler has said. */
-void mistakes_put_compiler(FILE *out, const char *words);
-/* The name of what a compiler's words say was done wrong, into name; "" if it
- * is not known. Returns name. */
-const char *mistakes_named_compiler(const char *words, char *name, size_t size);
-/* The name in what one of these has put: CERTAIN, LIKELY, or 0 if there is
- * none, and the name is "". */
-enum weight mistakes_named(const char *story, char *name, size_t size);
+/* What was done wrong, as far as the evidence shows it. */
+struct finding mistakes_find(const struct evidence *e);
+/* The same of what a compiler has said. */
+struct finding mistakes_find_compiler(const char *words);
 
 #endif

@@ -162,18 +162,18 @@ static bool place_in(const char *line, char *file, size_t size, int *number)
     return true;
 }
 
-static void put(FILE *out, int row, const char *line)
+static struct finding finding_of(int row, const char *line)
 {
-    char file[64], sentence[512];
-    int number;
+    struct finding f = {.weight = CERTAIN};
     bool foreign = *rows[row].sentence == '\0';
-    snprintf(sentence, sizeof sentence, "%s %s",
-             foreign ? winsock[0] : rows[row].sentence,
+    snprintf(f.name, sizeof f.name, "%s", rows[row].name);
+    snprintf(f.sentence, sizeof f.sentence, "%s",
+             foreign ? winsock[0] : rows[row].sentence);
+    snprintf(f.question, sizeof f.question, "%s",
              foreign ? winsock[1] : rows[row].question);
-    fprintf(out, "\n  mistake  %s\n", rows[row].name);
-    text_put_folded(out, "           ", sentence);
-    if (place_in(line, file, sizeof file, &number))
-        fprintf(out, "  see      %s, line %d\n", file, number);
+    if (!place_in(line, f.file, sizeof f.file, &f.line))
+        f.line = 0;
+    return f;
 }
 
 void mistakes_list_compiler(FILE *out)
@@ -190,16 +190,15 @@ void mistakes_list_compiler(FILE *out)
 }
 
 /* The first line with a row before `most`. */
-static bool put_first(FILE *out, const char *words, int most)
+static struct finding find_first(const char *words, int most)
 {
-    bool found = false;
-    while (*words && !found) {
+    struct finding found = {.weight = UNNAMED};
+    while (*words && found.weight == UNNAMED) {
         size_t len = strcspn(words, "\n");
         char *line = plain_line(words, len);
         int row = is_error(line) ? row_of(line) : -1;
-        found = row != -1 && row < most;
-        if (found)
-            put(out, row, line);
+        if (row != -1 && row < most)
+            found = finding_of(row, line);
         free(line);
         words += len + (words[len] == '\n');
     }
@@ -207,8 +206,10 @@ static bool put_first(FILE *out, const char *words, int most)
 }
 
 /* A strange character explains all that follows; else the first error does. */
-void mistakes_put_compiler(FILE *out, const char *words)
+struct finding mistakes_find_compiler(const char *words)
 {
-    if (!put_first(out, words, 4))
-        put_first(out, words, (int)(sizeof rows / sizeof *rows));
+    struct finding strange = find_first(words, 4);
+    return strange.weight == UNNAMED
+               ? find_first(words, (int)(sizeof rows / sizeof *rows))
+               : strange;
 }

@@ -933,11 +933,11 @@ static bool met_an_end(const struct stage *s)
 }
 
 /* What happened, and what was done wrong, if that can be seen. */
-static char *tell_story(struct stage *s)
+static struct outcome failure(struct stage *s)
 {
-    char *story = NULL;
+    struct outcome o = {.verdict = FAIL};
     size_t len;
-    FILE *out = must_open_memstream(&story, &len);
+    FILE *out = must_open_memstream(&o.story, &len);
     struct evidence e = {.lab = s->cast.lab,
                          .step = s->c->step,
                          .talk = s->c,
@@ -952,10 +952,10 @@ static char *tell_story(struct stage *s)
                s->started, s->command);
     evidence_close(&e);
     if (!s->cast.windows) /* signs look for what a kernel like ours tells */
-        mistakes_put(out, &e);
+        o.finding = mistakes_find(&e);
     evidence_free(&e);
     must_fclose(out);
-    return story;
+    return o;
 }
 
 /* It did not go well: is that a failure? A program that has come to a step that
@@ -967,14 +967,15 @@ static struct outcome judge(struct stage *s)
     int todo = todo_of(s, &what);
     bool later = s->c->step > 0 && todo > s->c->step;
     if (s->unfit)
-        return (struct outcome){NOT_CHECKED, CANNOT_SHOW,
-                                must_strdup(s->unfit)};
+        return (struct outcome){.verdict = NOT_CHECKED,
+                                .why = CANNOT_SHOW,
+                                .story = must_strdup(s->unfit)};
     if (todo > 0 && !later)
         return (struct outcome){
             .verdict = TODO, .story = must_strndup(what, strcspn(what, "\n"))};
     if (later && met_an_end(s))
         return (struct outcome){.verdict = PASS};
-    return (struct outcome){.verdict = FAIL, .story = tell_story(s)};
+    return failure(s);
 }
 
 /* Once in some thousand times Wine itself cannot start a program: it ends at

@@ -3,8 +3,8 @@
 #define PLAY_H
 
 #include "conversation.h"
+#include "outcome.h"
 #include "paths.h"
-#include "verdict.h"
 
 /* The programs that play "./server" and "./client". */
 struct cast {

@@ -44,9 +44,9 @@ static int play_one(const struct conversation *c, const char *lab)
         end = play(c, &casts[i], NULL, NULL);
     if (times)
         printf("%5lld  ", milliseconds() - start);
-    printf("%-5s %s (%s:%d)\n%s%s", verdict_word(end.verdict), c->title,
-           c->file, c->number, end.story ? "\n" : "",
-           end.story ? end.story : "");
+    printf("%-5s %s (%s:%d)\n%s", verdict_word(end.verdict), c->title, c->file,
+           c->number, end.story ? "\n" : "");
+    outcome_put(stdout, lab, &end);
     if (end.story && end.verdict != FAIL)
         putchar('\n');
     fflush(stdout);

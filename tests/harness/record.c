@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mistakes.h"
+#include "must.h"
 
 /* A string of JSON: RFC 8259, 7. Bytes that are no UTF-8 stay what they are;
  * who reads it puts U+FFFD there. */
@@ -29,17 +30,29 @@ static void put_text(FILE *out, const char *name, const char *text)
     put_string(out, text);
 }
 
+/* What happened, and what was done wrong, as people are told. */
+static char *whole_story(const struct scenario *s, const struct result *r)
+{
+    char *text;
+    size_t len;
+    FILE *to = must_open_memstream(&text, &len);
+    fputs(r->story, to);
+    finding_put(to, s->suite->lab, &r->finding);
+    must_fclose(to);
+    return text;
+}
+
 /* One failure; its story only if it is the one that is told. */
 static void put_failure(FILE *out, const struct scenario *s,
                         const struct result *r, bool told)
 {
-    char name[64];
-    mistakes_named(r->story, name, sizeof name);
+    char *story = told ? whole_story(s, r) : NULL;
     fprintf(out, "{\"told\":%s", told ? "true" : "false");
     put_text(out, "title", s->title);
-    put_text(out, "mistake", name);
-    put_text(out, "story", told ? r->story : "");
+    put_text(out, "mistake", r->finding.name);
+    put_text(out, "story", told ? story : "");
     putc('}', out);
+    free(story);
 }
 
 static void put_failures(FILE *out, const struct scenario *rows,
@@ -74,7 +87,6 @@ void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
                 const struct scenario *rows, const struct result *results,
                 int count, const char *state, const char *words)
 {
-    char name[64] = "";
     int points = 0, most = 0;
     bool compiled =
         strcmp(state, "graded") == 0 || strcmp(state, "stopped") == 0;
@@ -87,7 +99,7 @@ void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
     put_text(out, "state", state);
     put_text(out, "words", words);
     put_text(out, "mistake",
-             compiled ? "" : mistakes_named_compiler(words, name, sizeof name));
+             compiled ? "" : mistakes_find_compiler(words).name);
     fputs(",\"steps\":[", out);
     for (int k = 1; k <= g->count; k++) {
         put_step(out, g, &all->steps[k], k);

@@ -124,22 +124,18 @@ static void put_story(const struct scenario *s, const struct result *r)
     printf("\n%s%s%s  %s\n%s%s\n", colour(r->verdict), verdict_word(r->verdict),
            plain(), s->title, r->verdict == FAIL ? "" : "  ",
            r->story ? r->story : "");
+    finding_put(stdout, s->suite->lab, &r->finding);
 }
 
 int report_told(const struct result *results, int count)
 {
-    char name[64];
     int told = -1;
-    enum weight best = 0;
     for (int i = 0; i < count; i++) {
         if (results[i].verdict != FAIL)
             continue;
-        enum weight weight =
-            mistakes_named(results[i].story, name, sizeof name);
-        if (told == -1 || (best < CERTAIN && weight == CERTAIN)) {
+        if (told == -1 || (results[told].finding.weight <= LIKELY &&
+                           results[i].finding.weight > LIKELY))
             told = i;
-            best = weight;
-        }
     }
     return told;
 }
@@ -149,11 +145,10 @@ static void put_failures(const struct guide *g, const struct scenario *rows,
                          const struct result *results, int count)
 {
     int told = report_told(results, count), others = 0;
-    char name[64];
     if (told == -1)
         return;
     put_story(&rows[told], &results[told]);
-    bool hinted = mistakes_named(results[told].story, name, sizeof name) == 0;
+    bool hinted = results[told].finding.weight == UNNAMED;
     if (hinted)
         text_put_folded(stdout, "  hint  ", g->steps[rows[told].step].hints[0]);
     for (int i = 0; i < count; i++)
@@ -192,7 +187,8 @@ void report_not_compiled(const char *lab, const char *words)
     printf(
         "\n%s\n  %sIt does not compile%s, so nothing of it was tested:\n\n%s",
         lab, colour(FAIL), plain(), words);
-    mistakes_put_compiler(stdout, words);
+    struct finding f = mistakes_find_compiler(words);
+    finding_put(stdout, lab, &f);
     fflush(stdout);
 }
 

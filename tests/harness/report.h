@@ -12,6 +12,7 @@ struct result {
     bool again;         /* it was played a second time */
     enum unchecked why; /* NOT_CHECKED: the reason... */
     int needs;          /* ...NEEDS_STEP: this one */
+    struct finding finding;
     char *story;
 };
 

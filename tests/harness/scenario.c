@@ -204,9 +204,8 @@ static struct outcome run_check(const struct scenario *s,
         fprintf(out, "  tests/%.5s.c (%s build)\n\n", s->suite->lab,
                 cast->build);
         text_put_folded(out, "  ", k.story);
-        if (k.mistake)
-            fputs(k.mistake, out);
         must_fclose(out);
+        end.finding = k.finding;
     } else if (k.verdict != PASS) {
         end.story = must_strdup(k.story);
     }
@@ -219,7 +218,7 @@ static struct outcome run_check(const struct scenario *s,
 static struct outcome compare_excerpts(const struct scenario *s)
 {
     size_t len;
-    struct outcome end;
+    struct outcome end = {0};
     FILE *out = must_open_memstream(&end.story, &len);
     for (int i = 0; i < s->document->excerpt_count; i++) {
         char *problem = excerpt_problem(s->document, &s->document->excerpts[i],

@@ -82,6 +82,7 @@ static void note(int row, struct outcome o)
     results[row].known = true;
     results[row].verdict = o.verdict;
     results[row].why = o.why;
+    results[row].finding = o.finding;
     results[row].story = o.story;
     known++;
 }
@@ -521,21 +522,20 @@ static void take_options(int *argc, char ***argv)
  * told is "told" in place of FAIL. */
 static void record(void)
 {
-    char name[64];
     if (runs[0].no_program) {
         printf("told\t0\tit does not compile\t%s\n",
-               mistakes_named_compiler(results[0].story, name, sizeof name));
+               mistakes_find_compiler(results[0].story).name);
         return;
     }
     int told = report_told(results, list.count);
-    if (told != -1)
+    if (told != -1) {
         fputs(results[told].story, stderr);
-    for (int i = 0; i < list.count; i++) {
-        mistakes_named(results[i].story, name, sizeof name);
+        finding_put(stderr, list.of[told].suite->lab, &results[told].finding);
+    }
+    for (int i = 0; i < list.count; i++)
         printf("%s\t%d\t%s\t%s\n",
                i == told ? "told" : verdict_word(results[i].verdict),
-               list.of[i].step, list.of[i].title, name);
-    }
+               list.of[i].step, list.of[i].title, results[i].finding.name);
 }
 
 /* Leave only the scenarios of this title. */

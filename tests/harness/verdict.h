@@ -16,13 +16,6 @@ enum unchecked {
     NO_PROGRAM     /* there is none: it does not compile, or is missing */
 };
 
-/* What became of a scenario, and what there is to tell. */
-struct outcome {
-    enum verdict verdict;
-    enum unchecked why; /* if it is NOT_CHECKED */
-    char *story;        /* malloc'ed; NULL if it passes */
-};
-
 /* "pass", "FAIL", "todo", "not checked". */
 const char *verdict_word(enum verdict v);
 /* The verdict of a word; false if it is none. */

@@ -106,10 +106,10 @@ static void body(void)
         return; /* no verdict will come, and that is a failure */
     struct wave w = wave_start(all.of, count, (struct wave_manner){0}, jobs);
     while (wave_next(&w, &n)) {
-        const struct outcome *o = &n.outcome;
-        cr_log_info("%d %d %d:%s", first + n.index, o->verdict, o->why,
-                    o->story ? o->story : "");
-        free(o->story);
+        char *text = outcome_text(&n.outcome);
+        cr_log_info("%d:%s", first + n.index, text);
+        free(text);
+        free(n.outcome.story);
     }
 }
 
@@ -122,14 +122,16 @@ static void test(void)
 
 /* --- in the frame --------------------------------------------------------- */
 
-/* What a test has logged is the verdict of one of its scenarios. */
+/* What a test has logged is the outcome of one of its scenarios. */
 static void on_message(enum criterion_severity severity, const char *text)
 {
-    int index, v, why, len = 0;
-    if (severity == CR_LOG_INFO &&
-        sscanf(text, "%d %d %d:%n", &index, &v, &why, &len) == 3 && len > 0)
-        tell(&(struct news){
-            index, {(enum verdict)v, (enum unchecked)why, (char *)text + len}});
+    int len = 0;
+    struct news n;
+    if (severity != CR_LOG_INFO || sscanf(text, "%d:%n", &n.index, &len) != 1 ||
+        len == 0 || !outcome_read(&n.outcome, text + len))
+        return;
+    tell(&n);
+    free(n.outcome.story);
 }
 
 static struct criterion_logger logger = {.log_message = on_message};

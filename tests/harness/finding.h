@@ -1,0 +1,24 @@
+/* finding.h - what was done wrong, as data: the name of a mistake, and what it
+ * stands on. */
+#ifndef FINDING_H
+#define FINDING_H
+
+#include <stdio.h>
+
+/* How surely the evidence means this mistake and no other. */
+enum weight { UNNAMED, LIKELY, CLEAR, CERTAIN };
+
+struct finding {
+    enum weight weight;
+    char name[48];      /* "zero-not-end"; "": none is known */
+    char sentence[512]; /* the evidence... */
+    char question[512]; /* ...and a question about it */
+    char file[64];      /* where, if that is known: "server.c", 62 */
+    int line;           /* 0: not known */
+    int step;           /* of the lab, to read; 0: none */
+};
+
+/* Tell people of it, below what happened. Nothing, if it has no name. */
+void finding_put(FILE *out, const char *lab, const struct finding *f);
+
+#endif
