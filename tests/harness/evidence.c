@@ -6,6 +6,10 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "must.h"
+
+enum { SETTLED = 100 }; /* milliseconds that a dying program is given */
+
 void evidence_add(struct evidence *e, int terminal, struct program *p,
                   const char *command, const char *path)
 {
@@ -26,18 +30,38 @@ void evidence_add(struct evidence *e, int terminal, struct program *p,
         observe_all(p->pid, !e->passing, &s->seen);
 }
 
-static void close_one(struct subject *s)
+static bool has_ended(void *arg)
 {
-    program_stop(s->program);
-    calls_read(&s->calls, s->program->calls, s->calls.program);
-    s->report = program_sanitizer(s->program);
-    if (!s->program->report.by_itself)
+    return program_ended(arg);
+}
+
+static void note_ending(struct subject *s, const struct program *p)
+{
+    int status = p->report.status;
+    if (p->report.by_itself || p->orphaned)
+        program_ending(p, s->ending, sizeof s->ending);
+    if (!p->report.by_itself)
         return;
-    int status = s->program->report.status;
+    s->stragglers = p->report.stragglers;
     if (WIFEXITED(status))
         s->status = WEXITSTATUS(status);
     else
         s->signal = WTERMSIG(status);
+}
+
+static void close_one(struct subject *s)
+{
+    struct program *p = s->program;
+    const char *what;
+    pump_until(has_ended, p, SETTLED);
+    program_stop(p);
+    s->said = must_strdup(program_stderr(p));
+    s->said_before = must_strdup(program_stderr_before(p));
+    s->todo = program_todo(p, &what);
+    const char *report = program_sanitizer(p);
+    s->report = report ? s->said + (report - program_stderr(p)) : NULL;
+    calls_read(&s->calls, p->calls, s->calls.program);
+    note_ending(s, p);
 }
 
 void evidence_close(struct evidence *e)
@@ -48,7 +72,10 @@ void evidence_close(struct evidence *e)
 
 void evidence_free(struct evidence *e)
 {
-    for (int i = 0; i < e->count; i++)
+    for (int i = 0; i < e->count; i++) {
         calls_free(&e->of[i].calls);
+        free(e->of[i].said);
+        free(e->of[i].said_before);
+    }
     e->count = 0;
 }

@@ -7,20 +7,37 @@
 #include "conversation.h"
 #include "observe.h"
 #include "program.h"
-#include "story.h"
+#include "text.h"
+
+/* What was demanded, and what came instead. */
+struct mismatch {
+    const struct line *at; /* the line that failed; NULL: behind the last */
+    char from[64];         /* "the server to client 2", "stdout of ./server" */
+    char *expected; /* bytes, malloc'ed; NULL if there is nothing to show */
+    size_t expected_len;
+    char *received; /* bytes, malloc'ed */
+    size_t received_len;
+    size_t same;   /* how many of them agree */
+    char how[256]; /* how it stopped */
+};
 
 /* One program under test. */
 struct subject {
     int terminal;        /* 0: none, in a check */
     const char *command; /* "./server 40213" */
-    struct program *program;
     bool is_server;
     bool ended;           /* by itself, before the scenario failed */
     int64_t looked;       /* when: nanoseconds of the clock of its calls */
     struct observed seen; /* when it failed, unless it had ended */
     struct calls calls;
-    int status, signal; /* how it ended by itself; -1 and 0: it did not */
-    const char *report; /* of a sanitizer; NULL: none */
+    int status, signal;      /* how it ended by itself; -1 and 0: it did not */
+    char ending[64];         /* the same in words; "": it did not */
+    int stragglers;          /* processes that it has left then */
+    int todo;                /* the step that it has stopped at, or 0 */
+    char *said;              /* on stderr, and nobody has asked for it, */
+    char *said_before;       /* ...and what was asked for before */
+    const char *report;      /* in `said`, of a sanitizer; NULL: none */
+    struct program *program; /* to be stopped by evidence_close() */
 };
 
 enum { SUBJECTS = 9 };
@@ -42,7 +59,8 @@ struct evidence {
  * are not copied. */
 void evidence_add(struct evidence *e, int terminal, struct program *p,
                   const char *command, const char *path);
-/* Stop the programs, and take what they have called and said until the end. */
+/* Stop the programs, and take what they have called and said until the end.
+ * One that is about to end by itself is given a moment for that. */
 void evidence_close(struct evidence *e);
 void evidence_free(struct evidence *e);
 

@@ -100,7 +100,7 @@ static bool complains_of_progress(const struct evidence *e,
 static bool inverts_test(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
-    const char *said = program_stderr(s->program);
+    const char *said = s->said;
     char word[32];
     (void)e;
     if (s->status != 1 || sscanf(said, "%31[a-z0-9]: %*s", word) != 1 ||
@@ -509,13 +509,12 @@ static bool ends_with_zero(const struct evidence *e, const struct subject *s,
 {
     const struct mismatch *m = e->wrong;
     const struct spy_call *c = last_failure(s);
-    bool by_check = e->talk == NULL && s->is_server && c &&
-                    *program_stderr(s->program) != '\0';
+    bool by_check = e->talk == NULL && s->is_server && c && *s->said != '\0';
     bool by_line = failed_at(e, s, EXITS) && atoi(m->at->text) == 1;
     if (s->status != 0 || (!by_check && !by_line))
         return false;
     if (c == NULL)
-        return *program_stderr(s->program) != '\0' &&
+        return *s->said != '\0' &&
                tell(f, s, NULL,
                     "It has complained, and then ended with status 0, which "
                     "says that all went well.");
@@ -630,7 +629,7 @@ static bool looks_up_wrong_code(const struct evidence *e,
     return failed_at(e, s, COMPLAINS) && m->expected &&
            strstr(m->expected, "EAI_") &&
            (m->received_len == 0 || strstr(m->received, "EAI_") == NULL) &&
-           *program_stderr(s->program) != '\0' &&
+           *s->said != '\0' &&
            tell(f, s, NULL,
                 "getaddrinfo() failed, and its error was looked for in errno. "
                 "It does not use errno: the error is what it returns.");

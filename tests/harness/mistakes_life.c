@@ -520,7 +520,7 @@ static bool serves_one_only(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *c = last_call(s, SPY_ACCEPT);
     if (!s->is_server || s->status != 0 || c == NULL || is_lab(e, "lab02") ||
-        is_lab(e, "lab01") || *program_stderr(s->program) != '\0')
+        is_lab(e, "lab01") || *s->said != '\0')
         return false;
     return tell(f, s, c,
                 "The server has ended by itself after its first client%s.",

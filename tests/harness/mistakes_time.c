@@ -234,9 +234,8 @@ static bool takes_silence_for_end(const struct evidence *e,
                         "recv() waited %ld milliseconds for nothing (%s), and "
                         "%s.",
                         took_ms(c), error_name(c->error),
-                        *program_stderr(s->program)
-                            ? "something else was said of it"
-                            : "nothing was said of it");
+                        *s->said ? "something else was said of it"
+                                 : "nothing was said of it");
     return false;
 }
 

@@ -948,9 +948,8 @@ static struct outcome failure(struct stage *s)
         if (s->started[i])
             evidence_add(&e, i, &s->programs[i], s->typed[i],
                          path_in_cast(s, s->command[i]));
-    story_tell(out, s->c, s->cast.build, &s->names, &s->wrong, s->programs,
-               s->started, s->command);
     evidence_close(&e);
+    story_tell(out, &e, s->cast.build);
     if (!s->cast.windows) /* signs look for what a kernel like ours tells */
         o.finding = mistakes_find(&e);
     evidence_free(&e);

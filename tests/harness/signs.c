@@ -84,8 +84,8 @@ int asked_port(const struct subject *s)
 
 bool says(const struct subject *s, const char *words)
 {
-    return strstr(program_stderr(s->program), words) != NULL ||
-           strstr(program_stderr_before(s->program), words) != NULL;
+    return strstr(s->said, words) != NULL ||
+           strstr(s->said_before, words) != NULL;
 }
 
 bool failed_at(const struct evidence *e, const struct subject *s,

@@ -8,8 +8,8 @@
 
 #include "must.h"
 
-/* columns; lines; milliseconds in which a dying program is given its end */
-enum { SHOWN = 46, STDERR_LINES = 12, WIDE = 200, SETTLED = 100 };
+/* columns; lines */
+enum { SHOWN = 46, STDERR_LINES = 12, WIDE = 200 };
 
 static void put_byte(FILE *out, unsigned char byte)
 {
@@ -66,11 +66,6 @@ static void tell_difference(FILE *out, const struct mismatch *m)
                 m->how);
 }
 
-static bool has_ended(void *arg)
-{
-    return program_ended(arg);
-}
-
 static const char *put_line(FILE *out, const char *text)
 {
     int len = (int)strcspn(text, "\n");
@@ -125,28 +120,23 @@ static void tell_report(FILE *out, const char *text)
 }
 
 /* What the program itself says, and how it ended if it has. */
-static void tell_program(FILE *out, struct program *p, const char *command)
+static void tell_program(FILE *out, const struct subject *s)
 {
-    char ending[64];
-    const char *what;
-    pump_until(has_ended, p, SETTLED);
-    const char *text = program_stderr(p);
-    if (program_ended(p) && (p->report.by_itself || p->orphaned))
-        fprintf(out, "\n  %s has ended: %s\n", command,
-                program_ending(p, ending, sizeof ending));
-    if (program_todo(p, &what) > 0)
+    int name = (int)strcspn(s->command, " "); /* "./server" */
+    if (*s->ending)
+        fprintf(out, "\n  %.*s has ended: %s\n", name, s->command, s->ending);
+    if (s->todo > 0)
         fprintf(out, "  step %d is still to be written; it came that far\n",
-                program_todo(p, &what));
-    if (program_ended(p) && p->report.by_itself && p->report.stragglers > 0)
-        fprintf(out, "  and left %d of its processes running\n",
-                p->report.stragglers);
-    if (*text)
-        fprintf(out, "\n  %s said on stderr\n", command);
+                s->todo);
+    if (s->stragglers > 0)
+        fprintf(out, "  and left %d of its processes running\n", s->stragglers);
+    if (*s->said)
+        fprintf(out, "\n  %.*s said on stderr\n", name, s->command);
     long before = ftell(out);
-    if (program_sanitizer(p))
-        tell_report(out, text);
+    if (s->report)
+        tell_report(out, s->said);
     if (ftell(out) == before) /* no report, or one of an unknown kind */
-        tell_words(out, text);
+        tell_words(out, s->said);
 }
 
 static void tell_lines(FILE *out, const struct conversation *c,
@@ -171,16 +161,13 @@ static void tell_lines(FILE *out, const struct conversation *c,
     }
 }
 
-void story_tell(FILE *out, const struct conversation *c, const char *build,
-                const struct names *names, const struct mismatch *m,
-                struct program *programs, const bool *started,
-                char commands[][32])
+void story_tell(FILE *out, const struct evidence *e, const char *build)
 {
-    fprintf(out, "  %s:%d (%s build)\n\n", c->file,
-            m->at ? m->at->number : c->number, build);
-    tell_lines(out, c, names, m->at);
+    const struct mismatch *m = e->wrong;
+    fprintf(out, "  %s:%d (%s build)\n\n", e->talk->file,
+            m->at ? m->at->number : e->talk->number, build);
+    tell_lines(out, e->talk, e->names, m->at);
     tell_difference(out, m);
-    for (int i = 1; i <= 9; i++)
-        if (started[i])
-            tell_program(out, &programs[i], commands[i]);
+    for (int i = 0; i < e->count; i++)
+        tell_program(out, &e->of[i]);
 }
