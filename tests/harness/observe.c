@@ -96,6 +96,18 @@ long observe_cpu_ms(pid_t pid)
                   (unsigned long)sysconf(_SC_CLK_TCK));
 }
 
+long observe_delay_ms(pid_t pid)
+{
+    char path[64];
+    long long nanoseconds = 0;
+    snprintf(path, sizeof path, "/proc/%d/schedstat", (int)pid);
+    FILE *file = fopen(path, "re");
+    bool known = file && fscanf(file, "%*d %lld", &nanoseconds) == 1;
+    if (file)
+        fclose(file);
+    return known ? (long)(nanoseconds / 1000000) : -1;
+}
+
 int observe_descriptors(pid_t pid)
 {
     char path[64];

@@ -19,6 +19,9 @@ int observe_descriptors(pid_t pid);
 int observe_children(pid_t pid, bool dead);
 long observe_cpu_ms(pid_t pid);
 
+/* Milliseconds that it could have run and another did; -1 if not known. */
+long observe_delay_ms(pid_t pid);
+
 /* Where the program listens (TCP) or is bound (UDP): "127.0.0.1:40213" or
  * "[::1]:40213" into text. False if it has no such socket, or it is not
  * known. */

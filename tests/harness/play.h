@@ -13,6 +13,7 @@ struct cast {
     char server[PATH_MOST], client[PATH_MOST];
     bool sanitized, spied;
     bool leaks;   /* look for leaks at once, not only where there may be some */
+    bool slowly;  /* a program that is told its time is told more of it */
     bool windows; /* one of them at least is an .exe, run by Wine */
     /* How a program ends is a matter of its own last step. */
     int last_of_server, last_of_client;
