@@ -68,31 +68,35 @@ help:
 $(LABS): helpers
 	@$(MAKE) -C $@
 
-helpers:
+helpers: room
 	@$(MAKE) -C tests helpers
+
+# Is there a compiler, and room to build in? One sentence says what is not.
+room:
+	@tools/need-room
 
 # Both builds of a lab. If one fails, the suite shows the compiler's words.
 programs/%: helpers
 	@MAKE='$(MAKE)' tools/compile-lab $*
 
-engine: tests/build/criterion
+engine: room tests/build/criterion
 	@mkdir -p tests/build/progress tests/build/edited
 	@[ -e tests/build/suites ] || echo 'Building the tests, once.'
 	@$(MAKE) -s -C tests all
 
 # What needs no Criterion.
-tools:
+tools: room
 	@mkdir -p tests/build/progress
 	@$(MAKE) -s -C tests tools
 
-tests/build/criterion:
+tests/build/criterion: | room
 	+@tools/need-criterion && mkdir -p $(@D) && touch $@
 
 clean/%:
 	@$(MAKE) -C $* clean
 
 .PHONY: all walk test windows watch hint list reset solution clean help helpers engine \
-        tools $(LABS)
+        room tools $(LABS)
 
 # What only those need who teach with the kit, or develop it.
 -include tools/teach.mk

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "conversation.h"
+#include "lack.h"
 #include "must.h"
 #include "paths.h"
 #include "play.h"
@@ -103,6 +104,7 @@ static void run(const struct conversation *c, const char *lab)
     cast_plain(&cast, lab);
     screen_wait("any key: run it");
     struct outcome end = play(c, &cast, show_line, NULL);
+    lack_excuses(&end);
     if (end.verdict == TODO) {
         put_whole(NOTE, "Here your program is still to be written:");
         prose_paragraph(end.story);
@@ -238,6 +240,8 @@ static void walk(const char *lab)
 int main(int argc, char **argv)
 {
     paths_init(argv[0]);
+    if (lack_look())
+        lack_end();
     screen_init();
     for (int i = 1; i < argc; i++) {
         walk(argv[i]);

@@ -51,6 +51,13 @@ static void die(const char *call)
     _exit(1);
 }
 
+/* The box itself cannot go on: no fault of the program's. */
+static void give_up(void)
+{
+    struct box_report report = {.own_error = errno};
+    _exit(write(BOX_STATUS, &report, sizeof report) == -1 ? 2 : 1);
+}
+
 static void limit(__rlimit_resource_t what, rlim_t most)
 {
     struct rlimit now;
@@ -120,11 +127,9 @@ static void become(char **argv, int failure)
 static pid_t start(char **argv, struct box_report *report)
 {
     int failure[2];
-    if (pipe2(failure, O_CLOEXEC) == -1)
-        die("pipe");
-    pid_t pid = fork();
+    pid_t pid = pipe2(failure, O_CLOEXEC) == -1 ? -1 : fork();
     if (pid == -1)
-        die("fork");
+        give_up();
     if (pid == 0)
         become(argv, failure[1]);
     close(failure[1]);
@@ -216,13 +221,13 @@ static void watch(pid_t program, int signals, struct box_report *report)
     for (;;) {
         int ready = poll(polls, 2, jailed ? LOOK_MS : -1);
         if (ready == -1 && errno != EINTR)
-            die("poll");
+            give_up();
         report->greed = is_time_to_look() ? (int)greed() : MODEST;
         if (report->greed != MODEST)
             return;
         struct signalfd_siginfo info;
         if (polls[0].revents && read(signals, &info, sizeof info) == -1)
-            die("signalfd");
+            give_up();
         if (program_ended(program, report) || polls[1].revents)
             return;
     }
@@ -249,7 +254,7 @@ int main(int argc, char **argv)
     sigaddset(&child, SIGCHLD);
     int signals = signalfd(-1, &child, SFD_CLOEXEC);
     if (signals == -1 || prctl(PR_SET_CHILD_SUBREAPER, 1) == -1)
-        die("box");
+        give_up();
 
     struct box_report report = {0};
     pid_t program = start(argv, &report);

@@ -10,6 +10,8 @@ struct box_report {
     pid_t pid;
     bool ended;
     int exec_error;   /* errno of a program that could not be started, or 0 */
+    int own_error;    /* errno of a call of the box's that failed, or 0: then
+                       * nothing else here is known */
     int status;       /* as waitpid(2) gives it */
     bool by_itself;   /* it ended before we told it to */
     int stragglers;   /* processes it left behind, killed by us */

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lack.h"
 #include "must.h"
 #include "observe.h"
 
@@ -168,11 +169,19 @@ static void take_datagram(struct channel *c, char *piece)
     keep(c, piece, len);
 }
 
+/* A client that has made many connections, which nobody waits for, has used up
+ * our descriptors itself. With fewer it is our lack; no more can be taken. */
 static void take_connection(struct channel *c)
 {
+    enum { MANY = 100 };
     int fd = accept4(c->fd, NULL, NULL, SOCK_CLOEXEC);
-    if (fd != -1)
+    if (fd != -1) {
         keep(c, (const char *)&fd, sizeof fd);
+        return;
+    }
+    if (c->in_len < MANY * sizeof fd)
+        lack_note("accept4");
+    c->ended = errno == EMFILE || errno == ENFILE || errno == ENOMEM;
 }
 
 /* Take one piece. A raw terminal says EIO when its last user is gone. */

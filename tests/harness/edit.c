@@ -8,9 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lack.h"
 #include "must.h"
 #include "wine.h"
 
@@ -45,9 +47,9 @@ static void set_command(struct command *c, bool windows)
 }
 
 /* The compiler's words go to our stderr: an edit that does not compile is a
- * mistake in the conversation. */
-static bool compile(const struct command *c, const char *source,
-                    const char *program)
+ * mistake in the conversation. Returns waitpid's status, -1: not started. */
+static int compile(const struct command *c, const char *source,
+                   const char *program)
 {
     const char *argv[] = {c->cc,      "-D_POSIX_C_SOURCE=200809L",
                           c->include, "-std=c11",
@@ -58,9 +60,10 @@ static bool compile(const struct command *c, const char *source,
     extern char **environ;
     pid_t pid;
     int status;
-    return posix_spawnp(&pid, argv[0], NULL, NULL, (char **)argv, environ) ==
-               0 &&
-           waitpid(pid, &status, 0) == pid && status == 0;
+    errno = posix_spawnp(&pid, argv[0], NULL, NULL, (char **)argv, environ);
+    if (errno != 0 || waitpid(pid, &status, 0) != pid)
+        return -1;
+    return status;
 }
 
 /* --- what is kept --------------------------------------------------------- */
@@ -97,6 +100,7 @@ static bool make_folder(struct edited *e, const char *kept)
              tmp && *tmp ? tmp : "/tmp");
     if (mkdtemp(e->folder))
         return true;
+    lack_note("open");
     perror(e->folder);
     *e->folder = '\0';
     return false;
@@ -113,19 +117,44 @@ static void keep(struct edited *e, const char *kept, const char *name)
     edit_forget(e);
 }
 
+static bool write_source(const char *source, const char *text)
+{
+    FILE *file = fopen(source, "we");
+    bool written = file && fputs(text, file) != EOF;
+    if (file != NULL && fclose(file) == 0 && written)
+        return true;
+    lack_note("open");
+    perror(source);
+    return false;
+}
+
+/* It does not compile. If nothing compiles here, that is our lack. */
+static void look_at_compiler(const struct edited *e, const struct command *c,
+                             const char *source)
+{
+    struct statvfs disk;
+    int status = -1;
+    if (statvfs(e->folder, &disk) == 0 && disk.f_bavail == 0)
+        errno = ENOSPC;
+    else if (!write_source(source, "int main(void) { return 0; }\n") ||
+             (status = compile(c, source, e->program)) > 0)
+        errno = ENOEXEC;
+    if (status != 0)
+        lack_note("cc");
+}
+
 static bool build(struct edited *e, const struct command *c, const char *text,
                   const char *name)
 {
     char source[PATH_MOST];
     snprintf(source, sizeof source, "%.4000s/source.c", e->folder);
     snprintf(e->program, sizeof e->program, "%.4000s/%s", e->folder, name);
-    FILE *file = fopen(source, "we");
-    bool written = file && fputs(text, file) != EOF;
-    if (file == NULL || fclose(file) != 0 || !written) {
-        perror(source);
+    if (!write_source(source, text))
         return false;
-    }
-    return compile(c, source, e->program);
+    int status = compile(c, source, e->program);
+    if (status != 0)
+        look_at_compiler(e, c, source);
+    return status == 0;
 }
 
 bool edit_build(struct edited *e, const char *text, const char *name)

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lack.h"
+
 enum { UNREAD_MOST = 64 << 20 };
 
 union address {
@@ -35,6 +37,15 @@ static bool parse(const char *host, int port, union address *a, socklen_t *len)
     }
     errno = EINVAL;
     return false;
+}
+
+/* A descriptor, or a lack of them. */
+static int open_socket(int family, int type)
+{
+    int fd = socket(family, type | SOCK_CLOEXEC, 0);
+    if (fd == -1)
+        lack_note("socket");
+    return fd;
 }
 
 static void set_port(union address *a, int port)
@@ -89,8 +100,8 @@ bool peer_connect(struct peer *p, const char *address, bool udp, int ms)
     int on = 1;
     if (!parse_pair(address, &a, &len))
         return false;
-    int type = (udp ? SOCK_DGRAM : SOCK_STREAM) | SOCK_CLOEXEC | SOCK_NONBLOCK;
-    int fd = socket(a.any.sa_family, type, 0);
+    int fd = open_socket(a.any.sa_family,
+                         (udp ? SOCK_DGRAM : SOCK_STREAM) | SOCK_NONBLOCK);
     if (fd == -1)
         return false;
     /* TCP: our port may be taken again while we linger there (lab 2, step 2).
@@ -106,6 +117,7 @@ bool peer_connect(struct peer *p, const char *address, bool udp, int ms)
     if (connect(fd, &a.any, len) == -1 &&
         (errno != EINPROGRESS || !connected_in_time(fd, ms))) {
         int error = errno;
+        lack_note("connect");
         close(fd);
         errno = error;
         return false;
@@ -157,14 +169,15 @@ int peer_bind(const char *host, int *port, bool udp)
     int on = 1;
     if (!parse(host, *port, &a, &len))
         return -1;
-    int type = (udp ? SOCK_DGRAM : SOCK_STREAM) | SOCK_CLOEXEC;
-    int fd = socket(a.any.sa_family, type, 0);
+    int fd = open_socket(a.any.sa_family, udp ? SOCK_DGRAM : SOCK_STREAM);
     if (fd == -1)
         return -1;
     if (a.any.sa_family == AF_INET6)
         setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
     if (bind(fd, &a.any, len) == -1 || getsockname(fd, &a.any, &len) == -1) {
         int error = errno;
+        if (*port == 0)
+            lack_note("bind");
         close(fd);
         errno = error;
         return -1;
@@ -200,6 +213,6 @@ int peer_ignore(int fd, bool udp, int *filler)
         return 0;
     if (listen(fd, 0) == -1 || getsockname(fd, &a.any, &len) == -1)
         return -1;
-    *filler = socket(a.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    *filler = open_socket(a.any.sa_family, SOCK_STREAM);
     return *filler == -1 ? -1 : connect(*filler, &a.any, len);
 }

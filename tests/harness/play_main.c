@@ -5,12 +5,14 @@
  * The lab is the labNN-... in the file's path. Both builds play, or PROGRAM
  * alone in place of the lab's own; --times tells the milliseconds of each
  * conversation; excerpts are compared. Exit status 1 if
- * anything failed, 2 if a file is not understood. */
+ * anything failed, 2 if a file is not understood, 70 if the tests lack something
+ * themselves. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "channel.h"
+#include "lack.h"
 #include "must.h"
 #include "paths.h"
 #include "play.h"
@@ -42,6 +44,9 @@ static int play_one(const struct conversation *c, const char *lab)
         snprintf(casts[0].client, PATH_MOST, "%s", other_client);
     for (int i = 0; i < builds && end.verdict == PASS; i++)
         end = play(c, &casts[i], NULL, NULL);
+    lack_excuses(&end);
+    if (end.verdict == NOT_CHECKED && end.why == HARNESS_LACKS)
+        lack_end();
     if (times)
         printf("%5lld  ", milliseconds() - start);
     printf("%-5s %s (%s:%d)\n%s", verdict_word(end.verdict), c->title, c->file,

@@ -15,6 +15,7 @@
 
 #include "greedy.h"
 #include "jail.h"
+#include "lack.h"
 #include "must.h"
 #include "observe.h"
 #include "paths.h"
@@ -41,7 +42,8 @@ static bool open_terminal(int *ours, int *theirs)
     *ours = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (*ours == -1 || grantpt(*ours) == -1 || unlockpt(*ours) == -1)
         return false;
-    *theirs = open(ptsname(*ours), O_RDWR | O_NOCTTY | O_CLOEXEC);
+    const char *name = ptsname(*ours);
+    *theirs = name ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
     struct termios settings;
     if (*theirs == -1 || tcgetattr(*theirs, &settings) == -1)
         return false;
@@ -88,10 +90,22 @@ static bool open_stdout(struct wiring *w, bool windows)
     return opened;
 }
 
-static bool wire(struct wiring *w, bool windows)
+/* What `call` could not give us is our lack. */
+static bool given(const char *call, bool good)
 {
-    return open_pipe(w->in) && open_pipe(w->err) && open_pipe(w->life) &&
-           open_pipe(w->status) && open_stdout(w, windows);
+    if (!good)
+        lack_note(call);
+    return good;
+}
+
+static bool wire(struct wiring *w, struct program *p,
+                 const struct program_options *options)
+{
+    return given("pipe2", open_pipe(w->in) && open_pipe(w->err) &&
+                              open_pipe(w->life) && open_pipe(w->status)) &&
+           given("posix_openpt", open_stdout(w, options->windows)) &&
+           given("memfd_create",
+                 !options->spied || (p->calls = open_log(w)) != NULL);
 }
 
 static int spawn_box(struct program *p, const struct wiring *w, char **argv,
@@ -115,6 +129,8 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     int error =
         posix_spawn(&p->outer, argv[0], &actions, &attributes, argv, env);
+    if (error)
+        p->outer = 0;
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;
@@ -177,6 +193,13 @@ static bool report_came(void *arg)
     return p->status.in_len >= sizeof p->report || p->status.ended;
 }
 
+static void note_error(int error, const char *call)
+{
+    errno = error;
+    if (error)
+        lack_note(call);
+}
+
 /* Wait for the box's next report; its own word needs no patience. */
 static void take_report(struct program *p)
 {
@@ -189,6 +212,9 @@ static void take_report(struct program *p)
         return;
     memcpy(&p->report, p->status.in, sizeof p->report);
     channel_take(&p->status, sizeof p->report);
+    p->orphaned = p->report.own_error != 0;
+    note_error(p->report.own_error, "fork");
+    note_error(p->report.exec_error, "exec");
 }
 
 /* Who is who, once the first report has come. In a jail pids are others. */
@@ -222,12 +248,11 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
     struct wiring w = {.log = -1};
     signal(SIGPIPE, SIG_IGN); /* writing to a program that has gone: EPIPE */
     *p = (struct program){.lifeline = -1};
-    if (!wire(&w, options->windows)) {
-        perror("harness: cannot wire up a program");
+    if (!wire(&w, p, options)) {
+        if (lack_told() == NULL)
+            perror("harness: cannot wire up a program");
         return false;
     }
-    if (options->spied)
-        p->calls = open_log(&w);
     int error = start_box(p, &w, whole, options);
     close_theirs(&w);
     channel_open(&p->in, w.in[1], STREAM, 0);
@@ -237,12 +262,13 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
     p->out.crlf = p->err.crlf = p->out.keeps = options->windows;
     channel_open(&p->status, w.status[0], STREAM, 4096);
     p->lifeline = w.life[1];
-    if (error) {
-        fprintf(stderr, "harness: %s: %s\n", whole[0], strerror(error));
+    note_error(error, "box");
+    if (error == 0 && !p->orphaned)
+        take_report(p);
+    if (error || p->report.own_error) {
+        program_free(p);
         return false;
     }
-    if (!p->orphaned)
-        take_report(p);
     p->out.deaf = p->err.deaf =
         false; /* a flood from the first moment counts */
     learn_pids(p);
@@ -260,7 +286,8 @@ bool program_start(struct program *p, const char *path, char *const argv[],
             return started;
         program_free(p);
     }
-    fprintf(stderr, "harness: no jail can be made\n");
+    fprintf(stderr, "harness: no jail can be made: it %s\n",
+            lack_told() ? lack_told() : "did not start");
     exit(NO_JAIL);
 }
 

@@ -66,12 +66,17 @@ static void add(struct score *s, const struct result *r)
 void report_score(struct lab_score *all, const struct scenario *rows,
                   const struct result *results, int count)
 {
+    const struct lab_score before = *all;
     for (int i = 0; i < count; i++)
         if (!results[i].kept)
             all->steps[rows[i].step] = (struct score){.verdict = NOT_CHECKED};
     for (int i = 0; i < count; i++)
         if (!results[i].kept)
             add(&all->steps[rows[i].step], &results[i]);
+    for (int k = 1; k <= STEPS_MOST; k++)
+        all->steps[k].had = score_lacks(&all->steps[k]) &&
+                            before.steps[k].verdict == PASS &&
+                            before.steps[k].of > 0;
 }
 
 /* --- one lab -------------------------------------------------------------- */
@@ -94,6 +99,8 @@ static void put_step(const struct guide *g, const struct lab_score *all, int k)
     if (s->verdict == FAIL)
         snprintf(words + len, sizeof words - (size_t)len, "  %d of %d pass",
                  s->passed, s->of);
+    else if (s->had)
+        snprintf(words + len, sizeof words - (size_t)len, ", had passed");
     else if (s->verdict == NOT_CHECKED && s->why == NEEDS_STEP)
         snprintf(words + len, sizeof words - (size_t)len, ": needs step %d",
                  s->needs);
@@ -163,7 +170,8 @@ static void put_unchecked(const struct scenario *rows,
                           const struct result *results, int count)
 {
     for (int i = 0; i < count; i++)
-        if (results[i].verdict == NOT_CHECKED && results[i].story)
+        if (results[i].verdict == NOT_CHECKED && results[i].story &&
+            results[i].why != HARNESS_LACKS)
             put_story(&rows[i], &results[i]);
 }
 
@@ -246,12 +254,26 @@ static void put_bar(void)
            "..............................", done, steps, got, points);
 }
 
+const char *report_lack(const struct result *results, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (results[i].verdict == NOT_CHECKED &&
+            results[i].why == HARNESS_LACKS && results[i].story)
+            return results[i].story;
+    return NULL;
+}
+
 void report_sum(const struct result *results, int count, bool quick)
 {
     int of[4] = {0};
     for (int i = 0; i < count; i++)
         of[results[i].verdict] += !results[i].kept;
     put_bar();
+    const char *lack = report_lack(results, count);
+    if (lack) {
+        putchar('\n');
+        text_put_folded(stdout, "not checked: ", lack);
+    }
     if (quick)
         return;
     if (of[TODO] + of[NOT_CHECKED] > 0)

@@ -35,8 +35,12 @@ void report_not_compiled(const char *lab, const char *words);
 /* One line while work goes on, on a terminal only. */
 void report_progress(int done, int of);
 
+/* What the tests have lacked, the first of it, if anything was not checked for
+ * that; else NULL. */
+const char *report_lack(const struct result *results, int count);
+
 /* The last lines: a bar over all labs, as far as they were tested at any time;
- * and, unless quick, the number of scenarios, and "N passed, N failed". */
+ * what the tests have lacked; and, unless quick, the number of scenarios, and "N passed, N failed". */
 void report_sum(const struct result *results, int count, bool quick);
 
 /* Which failure is told whole: the first whose mistake is known, or else just

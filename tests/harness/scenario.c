@@ -7,6 +7,7 @@
 
 #include "disguise.h"
 #include "labs.h"
+#include "lack.h"
 #include "must.h"
 #include "source.h"
 #include "text.h"
@@ -295,7 +296,17 @@ static struct outcome run_build(const struct scenario *s, bool sanitized)
     cast.last_of_client = last_step_in(s->suite->lab, "client");
     if (programs)
         cast_from(&cast, programs, of_each_lab ? s->suite->lab : "");
-    return s->talk ? play(s->talk, &cast, NULL, NULL) : run_check(s, &cast);
+    lack_forget();
+    struct outcome end =
+        s->talk ? play(s->talk, &cast, NULL, NULL) : run_check(s, &cast);
+    lack_excuses(&end);
+    return end;
+}
+
+static bool may_go_on(const struct outcome *o)
+{
+    return o->verdict == PASS ||
+           (o->verdict == NOT_CHECKED && o->why == CANNOT_SHOW);
 }
 
 /* The sanitized build comes first: it has more to say of a failure. */
@@ -308,7 +319,7 @@ struct outcome scenario_run(const struct scenario *s, bool quick)
     struct outcome end = {0};
     if (sanitized)
         end = run_build(s, true);
-    if (!plain || end.verdict == FAIL || end.verdict == TODO)
+    if (!plain || !may_go_on(&end))
         return end;
     struct outcome other = run_build(s, false);
     if (other.verdict == PASS)

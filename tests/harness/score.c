@@ -9,9 +9,14 @@
 
 #include "paths.h"
 
+bool score_lacks(const struct score *s)
+{
+    return s->verdict == NOT_CHECKED && s->why == HARNESS_LACKS;
+}
+
 int score_points(const struct score *s, int points)
 {
-    return s->verdict == PASS ? points : 0;
+    return s->verdict == PASS || s->had ? points : 0;
 }
 
 static char *file_of(const struct guide *g, char *path)
@@ -42,7 +47,8 @@ void score_load(struct lab_score *all, const struct guide *g)
         fclose(file);
 }
 
-void score_save(const struct lab_score *all, const struct guide *g)
+void score_save(const struct lab_score *all, const struct lab_score *before,
+                const struct guide *g)
 {
     char path[PATH_MOST], new[PATH_MOST + 16];
     path_of(path, "tests/build/progress");
@@ -52,7 +58,8 @@ void score_save(const struct lab_score *all, const struct guide *g)
     if (file == NULL)
         return;
     for (int k = 1; k <= g->count; k++) {
-        const struct score *s = &all->steps[k];
+        const struct score *s =
+            &(score_lacks(&all->steps[k]) ? before : all)->steps[k];
         fprintf(file, "%d %d %d %d %s\n", k, s->needs, s->passed, s->of,
                 verdict_word(s->verdict));
     }

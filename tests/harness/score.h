@@ -13,19 +13,25 @@ struct score {
     enum unchecked why; /* NOT_CHECKED: the reason... */
     int needs;          /* ...NEEDS_STEP: this one; else 0 */
     int passed, of;     /* scenarios, without those this system cannot show */
+    bool had;           /* the tests lack something; it has passed before */
 };
 
 struct lab_score {
     struct score steps[STEPS_MOST + 1]; /* step 1 is steps[1] */
 };
 
-/* The points of a step: all of them if it passes, else none. */
+/* Was it not checked because the tests themselves lack something? */
+bool score_lacks(const struct score *s);
+/* The points of a step: all of them if it passes, or had passed when the tests
+ * came to lack something; else none. */
 int score_points(const struct score *s, int points);
 
 /* What was kept of a lab; every step is todo if nothing was. */
 void score_load(struct lab_score *all, const struct guide *g);
-/* Keep it. Best effort: a read-only tree has no progress. */
-void score_save(const struct lab_score *all, const struct guide *g);
+/* Keep it; of a step for which the tests lacked something, what it had before.
+ * Best effort: a read-only tree has no progress. */
+void score_save(const struct lab_score *all, const struct lab_score *before,
+                const struct guide *g);
 
 /* The first step that does not pass; 0 if all do. */
 int score_next(const struct lab_score *all, const struct guide *g);

@@ -22,7 +22,8 @@
  * record.
  *
  * Each scenario that was read must give one verdict. Exit status 1 if one fails
- * or is still to be written, 3 if a lab does not compile. */
+ * or is still to be written, 3 if a lab does not compile, 70 if the tests lack
+ * something themselves: then nobody is graded. */
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -32,10 +33,12 @@
 
 #include "jail.h"
 #include "labs.h"
+#include "lack.h"
 #include "mistakes.h"
 #include "must.h"
 #include "paths.h"
 #include "record.h"
+#include "text.h"
 #include "wave.h"
 
 /* Tests wait most of the time: so many fit on one processor where one lab is
@@ -75,8 +78,18 @@ static struct result *results;
 static struct lab_run runs[LABS_MOST];
 static int lab_count, only_step, known;
 
+/* Nobody is graded by tests that lack something themselves. */
+static void refuse_to_grade(const struct outcome *o)
+{
+    if (!grading || o->verdict != NOT_CHECKED || o->why != HARNESS_LACKS)
+        return;
+    text_put_folded(stderr, "suites: not checked: ", o->story);
+    exit(LACKING);
+}
+
 static void note(int row, struct outcome o)
 {
+    refuse_to_grade(&o);
     if (results[row].known)
         return;
     results[row].known = true;
@@ -177,6 +190,20 @@ static void next_step(struct lab_run *lab)
     }
 }
 
+/* Why the steps behind lab->needs are not tested. */
+static enum unchecked why_behind(const struct lab_run *lab)
+{
+    bool lacked = false;
+    for (int i = lab->first; i < lab->first + lab->count; i++) {
+        if (list.of[i].step != lab->needs)
+            continue;
+        if (results[i].verdict == FAIL || results[i].verdict == TODO)
+            return NEEDS_STEP;
+        lacked |= results[i].why == HARNESS_LACKS;
+    }
+    return lacked ? HARNESS_LACKS : NEEDS_STEP;
+}
+
 /* The rows that nobody will test any more. */
 static void finish(struct lab_run *lab, enum unchecked why)
 {
@@ -217,7 +244,7 @@ static void give_up_behind(struct lab_run *lab, int end)
         results[i] = (struct result){0};
     }
     lab->needs = list.of[end - 1].step;
-    finish(lab, NEEDS_STEP);
+    finish(lab, why_behind(lab));
 }
 
 /* A grade is not to depend on what else the machine had to do. So only what
@@ -249,6 +276,7 @@ static bool take_again(struct lab_run *lab)
         return true;
     }
     struct result *r = &results[lab->again[n.index]];
+    refuse_to_grade(&n.outcome);
     if (n.outcome.verdict == PASS) {
         free(r->story);
         *r = (struct result){.known = true, .verdict = PASS};
@@ -316,12 +344,10 @@ static void take_verdict(struct lab_run *lab)
             return;
         cut_off(lab, from);
     }
+    lack_note_ended(lab->wave.status);
     for (int i = lab->begin; i < lab->end; i++)
-        while (!results[i].known)
-            note(i, (struct outcome){
-                        .verdict = FAIL,
-                        .story = must_strdup(
-                            "  no verdict came: the test did not run\n")});
+        if (!results[i].known)
+            note(i, lack_outcome());
     int failed = grading ? 0 : failed_step_end(lab);
     if (failed) {
         give_up_behind(lab, failed);
@@ -331,7 +357,7 @@ static void take_verdict(struct lab_run *lab)
         return;
     next_step(lab);
     if (lab->wave.fd == -1)
-        finish(lab, NEEDS_STEP);
+        finish(lab, why_behind(lab));
 }
 
 /* --- all labs ------------------------------------------------------------- */
@@ -438,7 +464,7 @@ static void report(struct lab_run *lab)
         return;
     }
     report_score(&all, rows, results + lab->first, lab->count);
-    score_save(&all, &lab->guide);
+    score_save(&all, &lab->before, &lab->guide);
     report_lab(&lab->guide, &all, rows, results + lab->first, lab->count,
                only_step);
 }
@@ -604,13 +630,20 @@ int main(int argc, char **argv)
     results = must_calloc((size_t)list.count, sizeof *results);
     if (!begin_all())
         return 2;
+    if (lack_look_first(!quick))
+        lack_end();
     run_all();
-    if (given && !grading)
+    const char *lacking = report_lack(results, list.count);
+    if (given && lacking)
+        text_put_folded(stderr, "not checked: ", lacking);
+    else if (given && !grading)
         record();
     else if (!given)
         report_sum(results, list.count, quick);
     for (int i = 0; i < list.count; i++)
         bad += result_blocks(&results[i]);
+    if (lacking)
+        return LACKING;
     for (int i = 0; i < lab_count; i++)
         if (runs[i].no_program)
             return 3;

@@ -18,7 +18,8 @@ const char *unchecked_word(enum unchecked why)
         [NEEDS_STEP] = "needs a step",
         [ENOUGH_FAILED] = "enough have failed",
         [TIME_UP] = "the time was up",
-        [NO_PROGRAM] = "there is no program"};
+        [NO_PROGRAM] = "there is no program",
+        [HARNESS_LACKS] = "the tests lack something"};
     return reasons[why];
 }
 

@@ -13,7 +13,8 @@ enum unchecked {
     NEEDS_STEP,    /* an earlier step has to pass first */
     ENOUGH_FAILED, /* enough others of its step have failed */
     TIME_UP,       /* it was not played, or not to its end, in time */
-    NO_PROGRAM     /* there is none: it does not compile, or is missing */
+    NO_PROGRAM,    /* there is none: it does not compile, or is missing */
+    HARNESS_LACKS  /* the tests themselves lack something: lack.h */
 };
 
 /* "pass", "FAIL", "todo", "not checked". */

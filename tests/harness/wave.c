@@ -18,6 +18,7 @@
 
 #include "forget.h"
 #include "jail.h"
+#include "lack.h"
 #include "must.h"
 #include "paths.h"
 
@@ -50,40 +51,94 @@ static void tell(const struct news *n)
 
 /* --- without the frame ---------------------------------------------------- */
 
+/* A child ends with its parent, also if that ended before it asked to. */
+static void end_with(pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(1);
+}
+
 /* A child for each row: it need not load anything, nor read a page again. */
 static void run_row(const struct scenario *row, int index, bool quick)
 {
     struct news n = {.index = index};
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     alarm(SECONDS);
     n.outcome = scenario_run(row, quick);
     tell(&n);
     _exit(0);
 }
 
-/* Wait for a row's end; one that has told nothing will be missed by others. */
-static void reap_one(void)
+static void tell_of_lack(int index)
+{
+    struct news n = {index, lack_outcome()};
+    tell(&n);
+    free(n.outcome.story);
+}
+
+/* The child of a row has ended without a verdict. One whose time was up has
+ * failed; else there was no test. */
+static void tell_for_it(int index, int status)
+{
+    struct news n = {index, {.verdict = FAIL}};
+    char story[64];
+    snprintf(story, sizeof story, "  it took more than %d seconds\n", SECONDS);
+    n.outcome.story = story;
+    lack_note_ended(status);
+    if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGALRM)
+        tell_of_lack(index);
+    else
+        tell(&n);
+}
+
+/* Wait for the end of one of these children; 0: it is no child any more. */
+static void reap_one(pid_t *pids, int count)
 {
     int status = 0;
-    while (wait(&status) == -1 && errno == EINTR)
+    pid_t pid;
+    while ((pid = wait(&status)) == -1 && errno == EINTR)
         continue;
     if (WIFEXITED(status) && WEXITSTATUS(status) == NO_JAIL)
         _exit(NO_JAIL);
+    for (int i = 0; i < count; i++) {
+        if (pids[i] != pid)
+            continue;
+        pids[i] = 0;
+        if (status != 0)
+            tell_for_it(i, status);
+    }
+}
+
+/* False: there is no child, and that is told. */
+static bool start_row(const struct scenario *row, int index, bool quick,
+                      pid_t *pid)
+{
+    pid_t own = getpid();
+    *pid = fork();
+    if (*pid == 0) {
+        end_with(own);
+        run_row(row, index, quick);
+    }
+    if (*pid == -1) {
+        lack_note("fork");
+        tell_of_lack(index);
+    }
+    return *pid != -1;
 }
 
 static void run_unframed(const struct scenario *rows, int count, bool quick,
                          int jobs)
 {
+    pid_t *pids = must_calloc((size_t)count, sizeof *pids);
     int running = 0;
     for (int i = 0; i < count; i++) {
-        if (running == jobs)
-            reap_one();
-        running += running < jobs;
-        if (fork() == 0)
-            run_row(&rows[i], i, quick);
+        for (; running >= jobs; running--)
+            reap_one(pids, i);
+        running += start_row(&rows[i], i, quick, &pids[i]);
     }
     while (running-- > 0)
-        reap_one();
+        reap_one(pids, count);
+    free(pids);
 }
 
 /* --- in a test's own process ---------------------------------------------- */
@@ -103,7 +158,7 @@ static void body(void)
     if (sscanf(criterion_current_test->name, "%d %63s %d %d %d", &first, lab,
                &step, &count, &jobs) != 5 ||
         !scenarios_read(&all, lab, step, false) || all.count != count)
-        return; /* no verdict will come, and that is a failure */
+        return; /* no verdict will come, which is noticed */
     struct wave w = wave_start(all.of, count, (struct wave_manner){0}, jobs);
     while (wave_next(&w, &n)) {
         char *text = outcome_text(&n.outcome);
@@ -172,9 +227,7 @@ static void register_steps(struct criterion_test_set *set,
  * ever. */
 static void end_with_parent(void)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != wave_pid)
-        _exit(1); /* it has ended before we asked to be told */
+    end_with(wave_pid);
 }
 
 static void run(const struct scenario *rows, int count, int jobs)
@@ -192,19 +245,26 @@ static void run(const struct scenario *rows, int count, int jobs)
 
 /* --- from outside --------------------------------------------------------- */
 
+static _Noreturn void end_for(const char *call)
+{
+    lack_note(call);
+    lack_end();
+}
+
 struct wave wave_start(const struct scenario *rows, int count,
                        struct wave_manner how, int jobs)
 {
     int ends[2];
     struct wave w = {.fd = -1};
     fflush(NULL);
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == -1 ||
-        (w.pid = fork()) == -1) {
-        perror("suites");
-        exit(2);
-    }
+    pid_t own = getpid();
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == -1)
+        end_for("socketpair");
+    w.pid = fork();
+    if (w.pid == -1)
+        end_for("fork");
     if (w.pid == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        end_with(own);
         close(ends[0]);
         out = ends[1];
         if (how.framed)
@@ -232,7 +292,6 @@ void wave_stop(struct wave *w)
 bool wave_next(struct wave *w, struct news *n)
 {
     static struct message m;
-    int status;
     if (recv(w->fd, &m, sizeof m, 0) > 0) {
         *n = m.news;
         n->outcome.story =
@@ -240,8 +299,8 @@ bool wave_next(struct wave *w, struct news *n)
         return true;
     }
     close(w->fd);
-    waitpid(w->pid, &status, 0);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == NO_JAIL)
+    waitpid(w->pid, &w->status, 0);
+    if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == NO_JAIL)
         exit(NO_JAIL);
     w->fd = -1;
     return false;

@@ -12,7 +12,8 @@
 
 struct wave {
     pid_t pid;
-    int fd; /* readable when a verdict has come, or the end */
+    int fd;     /* readable when a verdict has come, or the end */
+    int status; /* at the end: waitpid's of its process */
 };
 
 /* With one build only (quick); in Criterion's frame, or without it. */

@@ -23,6 +23,7 @@
 
 #include "bad_input.h"
 #include "labs.h"
+#include "lack.h"
 #include "must.h"
 #include "paths.h"
 #include "scenario.h"
@@ -386,6 +387,8 @@ int main(int argc, char **argv)
                 repeat ? "pair of programs" : "conversation");
         return 2;
     }
+    if (lack_look_first(false))
+        lack_end();
     if (!play_all())
         return 2;
     put_table();
