@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "conversation.h"
+#include "explain.h"
 #include "lack.h"
 #include "must.h"
 #include "paths.h"
@@ -105,6 +106,7 @@ static void run(const struct conversation *c, const char *lab)
     screen_wait("any key: run it");
     struct outcome end = play(c, &cast, show_line, NULL);
     lack_excuses(&end);
+    explain(&end);
     if (end.verdict == TODO) {
         put_whole(NOTE, "Here your program is still to be written:");
         prose_paragraph(end.story);
@@ -120,7 +122,7 @@ static void run(const struct conversation *c, const char *lab)
         putchar('\n');
         failures++;
     }
-    free(end.story);
+    outcome_free(&end);
 }
 
 /* --- pages --------------------------------------------------------------- */

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "bench.h"
+#include "explain.h"
 #include "play.h"
 
 enum { MOST = 100000, WANTED = 3 };
@@ -105,6 +106,7 @@ static void talk_bare(const char *server)
 static void talk_engine(const struct conversation *c, const struct cast *cast)
 {
     struct outcome end = play(c, cast, NULL, NULL);
+    explain(&end);
     if (end.verdict != PASS)
         bench_die("the conversation has failed:\n%s", end.story);
 }

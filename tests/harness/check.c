@@ -8,7 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "mistakes.h"
 #include "must.h"
 #include "observe.h"
 #include "source.h"
@@ -304,39 +303,37 @@ static void add_evidence(struct check *k, struct evidence *e)
         evidence_add(e, 0, &k->client, k->client_line, k->cast.client);
 }
 
-static void name_mistake(struct check *k, struct evidence *e)
+/* What became of it; the evidence and the story are the outcome's now. */
+static struct outcome outcome_of(struct check *k, struct evidence *e)
 {
-    e->demand = k->story;
-    evidence_close(e);
-    k->finding = mistakes_find(e);
+    struct outcome o = {.verdict = k->verdict, .why = k->why};
+    if (k->verdict == FAIL) {
+        e->demand = k->story;
+        evidence_close(e);
+        o.evidence = e;
+    } else {
+        evidence_free(e);
+        o.story = k->story;
+    }
+    return o;
 }
 
-void check_run(struct check *k, void (*check)(struct check *), int step,
-               const struct cast *cast)
+struct outcome check_run(void (*check)(struct check *), int step,
+                         const struct cast *cast)
 {
-    *k = (struct check){.cast = *cast, .step = step, .verdict = PASS};
-    check(k);
-    forgive_todo(k, &k->server);
-    forgive_todo(k, &k->client);
-    struct mismatch none = {0};
-    struct evidence e = {.lab = cast->lab,
-                         .step = step,
-                         .options = &k->options,
-                         .wrong = &none,
-                         .passing = k->verdict == PASS};
-    add_evidence(k, &e);
-    look_over(k, &k->server, "server");
-    look_over(k, &k->client, "client");
-    if (k->verdict == FAIL)
-        name_mistake(k, &e);
-    evidence_free(&e);
-    if (k->server.box)
-        program_free(&k->server);
-    if (k->client.box)
-        program_free(&k->client);
-}
-
-void check_free(struct check *k)
-{
-    free(k->story);
+    struct check k = {.cast = *cast, .step = step, .verdict = PASS};
+    check(&k);
+    forgive_todo(&k, &k.server);
+    forgive_todo(&k, &k.client);
+    struct evidence *e = evidence_new(cast, step, &k.options);
+    e->passing = k.verdict == PASS;
+    add_evidence(&k, e);
+    look_over(&k, &k.server, "server");
+    look_over(&k, &k.client, "client");
+    struct outcome o = outcome_of(&k, e);
+    if (k.server.box)
+        program_free(&k.server);
+    if (k.client.box)
+        program_free(&k.client);
+    return o;
 }

@@ -20,11 +20,10 @@ struct check {
     int port;         /* ...and its port */
     int step;         /* that it tests: a program may stop at a later one */
     enum verdict verdict;
-    enum unchecked why;     /* if it is NOT_CHECKED */
-    bool known;             /* a client of ours has reached the server */
-    bool parted;            /* ...and what failed is that it did not again */
-    char *story;            /* malloc'ed, once the verdict is not PASS */
-    struct finding finding; /* if it is FAIL: what was done wrong */
+    enum unchecked why; /* if it is NOT_CHECKED */
+    bool known;         /* a client of ours has reached the server */
+    bool parted;        /* ...and what failed is that it did not again */
+    char *story;        /* malloc'ed, once the verdict is not PASS */
 };
 
 /* Fail this check, with what was seen, unless the condition holds. */
@@ -73,9 +72,7 @@ bool check_until(bool (*fact)(void *), void *arg);
 long check_idle_cpu(struct check *k, long ms);
 
 /* Run the check of one step with one cast. */
-void check_run(struct check *k, void (*check)(struct check *), int step,
-               const struct cast *cast);
-/* Free what it has told. */
-void check_free(struct check *k);
+struct outcome check_run(void (*check)(struct check *), int step,
+                         const struct cast *cast);
 
 #endif

@@ -1,6 +1,7 @@
 /* evidence.c - see evidence.h. */
 #include "evidence.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -10,6 +11,18 @@
 
 enum { SETTLED = 100 }; /* milliseconds that a dying program is given */
 
+struct evidence *evidence_new(const struct cast *cast, int step,
+                              const struct program_options *options)
+{
+    struct evidence *e = must_calloc(1, sizeof *e);
+    snprintf(e->lab, sizeof e->lab, "%s", cast->lab);
+    snprintf(e->build, sizeof e->build, "%s", cast->build);
+    snprintf(e->faults, sizeof e->faults, "%s", options->faults);
+    e->step = step;
+    e->windows = cast->windows;
+    return e;
+}
+
 void evidence_add(struct evidence *e, int terminal, struct program *p,
                   const char *command, const char *path)
 {
@@ -17,7 +30,6 @@ void evidence_add(struct evidence *e, int terminal, struct program *p,
         return;
     struct subject *s = &e->of[e->count++];
     *s = (struct subject){.terminal = terminal,
-                          .command = command,
                           .program = p,
                           .is_server = strncmp(command, "./server", 8) == 0,
                           .ended = program_ended(p),
@@ -25,7 +37,8 @@ void evidence_add(struct evidence *e, int terminal, struct program *p,
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     s->looked = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-    s->calls.program = path;
+    snprintf(s->command, sizeof s->command, "%s", command);
+    snprintf(s->path, sizeof s->path, "%s", path);
     if (!p->ended)
         observe_all(p->pid, !e->passing, &s->seen);
 }
@@ -60,7 +73,7 @@ static void close_one(struct subject *s)
     s->todo = program_todo(p, &what);
     const char *report = program_sanitizer(p);
     s->report = report ? s->said + (report - program_stderr(p)) : NULL;
-    calls_read(&s->calls, p->calls, s->calls.program);
+    calls_read(&s->calls, p->calls, s->path);
     note_ending(s, p);
 }
 
@@ -72,10 +85,15 @@ void evidence_close(struct evidence *e)
 
 void evidence_free(struct evidence *e)
 {
+    if (e == NULL)
+        return;
     for (int i = 0; i < e->count; i++) {
         calls_free(&e->of[i].calls);
         free(e->of[i].said);
         free(e->of[i].said_before);
     }
-    e->count = 0;
+    free(e->wrong.expected);
+    free(e->wrong.received);
+    free(e->demand);
+    free(e);
 }

@@ -1,9 +1,10 @@
 /* evidence.h - all that was observed when a scenario failed: what the search
- * for the mistake begins with. */
+ * for the mistake begins with. It owns its memory, but for the conversation. */
 #ifndef EVIDENCE_H
 #define EVIDENCE_H
 
 #include "calls.h"
+#include "cast.h"
 #include "conversation.h"
 #include "observe.h"
 #include "program.h"
@@ -23,8 +24,9 @@ struct mismatch {
 
 /* One program under test. */
 struct subject {
-    int terminal;        /* 0: none, in a check */
-    const char *command; /* "./server 40213" */
+    int terminal;         /* 0: none, in a check */
+    char command[160];    /* "./server 40213" */
+    char path[PATH_MOST]; /* its file */
     bool is_server;
     bool ended;           /* by itself, before the scenario failed */
     int64_t looked;       /* when: nanoseconds of the clock of its calls */
@@ -43,25 +45,29 @@ struct subject {
 enum { SUBJECTS = 9 };
 
 struct evidence {
-    const char *lab;                       /* "lab03-accept-recv" */
-    int step;                              /* that the scenario is about */
-    const struct conversation *talk;       /* NULL: it is a check */
-    const struct program_options *options; /* faults, limits */
-    const struct mismatch *wrong;          /* never NULL */
-    const struct names *names; /* what [PORT] and its like stand for; or NULL */
-    const char *demand; /* the words of a check that has failed; or NULL */
+    char lab[32];                    /* "lab03-accept-recv" */
+    char build[48];                  /* "plain", "sanitized", ... */
+    int step;                        /* that the scenario is about */
+    const struct conversation *talk; /* NULL: it is a check */
+    char faults[256];                /* that were planned */
+    struct mismatch wrong;
+    struct names names; /* what [PORT] and its like stand for */
+    char *demand;       /* the words of a check that has failed; or NULL */
+    bool windows;       /* a program is one for Windows */
     bool passing; /* so far: its sockets are not looked at, which takes long */
     int count;
     struct subject of[SUBJECTS];
 };
 
-/* A program as it is now, still running or not; path is its file. Strings
- * are not copied. */
+/* No program yet, of a scenario with this cast and these options. */
+struct evidence *evidence_new(const struct cast *cast, int step,
+                              const struct program_options *options);
+/* A program as it is now, still running or not; path is its file. */
 void evidence_add(struct evidence *e, int terminal, struct program *p,
                   const char *command, const char *path);
 /* Stop the programs, and take what they have called and said until the end.
  * One that is about to end by itself is given a moment for that. */
 void evidence_close(struct evidence *e);
-void evidence_free(struct evidence *e);
+void evidence_free(struct evidence *e); /* NULL is harmless */
 
 #endif

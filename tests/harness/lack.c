@@ -406,6 +406,6 @@ void lack_excuses(struct outcome *end)
 {
     if (end->verdict != FAIL || (*told == '\0' && !lack_look()))
         return;
-    free(end->story);
+    outcome_free(end);
     *end = lack_outcome();
 }

@@ -11,7 +11,7 @@
 /* Is there something that was demanded, and something to hold against it? */
 static bool compares(const struct evidence *e)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     return m->at && m->expected && m->received;
 }
 
@@ -61,7 +61,7 @@ static bool sends_too_much(const struct evidence *e, const struct subject *s,
         const struct spy_call *filled = sends(c) ? filled_before(s, c) : NULL;
         if (filled == NULL || c->length <= filled->result ||
             filled->times > 1 || !is_about_bytes(e, s) ||
-            e->wrong->received_len < e->wrong->expected_len || !s->is_server ||
+            e->wrong.received_len < e->wrong.expected_len || !s->is_server ||
             (is_lab(e, "lab06") && c->length < 2 * filled->result + 64))
             continue;
         bool whole = c->length == filled->length;
@@ -80,7 +80,7 @@ static bool sends_too_much(const struct evidence *e, const struct subject *s,
 static bool starts_with_nul(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     bool before = false; /* is there a line whose NUL it may be? */
     for (const struct line *l = m->at; e->talk && l-- > e->talk->lines;)
         before |= l->kind == CLIENT_SAYS;
@@ -96,7 +96,7 @@ static bool starts_with_nul(const struct evidence *e, const struct subject *s,
 static bool prints_more(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!failed_at(e, s, EXITS) || m->received_len == 0)
         return false;
     if (*m->received == '\n' && m->received_len == 1)
@@ -114,7 +114,7 @@ static bool prints_more(const struct evidence *e, const struct subject *s,
 static bool shows_nothing(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!failed_at(e, s, PRINTS) || m->received_len > 0 || s->report)
         return false;
     const struct spy_call *last = NULL, *now = waits_in(s);
@@ -134,7 +134,7 @@ static bool shows_nothing(const struct evidence *e, const struct subject *s,
 static bool sends_a_nul(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!compares(e) || !failed_at_its_bytes(e, s) ||
         m->same >= m->received_len || m->received[m->same] != '\0' ||
         m->received_len <= m->expected_len || m->same == 0 ||
@@ -149,7 +149,7 @@ static bool sends_a_nul(const struct evidence *e, const struct subject *s,
 static bool stops_at_nul(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!is_about_bytes(e, s) || wanted_byte(m) != 0 || m->same == 0)
         return false;
     return tell(f, s, NULL,
@@ -161,7 +161,7 @@ static bool stops_at_nul(const struct evidence *e, const struct subject *s,
 static bool formats_what_came(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!is_about_bytes(e, s) || m->received_len == 0 ||
         memchr(m->expected, '%', m->expected_len) == NULL)
         return false;
@@ -175,7 +175,7 @@ static bool formats_what_came(const struct evidence *e, const struct subject *s,
 static bool loses_newline(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!compares(e) || !failed_at_its_bytes(e, s) || e->talk->udp ||
         wanted_byte(m) != '\n' || m->same + 1 != m->expected_len ||
         m->same == 0)
@@ -188,7 +188,7 @@ static bool loses_newline(const struct evidence *e, const struct subject *s,
 static bool sends_newline(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!compares(e) || !failed_at_its_bytes(e, s) || !e->talk->udp ||
         !has_more(m) || m->received[m->same] != '\n')
         return false;
@@ -201,7 +201,7 @@ static bool sends_newline(const struct evidence *e, const struct subject *s,
 static bool splits_at_blanks(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!compares(e) || !failed_at_its_bytes(e, s) || s->is_server ||
         wanted_byte(m) != ' ' || m->same == 0 || e->talk->udp ||
         memchr(m->received, ' ', m->received_len))
@@ -215,7 +215,7 @@ static bool splits_at_blanks(const struct evidence *e, const struct subject *s,
 static bool sends_one_byte(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     const struct spy_call *c = last_sending(s);
     return compares(e) && failed_at_its_bytes(e, s) && !s->is_server &&
            m->received_len == 1 && m->expected_len > 2 && c && c->length == 1 &&
@@ -229,7 +229,7 @@ static bool sends_one_byte(const struct evidence *e, const struct subject *s,
 static bool drops_empty_line(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     bool empty = m->expected_len == 1 && m->expected && *m->expected == '\n';
     const struct line *l = m->at;
     if (!compares(e) || s->is_server || !failed_at_its_bytes(e, s) ||
@@ -267,7 +267,7 @@ static bool begins_again(const struct evidence *e, const struct subject *s,
         continue;
     bool again = c && (c->times > 1 || (next && next->buffer == c->buffer &&
                                         next->length <= c->length));
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!again || c->result == 0 || !compares(e) ||
         !failed_at_its_bytes(e, s) || m->same < (size_t)c->result ||
         m->received_len <= m->same)
@@ -282,7 +282,7 @@ static bool begins_again(const struct evidence *e, const struct subject *s,
 static bool forgets_the_rest(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     const struct spy_call *c = short_sending(s);
     bool cut = compares(e) && failed_at_its_bytes(e, s) &&
                m->same == m->received_len && m->received_len < m->expected_len;
@@ -320,7 +320,7 @@ static bool waits_for_more(const struct evidence *e, const struct subject *s,
 static bool takes_one_piece(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     const struct spy_call *last = NULL;
     unsigned pieces = 0;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
@@ -342,7 +342,7 @@ static bool takes_one_piece(const struct evidence *e, const struct subject *s,
 static bool loses_beginning(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!compares(e) || !failed_at_its_bytes(e, s) || m->same > 0 ||
         m->received_len == 0 || m->received_len >= m->expected_len ||
         memcmp(m->expected + m->expected_len - m->received_len, m->received,
@@ -357,7 +357,7 @@ static bool loses_beginning(const struct evidence *e, const struct subject *s,
 static bool sends_old_bytes(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     return compares(e) && is_about_bytes(e, s) && has_more(m) &&
            m->received[m->same] != '\0' && m->same > 0 &&
            m->expected[m->same - 1] != '\n' &&

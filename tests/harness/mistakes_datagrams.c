@@ -177,7 +177,7 @@ static bool connects_not(const struct evidence *e, const struct subject *s,
 static bool lacks_number(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!is_lab(e, "lab05") || s->is_server || m->received_len == 0 ||
         !failed_at(e, s, CLIENT_SAYS) || m->expected == NULL)
         return false;
@@ -210,7 +210,7 @@ static bool complains_of_lateness(const struct evidence *e,
 static bool hides_empty_answer(const struct evidence *e,
                                const struct subject *s, struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     return is_lab(e, "lab05") && !s->is_server && failed_at(e, s, PRINTS) &&
            m->expected_len == 1 && *m->expected == '\n' &&
            tell(f, s, last_call(s, SPY_RECV),
@@ -221,7 +221,7 @@ static bool hides_empty_answer(const struct evidence *e,
 static bool shows_number(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
         m->received_len == 0 || m->expected == NULL)
         return false;
@@ -242,7 +242,7 @@ static bool shows_number(const struct evidence *e, const struct subject *s,
 static bool shows_late_answer(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
         m->received_len == 0)
         return false;
@@ -265,7 +265,7 @@ static bool shows_late_answer(const struct evidence *e, const struct subject *s,
 static bool takes_anything(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
         m->received_len == 0)
         return false;

@@ -182,9 +182,9 @@ static bool ends_at_expected_error(const struct evidence *e,
                                    const struct subject *s, struct finding *f)
 {
     const struct spy_call *c = last_call(s, SPY_SOCKET);
-    const char *wanted = e->wrong->expected;
+    const char *wanted = e->wrong.expected;
     return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && s->status == 1 &&
-           e->wrong->received_len == 0 && c && c->result == -1 &&
+           e->wrong.received_len == 0 && c && c->result == -1 &&
            says(s, "socket: ") && wanted &&
            (strncmp(wanted, "AF_", 3) == 0 ||
             strncmp(wanted, "made ", 5) == 0) &&
@@ -507,7 +507,7 @@ static bool spins_at_accept(const struct evidence *e, const struct subject *s,
 static bool ends_with_zero(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     const struct spy_call *c = last_failure(s);
     bool by_check = e->talk == NULL && s->is_server && c && *s->said != '\0';
     bool by_line = failed_at(e, s, EXITS) && atoi(m->at->text) == 1;
@@ -534,7 +534,7 @@ static const char *error_word(const char *line)
 static bool says_another_error(const struct evidence *e,
                                const struct subject *s, struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     const char *said = error_word(m->received);
     if (!failed_at(e, s, COMPLAINS) || m->received_len == 0 || said == NULL)
         return false;
@@ -559,7 +559,7 @@ static bool says_nothing(const struct evidence *e, const struct subject *s,
     const struct spy_call *c = last_failure(s);
     bool wanted =
         failed_at(e, s, COMPLAINS) &&
-        (e->wrong->received_len == 0 ||
+        (e->wrong.received_len == 0 ||
          (c && failure_of(c) && expects(e, error_name(failure_of(c)))));
     wanted |= demands(e, "stderr") || demands(e, "word");
     if (!wanted || c == NULL || says_another_error(e, s, f) ||
@@ -572,7 +572,7 @@ static bool says_nothing(const struct evidence *e, const struct subject *s,
 static bool prints_another_error(const struct evidence *e,
                                  const struct subject *s, struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!failed_at(e, s, PRINTS) || m->expected == NULL || m->received_len == 0)
         return false;
     const struct spy_call *at = NULL;
@@ -597,7 +597,7 @@ static bool prints_another_error(const struct evidence *e,
 static bool shows_old_error(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) ||
         m->expected == NULL || m->received_len == 0)
         return false;
@@ -625,7 +625,7 @@ static bool shows_old_error(const struct evidence *e, const struct subject *s,
 static bool looks_up_wrong_code(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     return failed_at(e, s, COMPLAINS) && m->expected &&
            strstr(m->expected, "EAI_") &&
            (m->received_len == 0 || strstr(m->received, "EAI_") == NULL) &&
@@ -665,7 +665,7 @@ static bool skips_zero(const struct evidence *e, const struct subject *s,
                        struct finding *f)
 {
     return is_lab(e, "lab01") && failed_at(e, s, PRINTS) &&
-           e->wrong->received_len > 0 && !expects(e, "socket 0") &&
+           e->wrong.received_len > 0 && !expects(e, "socket 0") &&
            ignores_zero(s, false, f);
 }
 

@@ -64,7 +64,7 @@ static bool speaks_first(const struct evidence *e, const struct subject *s,
     if (!s->is_server || !is_lab(e, "lab03") || e->talk == NULL)
         return false;
     for (const struct line *l = e->talk->lines;
-         l < e->talk->lines + e->talk->count && l != e->wrong->at; l++)
+         l < e->talk->lines + e->talk->count && l != e->wrong.at; l++)
         if (l->kind == CLIENT_SAYS || l->kind == TYPES)
             return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));) {
@@ -257,7 +257,7 @@ static bool counts_wrong(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
     int wanted, got;
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && m->expected &&
            m->received_len > 0 &&
            sscanf(m->expected, "made %d more", &wanted) == 1 &&

@@ -189,8 +189,8 @@ static bool crashes_in_format(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
     bool crashed = reports(s, "SEGV on unknown address") || overruns(s);
-    bool wanted = e->wrong->expected &&
-                  memchr(e->wrong->expected, '%', e->wrong->expected_len);
+    bool wanted = e->wrong.expected &&
+                  memchr(e->wrong.expected, '%', e->wrong.expected_len);
     return crashed && reports(s, "printf") && wanted &&
            tell(f, s, NULL,
                 "printf() crashed over a '%%' that came from the network: what "

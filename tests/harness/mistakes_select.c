@@ -112,8 +112,8 @@ static bool leaves_keyboard_out(const struct evidence *e,
     bool typed = false;
     if (s->is_server || now == NULL || !is_lab(e, "lab06") || e->talk == NULL)
         return false;
-    for (const struct line *l = e->talk->lines;
-         e->wrong->at && l < e->wrong->at; l++)
+    for (const struct line *l = e->talk->lines; e->wrong.at && l < e->wrong.at;
+         l++)
         typed |= l->kind == TYPES || l->kind == TYPES_END;
     return typed && selects(now) && !is_in(now->set_in, 0) &&
            next_call(s, NULL, SPY_READ) == NULL &&
@@ -433,7 +433,7 @@ static bool is_left_waiting(const struct evidence *e, const struct subject *s,
 static bool hears_itself(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!is_lab(e, "lab06") || !s->is_server || m->received_len == 0 ||
         (!failed_at(e, s, SERVER_SAYS) && !failed_at(e, s, SERVER_ENDS)))
         return false;
@@ -459,7 +459,7 @@ static bool drops_what_waits(const struct evidence *e, const struct subject *s,
     if (at == NULL || demands(e, "end to its queue") ||
         (!failed_at(e, s, SERVER_SAYS) && e->demand == NULL))
         return false;
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     bool shorter = m->expected && m->received_len < m->expected_len &&
                    m->same == m->received_len;
     return tell(

@@ -44,7 +44,7 @@ static bool swaps_port(const struct evidence *e, const struct subject *s,
 static bool shows_swapped(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!failed_at(e, s, PRINTS) || m->expected == NULL || m->received_len == 0)
         return false;
     long expected = last_number(m->expected, m->expected_len);
@@ -120,7 +120,7 @@ static bool takes_other_port(const struct evidence *e, const struct subject *s,
 static bool said_port(const struct evidence *e, const struct subject *s,
                       int *said, int *real)
 {
-    const char *word = e->names ? names_get(e->names, "PORT") : NULL;
+    const char *word = names_get(&e->names, "PORT");
     *real = *said = -1;
     for (int i = 0; i < s->seen.socket_count; i++)
         if (s->seen.sockets[i].listening || s->seen.sockets[i].udp)
@@ -135,7 +135,7 @@ static bool said_port(const struct evidence *e, const struct subject *s,
         const struct line *l = &e->talk->lines[i];
         bool names = strstr(l->text, "[PORT]") != NULL;
         its |= l->kind == PRINTS && l->who == s->terminal && names &&
-               l < e->wrong->at;
+               l < e->wrong.at;
         other |= l->kind != PRINTS && l->kind != START && names;
     }
     return s->is_server && servers == 1 && its && !other && word &&
@@ -574,7 +574,7 @@ static bool tries_other_triple(const struct evidence *e,
 {
     int t[3];
     if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) ||
-        !triple_in(e->wrong->expected, t))
+        !triple_in(e->wrong.expected, t))
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SOCKET));)
         if (c->domain == t[0] && c->type == t[1] && c->protocol == t[2])
@@ -582,7 +582,7 @@ static bool tries_other_triple(const struct evidence *e,
     return tell(f, s, last_call(s, SPY_SOCKET),
                 "The line says %.*s, and socket() was never called with these "
                 "three.",
-                24, e->wrong->expected);
+                24, e->wrong.expected);
 }
 
 static bool lacks_type(const struct evidence *e, const struct subject *s,
@@ -617,7 +617,7 @@ static bool asks_nobody(const struct evidence *e, const struct subject *s,
 static bool shows_own_end(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (!s->is_server || !failed_at(e, s, PRINTS) || m->received_len == 0 ||
         !expects(e, "client from port"))
         return false;
@@ -670,7 +670,7 @@ static bool looks_up_nothing(const struct evidence *e, const struct subject *s,
 static bool shows_asked_port(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     const struct spy_call *c = last_call(s, SPY_GETSOCKNAME);
     const struct spy_call *bind = last_call(s, SPY_BIND);
     if (bind == NULL || bind->result == -1 || !s->is_server)

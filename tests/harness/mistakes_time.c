@@ -210,7 +210,7 @@ static bool waits_for_greeting(const struct evidence *e,
     const struct spy_call *now = waits_too_early(s, &said);
     if (s->is_server || now == NULL || !receives(now) || is_lab(e, "lab06") ||
         !failed_at(e, s, CLIENT_SAYS) || now->is_datagram || e->talk->udp ||
-        e->wrong->received_len > 0)
+        e->wrong.received_len > 0)
         return false;
     return !said ? tell(f, s, now,
                         "The program waits in recv() for the server to speak, "
@@ -324,7 +324,7 @@ static bool stops_asking(const struct evidence *e, const struct subject *s,
     c = c ? c : last_call(s, SPY_CLOSE);
     return !s->is_server && !is_lab(e, "lab05") &&
            failed_at(e, s, CLIENT_SAYS) && c && c->result == 0 &&
-           e->wrong->received_len == 0 && calls_sum(&s->calls, SPY_SEND) > 0 &&
+           e->wrong.received_len == 0 && calls_sum(&s->calls, SPY_SEND) > 0 &&
            tell(f, s, c,
                 "%s() said that this was all, and the input had not ended: "
                 "some of it was never sent.",
@@ -334,7 +334,7 @@ static bool stops_asking(const struct evidence *e, const struct subject *s,
 static bool repeats_last_line(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (s->is_server || !failed_at(e, s, CLIENT_ENDS) || m->received_len == 0)
         return false;
     for (const struct line *l = m->at - 1; l >= e->talk->lines; l--)
@@ -384,7 +384,7 @@ static bool gives_up_wrongly(const struct evidence *e, const struct subject *s,
 static bool asks_after_answer(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (s->is_server || !is_lab(e, "lab05") || m->received_len == 0 ||
         !failed_at(e, s, CLIENT_SAYS))
         return false;
@@ -427,7 +427,7 @@ static bool ends_try_early(const struct evidence *e, const struct subject *s,
 static bool overwrites_request(const struct evidence *e,
                                const struct subject *s, struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (s->is_server || !is_lab(e, "lab05") || m->received_len == 0 ||
         !failed_at(e, s, CLIENT_SAYS))
         return false;
@@ -446,16 +446,16 @@ static bool asks_once(const struct evidence *e, const struct subject *s,
     if (s->is_server || !is_lab(e, "lab05") || requests(s) == 0 ||
         requests(s) > 2 || waits_in(s) || !failed_at(e, s, CLIENT_SAYS))
         return false;
-    const struct line *before = e->wrong->at - 1;
+    const struct line *before = e->wrong.at - 1;
     while (before > e->talk->lines && before->kind == WHY)
         before--;
     bool again = before->kind == CLIENT_SAYS ||
-                 (before->text && e->wrong->at->text &&
-                  strcmp(before->text, e->wrong->at->text) == 0);
-    for (const struct line *l = e->talk->lines; l < e->wrong->at; l++)
+                 (before->text && e->wrong.at->text &&
+                  strcmp(before->text, e->wrong.at->text) == 0);
+    for (const struct line *l = e->talk->lines; l < e->wrong.at; l++)
         again |=
-            l->kind == CLIENT_SAYS && strcmp(l->text, e->wrong->at->text) == 0;
-    return again && e->wrong->received_len == 0 &&
+            l->kind == CLIENT_SAYS && strcmp(l->text, e->wrong.at->text) == 0;
+    return again && e->wrong.received_len == 0 &&
            tell(f, s, last_call(s, SPY_SEND),
                 "The request was sent %u time%s, and then no more. Nobody else "
                 "repeats a lost datagram.",
@@ -465,7 +465,7 @@ static bool asks_once(const struct evidence *e, const struct subject *s,
 static bool asks_with_new_number(const struct evidence *e,
                                  const struct subject *s, struct finding *f)
 {
-    const struct mismatch *m = e->wrong;
+    const struct mismatch *m = &e->wrong;
     if (s->is_server || !is_lab(e, "lab05") || !failed_at(e, s, CLIENT_SAYS) ||
         m->received_len == 0 || m->expected == NULL)
         return false;

@@ -15,6 +15,13 @@ void outcome_put(FILE *out, const char *lab, const struct outcome *o)
     finding_put(out, lab, &o->finding);
 }
 
+void outcome_free(struct outcome *o)
+{
+    evidence_free(o->evidence);
+    free(o->story);
+    *o = (struct outcome){0};
+}
+
 static const char head[] = "%d %d %d %d %d %zu %zu %zu %zu %zu:%n";
 
 char *outcome_text(const struct outcome *o)
@@ -51,7 +58,9 @@ bool outcome_read(struct outcome *o, const char *text)
         return false;
     text += behind;
     f.weight = (enum weight)weight;
-    *o = (struct outcome){(enum verdict)verdict, (enum unchecked)why, f, NULL};
+    *o = (struct outcome){.verdict = (enum verdict)verdict,
+                          .why = (enum unchecked)why,
+                          .finding = f};
     if (!take(o->finding.name, sizeof f.name, name, &text) ||
         !take(o->finding.sentence, sizeof f.sentence, sentence, &text) ||
         !take(o->finding.question, sizeof f.question, question, &text) ||

@@ -2,18 +2,22 @@
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
+#include "evidence.h"
 #include "finding.h"
 #include "verdict.h"
 
 struct outcome {
     enum verdict verdict;
-    enum unchecked why;     /* if it is NOT_CHECKED */
-    struct finding finding; /* if it is FAIL: what was done wrong */
-    char *story;            /* what happened, malloc'ed; NULL if it passes */
+    enum unchecked why;        /* if it is NOT_CHECKED */
+    struct evidence *evidence; /* if it is FAIL, until it is explained */
+    struct finding finding;    /* then: what was done wrong */
+    char *story;               /* what happened, malloc'ed; NULL: it passes */
 };
 
 /* Tell people of a failure: what happened, and what was done wrong. */
 void outcome_put(FILE *out, const char *lab, const struct outcome *o);
+/* Free what it owns. */
+void outcome_free(struct outcome *o);
 
 /* As one text, without a NUL in it, and back. outcome_read() returns false if
  * the text is none that outcome_text() has made. */

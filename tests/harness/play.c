@@ -12,13 +12,12 @@
 #include <unistd.h>
 
 #include "edit.h"
+#include "evidence.h"
 #include "labs.h"
-#include "mistakes.h"
 #include "must.h"
 #include "observe.h"
 #include "peer.h"
 #include "program.h"
-#include "story.h"
 #include "text.h"
 #include "wine.h"
 
@@ -959,29 +958,20 @@ static bool met_an_end(const struct stage *s)
     return is_end(l->kind) && p->wire.ended && p->wire.in_len == 0;
 }
 
-/* What happened, and what was done wrong, if that can be seen. */
+/* All that was observed of a failure; the mismatch is the evidence's now. */
 static struct outcome failure(struct stage *s)
 {
-    struct outcome o = {.verdict = FAIL};
-    size_t len;
-    FILE *out = must_open_memstream(&o.story, &len);
-    struct evidence e = {.lab = s->cast.lab,
-                         .step = s->c->step,
-                         .talk = s->c,
-                         .options = &s->options,
-                         .names = &s->names,
-                         .wrong = &s->wrong};
+    struct evidence *e = evidence_new(&s->cast, s->c->step, &s->options);
+    e->talk = s->c;
+    e->names = s->names;
+    e->wrong = s->wrong;
+    s->wrong = (struct mismatch){0};
     for (int i = 1; i < TERMINALS; i++)
         if (s->started[i])
-            evidence_add(&e, i, &s->programs[i], s->typed[i],
+            evidence_add(e, i, &s->programs[i], s->typed[i],
                          path_in_cast(s, s->command[i]));
-    evidence_close(&e);
-    story_tell(out, &e, s->cast.build);
-    if (!s->cast.windows) /* signs look for what a kernel like ours tells */
-        o.finding = mistakes_find(&e);
-    evidence_free(&e);
-    must_fclose(out);
-    return o;
+    evidence_close(e);
+    return (struct outcome){.verdict = FAIL, .evidence = e};
 }
 
 /* It did not go well: is that a failure? A program that has come to a step that
@@ -1106,51 +1096,8 @@ struct outcome play(const struct conversation *c, const struct cast *cast,
     struct cast careful = *cast;
     struct outcome outcome = play_once(c, &careful, show, arg, &again);
     for (int plays = 1; again && plays < PLAYS; plays++) {
-        free(outcome.story);
+        outcome_free(&outcome);
         outcome = play_once(c, &careful, show, arg, &again);
     }
     return outcome;
-}
-
-static void cast_in(struct cast *c, const char *lab, const char *build,
-                    const char *folder, bool sanitized)
-{
-    char relative[256];
-    *c = (struct cast){.lab = lab, .build = build, .sanitized = sanitized};
-    snprintf(relative, sizeof relative, "%s%s/server", folder, lab);
-    path_of(c->server, relative);
-    snprintf(relative, sizeof relative, "%s%s/client", folder, lab);
-    path_of(c->client, relative);
-}
-
-void cast_plain(struct cast *c, const char *lab)
-{
-    cast_in(c, lab, "plain", "", false);
-}
-
-void cast_sanitized(struct cast *c, const char *lab)
-{
-    char path[PATH_MOST];
-    struct stat flags;
-    cast_in(c, lab, "sanitized", "tests/build/", true);
-    c->spied = stat(path_of(path, "tests/build/spy.flags"), &flags) == 0 &&
-               flags.st_size > 1;
-}
-
-void cast_windows(struct cast *c, const char *lab, bool server, bool client)
-{
-    char relative[256];
-    cast_plain(c, lab);
-    c->windows = true;
-    c->build = server && client ? "Windows"
-               : server         ? "Windows server, native client"
-                                : "native server, Windows client";
-    snprintf(relative, sizeof relative, "tests/build/windows/%s/server.exe",
-             lab);
-    if (server)
-        path_of(c->server, relative);
-    snprintf(relative, sizeof relative, "tests/build/windows/%s/client.exe",
-             lab);
-    if (client)
-        path_of(c->client, relative);
 }

@@ -1,36 +1,17 @@
-/* play.h - play a conversation with real programs, and judge it. */
+/* play.h - play a conversation with real programs. */
 #ifndef PLAY_H
 #define PLAY_H
 
+#include "cast.h"
 #include "conversation.h"
 #include "outcome.h"
-#include "paths.h"
-
-/* The programs that play "./server" and "./client". */
-struct cast {
-    const char *lab;   /* such as lab03-accept-recv: where they are at home */
-    const char *build; /* for people: "plain", "sanitized", a variant's name */
-    char server[PATH_MOST], client[PATH_MOST];
-    bool sanitized, spied;
-    bool leaks;   /* look for leaks at once, not only where there may be some */
-    bool slowly;  /* a program that is told its time is told more of it */
-    bool windows; /* one of them at least is an .exe, run by Wine */
-    /* How a program ends is a matter of its own last step. */
-    int last_of_server, last_of_client;
-};
-
-/* The cast of a lab as it was built. The sanitized one has a spy in it, if the
- * linker could put it there. */
-void cast_plain(struct cast *c, const char *lab);
-void cast_sanitized(struct cast *c, const char *lab);
-/* The plain one, with the Windows program in place of one, or of both. */
-void cast_windows(struct cast *c, const char *lab, bool server, bool client);
 
 /* Called after each line that went well; shown is its text with the names
  * filled in. */
 typedef void play_show(void *arg, const struct line *line, const char *shown);
 
-/* Play. show may be NULL. Nothing that was started is left when this returns. */
+/* Play. Of a failure there is evidence, and no story yet: explain.h. show may
+ * be NULL. Nothing that was started is left when this returns. */
 struct outcome play(const struct conversation *c, const struct cast *cast,
                     play_show *show, void *arg);
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "channel.h"
+#include "explain.h"
 #include "lack.h"
 #include "must.h"
 #include "paths.h"
@@ -47,6 +48,7 @@ static int play_one(const struct conversation *c, const char *lab)
     lack_excuses(&end);
     if (end.verdict == NOT_CHECKED && end.why == HARNESS_LACKS)
         lack_end();
+    explain(&end);
     if (times)
         printf("%5lld  ", milliseconds() - start);
     printf("%-5s %s (%s:%d)\n%s", verdict_word(end.verdict), c->title, c->file,
@@ -55,7 +57,7 @@ static int play_one(const struct conversation *c, const char *lab)
     if (end.story && end.verdict != FAIL)
         putchar('\n');
     fflush(stdout);
-    free(end.story);
+    outcome_free(&end);
     return end.verdict != PASS;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "disguise.h"
+#include "explain.h"
 #include "labs.h"
 #include "lack.h"
 #include "must.h"
@@ -193,29 +194,6 @@ static bool is_for_readers(const struct scenario *s)
     return is_edit(s->talk) || strncmp(s->row->file, "handouts/", 9) == 0;
 }
 
-static struct outcome run_check(const struct scenario *s,
-                                const struct cast *cast)
-{
-    struct check k;
-    struct outcome end = {0};
-    check_run(&k, s->row->check, s->step, cast);
-    if (k.verdict == FAIL) {
-        size_t len;
-        FILE *out = must_open_memstream(&end.story, &len);
-        fprintf(out, "  tests/%.5s.c (%s build)\n\n", s->suite->lab,
-                cast->build);
-        text_put_folded(out, "  ", k.story);
-        must_fclose(out);
-        end.finding = k.finding;
-    } else if (k.verdict != PASS) {
-        end.story = must_strdup(k.story);
-    }
-    end.verdict = k.verdict;
-    end.why = k.why;
-    check_free(&k);
-    return end;
-}
-
 static struct outcome compare_excerpts(const struct scenario *s)
 {
     size_t len;
@@ -297,9 +275,10 @@ static struct outcome run_build(const struct scenario *s, bool sanitized)
     if (programs)
         cast_from(&cast, programs, of_each_lab ? s->suite->lab : "");
     lack_forget();
-    struct outcome end =
-        s->talk ? play(s->talk, &cast, NULL, NULL) : run_check(s, &cast);
+    struct outcome end = s->talk ? play(s->talk, &cast, NULL, NULL)
+                                 : check_run(s->row->check, s->step, &cast);
     lack_excuses(&end);
+    explain(&end);
     return end;
 }
 
@@ -324,6 +303,6 @@ struct outcome scenario_run(const struct scenario *s, bool quick)
     struct outcome other = run_build(s, false);
     if (other.verdict == PASS)
         return end;
-    free(end.story);
+    outcome_free(&end);
     return other;
 }

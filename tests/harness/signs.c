@@ -71,7 +71,7 @@ bool is_lab(const struct evidence *e, const char *lab)
 
 bool has_fault(const struct evidence *e, const char *words)
 {
-    return strstr(e->options->faults, words) != NULL;
+    return strstr(e->faults, words) != NULL;
 }
 
 int asked_port(const struct subject *s)
@@ -91,7 +91,7 @@ bool says(const struct subject *s, const char *words)
 bool failed_at(const struct evidence *e, const struct subject *s,
                enum line_kind kind)
 {
-    const struct line *l = e->wrong->at;
+    const struct line *l = e->wrong.at;
     bool of_terminal = kind == PRINTS || kind == COMPLAINS || kind == EXITS;
     return l && l->kind == kind && (!of_terminal || l->who == s->terminal);
 }
@@ -103,12 +103,12 @@ bool demands(const struct evidence *e, const char *words)
 
 bool expects(const struct evidence *e, const char *words)
 {
-    return e->wrong->expected && strstr(e->wrong->expected, words);
+    return e->wrong.expected && strstr(e->wrong.expected, words);
 }
 
 bool receives_words(const struct evidence *e, const char *words)
 {
-    return e->wrong->received && strstr(e->wrong->received, words);
+    return e->wrong.received && strstr(e->wrong.received, words);
 }
 
 bool failed_at_its_bytes(const struct evidence *e, const struct subject *s)

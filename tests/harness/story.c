@@ -161,12 +161,18 @@ static void tell_lines(FILE *out, const struct conversation *c,
     }
 }
 
-void story_tell(FILE *out, const struct evidence *e, const char *build)
+void story_tell_check(FILE *out, const struct evidence *e)
 {
-    const struct mismatch *m = e->wrong;
+    fprintf(out, "  tests/%.5s.c (%s build)\n\n", e->lab, e->build);
+    text_put_folded(out, "  ", e->demand);
+}
+
+void story_tell(FILE *out, const struct evidence *e)
+{
+    const struct mismatch *m = &e->wrong;
     fprintf(out, "  %s:%d (%s build)\n\n", e->talk->file,
-            m->at ? m->at->number : e->talk->number, build);
-    tell_lines(out, e->talk, e->names, m->at);
+            m->at ? m->at->number : e->talk->number, e->build);
+    tell_lines(out, e->talk, &e->names, m->at);
     tell_difference(out, m);
     for (int i = 0; i < e->count; i++)
         tell_program(out, &e->of[i]);

@@ -4,7 +4,8 @@
 
 #include "evidence.h"
 
-/* Tell the whole story of a conversation, once the evidence is closed. */
-void story_tell(FILE *out, const struct evidence *e, const char *build);
+/* Tell the whole story of a conversation; and of a check in C. */
+void story_tell(FILE *out, const struct evidence *e);
+void story_tell_check(FILE *out, const struct evidence *e);
 
 #endif

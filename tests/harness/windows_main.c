@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "bad_input.h"
+#include "explain.h"
 #include "labs.h"
 #include "lack.h"
 #include "must.h"
@@ -149,6 +150,7 @@ static enum verdict play_job(const struct job *job, char **story)
         return bad_input_run(job->lab, job->input, story);
     cast_windows(&cast, job->lab, job->how != CLIENT, job->how != SERVER);
     struct outcome end = play(job->s->talk, &cast, NULL, NULL);
+    explain(&end);
     *story = end.story;
     return end.verdict;
 }

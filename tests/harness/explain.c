@@ -1,0 +1,24 @@
+/* explain.c - see explain.h. */
+#include "explain.h"
+
+#include "mistakes.h"
+#include "must.h"
+#include "story.h"
+
+void explain(struct outcome *o)
+{
+    struct evidence *e = o->evidence;
+    size_t len;
+    if (e == NULL)
+        return;
+    FILE *out = must_open_memstream(&o->story, &len);
+    if (e->talk)
+        story_tell(out, e);
+    else
+        story_tell_check(out, e);
+    must_fclose(out);
+    if (!e->windows) /* signs look for what a kernel like ours tells */
+        o->finding = mistakes_find(e);
+    evidence_free(e);
+    o->evidence = NULL;
+}
