@@ -212,8 +212,9 @@ static void keeps_no_refused_socket(struct check *k)
     int refusing = peer_bind("::1", &s.port, false);
     if (refusing == -1 || peer_refuse(refusing, false) == -1 ||
         !localhost_has_both()) {
-        check_cannot(k, "it needs a machine where localhost is ::1 and then "
-                        "127.0.0.1");
+        check_cannot(k,
+                     "needs a sandbox, where localhost is ::1 and 127.0.0.1: "
+                     "install bubblewrap, or see that it may make one");
         stand_down(&s);
         return;
     }

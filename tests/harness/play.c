@@ -312,8 +312,8 @@ static bool is_fit(struct stage *s, const struct line *l)
     bool names_it = strstr(l->text, " localhost ") != NULL;
     for (int i = 0; i < s->c->count && names_it; i++)
         if (strstr(s->c->lines[i].raw, " at ::1") && !localhost_has_both())
-            s->unfit = "it needs a machine where localhost is ::1 and "
-                       "127.0.0.1 (bubblewrap would make one)";
+            s->unfit = "needs a sandbox, where localhost is ::1 and 127.0.0.1: "
+                       "install bubblewrap, or see that it may make one";
     return s->unfit == NULL;
 }
 
@@ -640,7 +640,7 @@ static bool open_server(struct stage *s, const struct line *l)
                : l->kind == REFUSES ? peer_refuse(fd, udp)
                                     : peer_ignore(fd, udp, &filler);
     if (fd == -1 && (errno == EADDRNOTAVAIL || errno == EAFNOSUPPORT))
-        s->unfit = "it needs a machine with the address ::1";
+        s->unfit = "needs a machine with the address ::1";
     if (done == -1)
         return fail(s, l, "the harness cannot take %s: %s", address,
                     strerror(errno));

@@ -544,8 +544,8 @@ static void take_options(int *argc, char ***argv)
 }
 
 /* What became of each scenario, for other programs: a line each, of verdict,
- * step, title, and the mistake that was named. The one that people would be
- * told is "told" in place of FAIL. */
+ * step, title, and the mistake that was named, or why this system cannot show
+ * it. The one that people would be told is "told" in place of FAIL. */
 static void record(void)
 {
     if (runs[0].no_program) {
@@ -558,10 +558,13 @@ static void record(void)
         fputs(results[told].story, stderr);
         finding_put(stderr, list.of[told].suite->lab, &results[told].finding);
     }
-    for (int i = 0; i < list.count; i++)
+    for (int i = 0; i < list.count; i++) {
+        const struct result *r = &results[i];
+        bool unfit = r->verdict == NOT_CHECKED && r->why == CANNOT_SHOW;
         printf("%s\t%d\t%s\t%s\n",
-               i == told ? "told" : verdict_word(results[i].verdict),
-               list.of[i].step, list.of[i].title, results[i].finding.name);
+               i == told ? "told" : verdict_word(r->verdict), list.of[i].step,
+               list.of[i].title, unfit ? r->story : r->finding.name);
+    }
 }
 
 /* Leave only the scenarios of this title. */
