@@ -1,7 +1,6 @@
 /* calls.c - see calls.h. */
 #include "calls.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +70,7 @@ void calls_read(struct calls *c, const struct spy_log *log, const char *program)
 void calls_free(struct calls *c)
 {
     free(c->of);
+    free(c->places);
     *c = (struct calls){0};
 }
 
@@ -101,42 +101,4 @@ unsigned calls_sum(const struct calls *c, enum spy_name name)
     for (int i = 0; i < c->count; i++)
         sum += c->of[i].name == name ? c->of[i].times : 0;
     return sum;
-}
-
-/* --- places --------------------------------------------------------------- */
-
-/* addr2line(1) comes with the compiler. The call is before the address that it
- * returns to. */
-static bool place_of(const struct calls *c, uint64_t address, char *path,
-                     size_t size, int *line)
-{
-    char command[2048], said[1024];
-    bool known = false;
-    if (address <= c->base || strchr(c->program, '\''))
-        return false;
-    snprintf(command, sizeof command,
-             "addr2line -e '%s' 0x%" PRIx64 " 2>/dev/null", c->program,
-             address - c->base - 1);
-    FILE *from = popen(command, "re");
-    if (from && fgets(said, sizeof said, from)) {
-        char *colon = strrchr(said, ':');
-        *line = colon ? atoi(colon + 1) : 0;
-        if (colon)
-            *colon = '\0';
-        known = *line > 0 && snprintf(path, size, "%s", said) < (int)size;
-    }
-    if (from)
-        pclose(from);
-    return known;
-}
-
-bool call_place(const struct calls *c, const struct spy_call *call, char *path,
-                size_t size, int *line)
-{
-    for (int i = 0; i < 2; i++)
-        if (place_of(c, call->from[i], path, size, line) &&
-            strstr(path, "/common/") == NULL &&
-            strstr(path, "/harness/") == NULL)
-            return true;
-    return false;
 }

@@ -9,6 +9,13 @@
 
 #include "spy_log.h"
 
+/* Where an address lies in the program's own text: its file, line and step. */
+struct place {
+    uint64_t address;
+    char file[64]; /* "server.c"; "": in none of its own, or not known */
+    int line, step;
+};
+
 struct calls {
     struct spy_call *of; /* in their order */
     int count;
@@ -16,7 +23,9 @@ struct calls {
     struct spy_call others[SPY_ACTORS]; /* ...and its threads and children */
     int other_count;
     uint64_t base;
-    const char *program; /* its path */
+    const char *program;  /* its path */
+    struct place *places; /* once they are resolved; sorted by address */
+    int place_count;
 };
 
 /* Take what was noted so far; log may be NULL. */
@@ -35,9 +44,11 @@ unsigned calls_sum(const struct calls *c, enum spy_name name);
 
 /* "recv", "select", ... */
 const char *call_name(const struct spy_call *call);
-/* Where it stands in the program's own text: "server.c" and 62. The helpers of
- * common/ do not count, but who calls them does. False: not known. */
-bool call_place(const struct calls *c, const struct spy_call *call, char *path,
-                size_t size, int *line);
+/* Find the places of all calls at once: places.c. Twice is harmless. */
+void calls_resolve(struct calls *c);
+/* Where a call stands in the program's own text. The helpers of common/ do not
+ * count, but who calls them does. NULL: not known, or not resolved. */
+const struct place *call_place(const struct calls *c,
+                               const struct spy_call *call);
 
 #endif

@@ -102,12 +102,14 @@ bool check_server(struct check *k, const char *argument)
 static bool has_todo(const char *path, const char *todo)
 {
     struct source s;
+    bool found = false;
     if (!source_read(&s, path))
         return false;
     for (int line = 1; line <= s.count; line++)
-        if (strstr(s.lines[line], todo) && !strstr(s.lines[line], "SOLUTION"))
-            return true;
-    return false;
+        found |=
+            strstr(s.lines[line], todo) && !strstr(s.lines[line], "SOLUTION");
+    source_free(&s);
+    return found;
 }
 
 bool check_is_written(struct check *k, int step)

@@ -83,10 +83,24 @@ void evidence_close(struct evidence *e)
         close_one(&e->of[i]);
 }
 
+static void free_conversation(struct conversation *c)
+{
+    for (int i = 0; i < c->count; i++) {
+        free(c->lines[i].text);
+        free(c->lines[i].raw);
+    }
+    free(c->lines);
+    free(c->title);
+    free((char *)c->file);
+    free(c);
+}
+
 void evidence_free(struct evidence *e)
 {
     if (e == NULL)
         return;
+    if (e->own)
+        free_conversation(e->own);
     for (int i = 0; i < e->count; i++) {
         calls_free(&e->of[i].calls);
         free(e->of[i].said);

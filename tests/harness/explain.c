@@ -17,6 +17,8 @@ void explain(struct outcome *o)
     else
         story_tell_check(out, e);
     must_fclose(out);
+    for (int i = 0; i < e->count; i++)
+        calls_resolve(&e->of[i].calls);
     if (!e->windows) /* signs look for what a kernel like ours tells */
         o->finding = mistakes_find(e);
     evidence_free(e);

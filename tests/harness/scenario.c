@@ -244,6 +244,7 @@ static int last_step_in(const char *lab, const char *program)
     for (int k = 1; k <= STEPS_MOST; k++)
         if (source.steps[k].first > 0)
             last = k;
+    source_free(&source);
     return last;
 }
 

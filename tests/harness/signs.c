@@ -14,37 +14,18 @@
 
 /* --- answering ------------------------------------------------------------ */
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-/* The step of a program's text that this line is in; 0: none. */
-static int step_at(const char *path, int line)
-{
-    struct source source;
-    if (access(path, R_OK) == -1 || !source_read(&source, path))
-        return 0;
-    source_steps(&source);
-    for (int k = 1; k <= STEPS_MOST; k++)
-        if (source.steps[k].first > 0 && line >= source.steps[k].first &&
-            line <= source.steps[k].last)
-            return k;
-    return 0;
-}
-
 bool tell(struct finding *f, const struct subject *s,
           const struct spy_call *call, const char *format, ...)
 {
-    char path[1024];
     va_list args;
     va_start(args, format);
     vsnprintf(f->sentence, sizeof f->sentence, format, args);
     va_end(args);
-    if (call && call_place(&s->calls, call, path, sizeof path, &f->line)) {
-        snprintf(f->file, sizeof f->file, "%.60s", base_name(path));
-        f->step = step_at(path, f->line);
+    const struct place *at = call ? call_place(&s->calls, call) : NULL;
+    if (at) {
+        snprintf(f->file, sizeof f->file, "%s", at->file);
+        f->line = at->line;
+        f->step = at->step;
     }
     return true;
 }
@@ -53,12 +34,11 @@ const char *at_line(const struct subject *s, const struct spy_call *call)
 {
     static char text[2][80];
     static int turn;
-    char path[1024];
-    int line;
+    const struct place *at = call_place(&s->calls, call);
     turn = !turn;
-    if (!call_place(&s->calls, call, path, sizeof path, &line))
+    if (at == NULL)
         return "";
-    snprintf(text[turn], sizeof *text, " at %.60s:%d", base_name(path), line);
+    snprintf(text[turn], sizeof *text, " at %s:%d", at->file, at->line);
     return text[turn];
 }
 

@@ -34,6 +34,16 @@ bool source_read(struct source *s, const char *path)
     return good;
 }
 
+void source_free(struct source *s)
+{
+    for (int line = 1; line <= s->count; line++)
+        free(s->lines[line]);
+    for (int k = 1; k <= STEPS_MOST; k++)
+        free(s->steps[k].stub);
+    free(s->lines);
+    *s = (struct source){0};
+}
+
 /* --- marks ---------------------------------------------------------------- */
 
 __attribute__((format(printf, 3, 4))) static bool

@@ -33,6 +33,8 @@ struct source {
 bool source_read(struct source *s, const char *path);
 /* The same from an open file, which stays open; path is its name for people. */
 bool source_read_from(struct source *s, FILE *file, const char *path);
+/* Free what was read. */
+void source_free(struct source *s);
 /* Find the marks of a reference. False, after FILE:LINE: MESSAGE on stderr, if
  * they are nested, unbalanced, unnumbered, or hold no todo(). */
 bool source_marks(struct source *s);

@@ -1,0 +1,188 @@
+/* archive.c - see archive.h. */
+#include "archive.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "must.h"
+
+/* --- writing -------------------------------------------------------------- */
+
+/* As in C, but bytes beyond ASCII stay: a text is to be read by people. */
+static void put_byte(FILE *out, unsigned char byte)
+{
+    static const char bytes[] = "\n\r\t\\\"", letters[] = "nrt\\\"";
+    const char *known = byte ? strchr(bytes, byte) : NULL;
+    if (known)
+        fprintf(out, "\\%c", letters[known - bytes]);
+    else if (byte < ' ' || byte == 127)
+        fprintf(out, "\\x%02x", byte);
+    else
+        putc(byte, out);
+}
+
+static void put_bytes(struct archive *a, const char *key, const char *bytes,
+                      size_t len)
+{
+    fprintf(a->file, "%s \"", key);
+    for (size_t i = 0; i < len; i++)
+        put_byte(a->file, (unsigned char)bytes[i]);
+    fputs("\"\n", a->file);
+}
+
+/* --- reading -------------------------------------------------------------- */
+
+static void complain(struct archive *a, const char *what, const char *key)
+{
+    fprintf(stderr, "%s:%d: %s \"%s\"\n", a->name, a->line, what, key);
+    a->broken = true;
+}
+
+/* The value of the next line, malloc'ed; NULL if it has another key. */
+static char *next_value(struct archive *a, const char *key)
+{
+    char *line = NULL;
+    size_t size = 0, len = strlen(key);
+    if (a->broken)
+        return NULL;
+    a->line++;
+    ssize_t got = must_getline(&line, &size, a->file);
+    if (got <= 0 || line[got - 1] != '\n' || strncmp(line, key, len) != 0 ||
+        line[len] != ' ') {
+        free(line);
+        complain(a, "expected", key);
+        return NULL;
+    }
+    line[got - 1] = '\0';
+    memmove(line, line + len + 1, (size_t)got - len - 1);
+    return line;
+}
+
+static int hex(char c)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char *at = c ? strchr(digits, c) : NULL;
+    return at ? (int)(at - digits) : -1;
+}
+
+/* The byte at *text, which moves behind it; -1: this is none. */
+static int take_byte(const char **text)
+{
+    static const char bytes[] = "\n\r\t\\\"", letters[] = "nrt\\\"";
+    const char *t = *text, *known;
+    if (*t != '\\') {
+        (*text)++;
+        return (unsigned char)*t;
+    }
+    if (t[1] == 'x' && hex(t[2]) >= 0 && hex(t[3]) >= 0) {
+        *text += 4;
+        return hex(t[2]) << 4 | hex(t[3]);
+    }
+    known = t[1] ? strchr(letters, t[1]) : NULL;
+    *text += 2;
+    return known ? (unsigned char)bytes[known - letters] : -1;
+}
+
+/* What stands between quotes; false: it is not what put_bytes() writes. */
+static bool unquote(const char *text, char *bytes, size_t *len)
+{
+    int byte;
+    *len = 0;
+    if (*text++ != '"')
+        return false;
+    while (*text && *text != '"') {
+        if ((byte = take_byte(&text)) == -1)
+            return false;
+        bytes[(*len)++] = (char)byte;
+    }
+    bytes[*len] = '\0';
+    return text[0] == '"' && text[1] == '\0';
+}
+
+static char *read_bytes(struct archive *a, const char *key, size_t *len)
+{
+    char *value = next_value(a, key), *bytes = NULL;
+    *len = 0;
+    if (value && strcmp(value, "-") != 0) {
+        bytes = must_malloc(strlen(value) + 1);
+        if (!unquote(value, bytes, len)) {
+            complain(a, "not a string:", key);
+            free(bytes);
+            bytes = NULL;
+        }
+    }
+    free(value);
+    return bytes;
+}
+
+/* --- both ----------------------------------------------------------------- */
+
+void archive_numbers(struct archive *a, const char *key, int64_t *values,
+                     int count)
+{
+    if (!a->reading) {
+        fputs(key, a->file);
+        for (int i = 0; i < count; i++)
+            fprintf(a->file, " %" PRId64, values[i]);
+        putc('\n', a->file);
+        return;
+    }
+    char *value = next_value(a, key), *at = value, *end = value;
+    int got = 0;
+    for (; value && got < count; got++, at = end) {
+        values[got] = strtoll(at, &end, 10);
+        if (end == at)
+            break;
+    }
+    if (value && (got < count || *end))
+        complain(a, "not so many numbers:", key);
+    free(value);
+}
+
+void archive_number(struct archive *a, const char *key, int64_t *value)
+{
+    archive_numbers(a, key, value, 1);
+}
+
+void archive_int(struct archive *a, const char *key, int *value)
+{
+    int64_t number = *value;
+    archive_numbers(a, key, &number, 1);
+    *value = (int)number;
+}
+
+void archive_bool(struct archive *a, const char *key, bool *value)
+{
+    int64_t number = *value;
+    archive_numbers(a, key, &number, 1);
+    *value = number != 0;
+}
+
+void archive_text(struct archive *a, const char *key, char *text, size_t size)
+{
+    if (!a->reading) {
+        put_bytes(a, key, text, strlen(text));
+        return;
+    }
+    size_t len;
+    char *bytes = read_bytes(a, key, &len);
+    if (bytes && len < size)
+        memcpy(text, bytes, len + 1);
+    else if (!a->broken)
+        complain(a, "too long, or no string:", key);
+    free(bytes);
+}
+
+void archive_bytes(struct archive *a, const char *key, char **bytes,
+                   size_t *len)
+{
+    size_t own;
+    len = len ? len : &own;
+    if (a->reading)
+        *bytes = read_bytes(a, key, len);
+    else if (*bytes == NULL)
+        fprintf(a->file, "%s -\n", key);
+    else
+        put_bytes(a, key, *bytes, len == &own ? strlen(*bytes) : *len);
+}
