@@ -211,6 +211,7 @@ static bool find_row(pid_t pid, const char *table, unsigned state,
 enum {
     ESTABLISHED = 1,
     UNCONNECTED = 7,
+    CLOSE_WAIT = 8,
     LISTEN = 10
 }; /* states in the kernel's tables */
 
@@ -255,6 +256,13 @@ bool observe_udp_peer(pid_t pid, int port)
 {
     struct row r;
     return find_row(pid, "udp", ESTABLISHED, (unsigned)port, &r);
+}
+
+bool observe_hung_up(pid_t pid, int port)
+{
+    struct row r;
+    return find_row(pid, "tcp", CLOSE_WAIT, (unsigned)port, &r) ||
+           find_row(pid, "tcp6", CLOSE_WAIT, (unsigned)port, &r);
 }
 
 int observe_waiting(pid_t pid)

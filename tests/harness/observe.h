@@ -35,6 +35,10 @@ long observe_unsent(pid_t pid, int port);
  * False if it has no socket, or it is not known. xattr(7). */
 bool observe_protocol(pid_t pid, char *text, size_t size);
 
+/* Has it a TCP connection whose other end, at this port, has said it all, while
+ * its own end is open? A reset ends that. Not known: no. */
+bool observe_hung_up(pid_t pid, int port);
+
 /* Is one of its UDP sockets connected to this port? */
 bool observe_udp_peer(pid_t pid, int port);
 

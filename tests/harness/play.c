@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -42,6 +43,8 @@ struct stage {
     const char *unfit; /* why this system cannot show it, NULL if it can */
     bool refused;      /* nobody listened any more when a client came */
     long told;         /* the milliseconds that a client shall wait; 0: none */
+    int closed_port;   /* where `S closes` was said; 0: nowhere */
+    struct program *typed_to; /* ...and who was typed to since then */
     bool server_is_ours;
     char *text[2];           /* the client's, the server's, if one is edited */
     struct edited edited[2]; /* ...and built */
@@ -362,6 +365,28 @@ static char *windows_text(char *bytes, size_t *len)
     return text;
 }
 
+/* Has it read what was typed before, so that no read() gets two lines? And sent
+ * it, if a server that has closed will answer with a reset? */
+struct typist {
+    struct program *to;
+    int port; /* of that server; 0: none has closed */
+};
+
+static bool is_done_with_it(void *arg)
+{
+    struct typist *t = arg;
+    struct channel *in = &t->to->in;
+    int unread = 0;
+    if (in->fd == -1 || program_ended(t->to))
+        return true;
+    if (in->out_len > 0 || (ioctl(in->fd, FIONREAD, &unread) == 0 && unread))
+        return false;
+    return t->port == 0 || !observe_hung_up(t->to->pid, t->port);
+}
+
+/* A line is typed once the one before has gone its way: else the machine would
+ * decide whether there is one send() for both. Who does not read is not waited
+ * for. */
 static bool type(struct stage *s, const struct line *l)
 {
     size_t len;
@@ -369,9 +394,12 @@ static bool type(struct stage *s, const struct line *l)
         return fail(s, l, "only known [NAMES] can be typed");
     char *bytes = text_bytes(l->text, &s->names, true, &len);
     struct program *p = &s->programs[l->who];
+    struct typist typist = {p, s->typed_to == p ? s->closed_port : 0};
     if (p->out.crlf)
         bytes = windows_text(bytes, &len);
+    pump_until(is_done_with_it, &typist, SETTLED);
     channel_send(&p->in, bytes, len);
+    s->typed_to = s->closed_port ? p : NULL;
     free(bytes);
     return true;
 }
@@ -576,6 +604,13 @@ static bool is_of_the_wire(enum line_kind kind)
            kind == CLIENT_CONNECTS || kind == CLIENT_DEAF;
 }
 
+static void close_peer(struct stage *s, struct peer *p)
+{
+    s->closed_port = s->server_is_ours ? peer_port(p) : 0;
+    s->typed_to = NULL;
+    peer_close(p);
+}
+
 static bool ends(struct stage *s, const struct line *l)
 {
     bool of_server = is_of_server(l->kind);
@@ -591,7 +626,7 @@ static bool ends(struct stage *s, const struct line *l)
     if (reset)
         peer_reset(p);
     else if (l->kind == SERVER_CLOSES || l->kind == CLIENT_CLOSES)
-        peer_close(p);
+        close_peer(s, p);
     else
         channel_end(&p->wire);
     return true;
