@@ -17,7 +17,7 @@
 
 enum { CHANNELS = 2048, PROGRAMS = 16, PIECE = 64 * 1024 };
 /* A look at the programs every 20 ms; in any case an end after 20 times the
- * quiet that was asked for. One that moves all the time, without ever doing
+ * quiet that was asked for, by the clock below. One that moves all the time, without ever doing
  * what is waited for, gets 15 times as much. Who has ended is not waited for,
  * but what it has left on the wire is. */
 enum { SLICE = 20, LONGEST = 20, ENDLESS = 15, GONE = 100 };
@@ -345,30 +345,37 @@ static long cpu_used(void)
     return sum;
 }
 
-/* Since when nothing has moved; for how long, besides, all have slept, and when
- * that was looked at; and the processor time used by the first look after
- * something moved, -1 before it. */
+/* Milliseconds that were ours or the programs', not those of others on a busy
+ * machine: a round that takes longer than it should counts as one that does. */
+struct clock {
+    long long read;  /* when it was read last */
+    long long round; /* what has passed between the last two readings */
+};
+
+static struct clock from_now(void)
+{
+    return (struct clock){.read = milliseconds()};
+}
+
+static void read_clock(struct clock *c)
+{
+    long long now = milliseconds();
+    c->round = now - c->read < 2 * SLICE ? now - c->read : 2 * SLICE;
+    c->read = now;
+}
+
+/* For how long nothing has moved; and how long all have slept since then; and
+ * the processor time used by the first look at them, -1 before it. */
 struct stillness {
-    long long moved, looked, slept;
+    long long stood, slept;
     long cpu;
 };
 
-static struct stillness from_now(void)
+static void look(struct stillness *s, long long round)
 {
-    long long now = milliseconds();
-    return (struct stillness){now, now, 0, -1};
-}
-
-/* A round that takes longer than it should tells of a machine that has no time,
- * for us or for anybody: only what a round should take counts as sleep. */
-static void look(struct stillness *s, long long now)
-{
-    long long round = now - s->looked;
-    s->looked = now;
-    if (all_asleep())
-        s->slept += round < 2 * SLICE ? round : 2 * SLICE;
-    else
-        s->slept = 0;
+    if (s->cpu == -1)
+        s->cpu = cpu_used();
+    s->slept = all_asleep() ? s->slept + round : 0;
 }
 
 /* How many times the patience with a silent program one that works is given. */
@@ -387,20 +394,19 @@ void pump_patience(int times)
 }
 
 /* How far is the patience gone after one more round? DONE: not yet. */
-static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
+static enum wait patience(struct stillness *s, long long round, bool moved,
+                          long quiet_ms)
 {
+    s->stood += round;
     if (moved)
-        *s = from_now();
-    long long now = milliseconds();
-    if (now - s->moved < SLICE)
+        *s = (struct stillness){.cpu = -1};
+    if (s->stood < SLICE)
         return DONE;
-    if (s->cpu == -1)
-        s->cpu = cpu_used();
-    look(s, now);
-    if (s->slept >= quiet_ms || (now - s->moved >= GONE && all_gone()))
+    look(s, round);
+    if (s->slept >= quiet_ms || (s->stood >= GONE && all_gone()))
         return SILENT;
     if (cpu_used() - s->cpu >= busy_after * quiet_ms ||
-        now - s->moved >= LONGEST * quiet_ms)
+        s->stood >= LONGEST * quiet_ms)
         return BUSY;
     return DONE;
 }
@@ -408,16 +414,20 @@ static enum wait patience(struct stillness *s, bool moved, long quiet_ms)
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms)
 {
     quiet_ms *= patient;
-    struct stillness s = from_now();
-    long long began = s.moved;
+    struct stillness s = {.cpu = -1};
+    struct clock c = from_now();
+    long long spent = 0;
     while (!done(arg)) {
         if (any_flooded())
             return FLOODED;
-        if (milliseconds() - began > ENDLESS * quiet_ms)
+        if (spent > ENDLESS * quiet_ms)
             return BUSY;
-        enum wait gone = patience(&s, pump_once(SLICE), quiet_ms);
-        if (gone == SILENT && pump_once(0))
-            s = from_now(); /* it has spoken since, and slept again */
+        bool moved = pump_once(SLICE);
+        read_clock(&c);
+        spent += c.round;
+        enum wait gone = patience(&s, c.round, moved, quiet_ms);
+        if (gone == SILENT && pump_once(0)) /* it has spoken, and slept again */
+            s = (struct stillness){.cpu = -1};
         else if (gone != DONE)
             return done(arg) ? DONE : gone;
     }

@@ -509,7 +509,7 @@ static struct peer *connected(struct stage *s, const struct line *l)
         fail(s, l, "no server has said yet where it listens");
         return NULL;
     }
-    if (!peer_connect(p, s->address, s->c->udp, QUIET)) {
+    if (!peer_connect(p, s->address, s->c->udp, 5 * QUIET)) {
         s->refused = errno == ECONNREFUSED;
         fail(s, l, "cannot connect to %s: %s", s->address, strerror(errno));
         return NULL;

@@ -200,10 +200,11 @@ static void note_error(int error, const char *call)
         lack_note(call);
 }
 
-/* Wait for the box's next report; its own word needs no patience. */
+/* Wait for the box's next report; its own word needs no patience. If the box is
+ * killed, that is seen at once. */
 static void take_report(struct program *p)
 {
-    long long end = milliseconds() + 10 * QUIET;
+    long long end = milliseconds() + 60 * QUIET;
     while (pump_past_floods(report_came, p, 10 * QUIET) != DONE &&
            milliseconds() < end)
         continue;
