@@ -144,8 +144,8 @@ static bool connect_narrowly(struct check *k, struct peer *p)
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd == -1)
         return false;
-    setsockopt(fd, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof segment);
-    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    (void)setsockopt(fd, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof segment);
+    (void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
     if (connect(fd, (struct sockaddr *)&to, sizeof to) == -1) {
         close(fd);
         return false;

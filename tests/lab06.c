@@ -428,7 +428,7 @@ static void does_not_overrun_its_sets(struct check *k)
 {
     enum { MANY = FD_SETSIZE + 76 };
     static struct peer many[MANY];
-    if (!raise_our_limit(2 * FD_SETSIZE)) {
+    if (!raise_our_limit(2L * FD_SETSIZE)) {
         check_cannot(k, "it needs 2048 descriptors: ulimit -Hn");
         return;
     }

@@ -67,8 +67,6 @@ static const char *const sandbox[] = {"bwrap",
                                       "/etc/nsswitch.conf"};
 enum { SANDBOX = sizeof sandbox / sizeof *sandbox };
 
-extern char **environ;
-
 static int spawn(pid_t *pid, const char *const *argv)
 {
     posix_spawnattr_t attributes;

@@ -42,7 +42,7 @@ enum line_kind {
 struct line {
     enum line_kind kind;
     int who;    /* which terminal, client or connection: 1 to 9 */
-    char *text; /* what follows the notation's word */
+    char *text; /* what follows the notation's word; "" if nothing does */
     char *raw;  /* the line as it stands in the file */
     int number; /* ...and where */
 };

@@ -57,7 +57,6 @@ static int compile(const struct command *c, const char *source,
                           program,    source,
                           c->helpers, c->last,
                           NULL};
-    extern char **environ;
     pid_t pid;
     int status;
     errno = posix_spawnp(&pid, argv[0], NULL, NULL, (char **)argv, environ);

@@ -57,7 +57,7 @@ static long behind_descriptors(const char *pid)
     snprintf(path, sizeof path, "/proc/%s/fd", pid);
     DIR *dir = opendir(path);
     if (dir == NULL && errno == EACCES && atoi(pid) > 1 && resident(pid) > 0)
-        return 10 * MOST_KIB;
+        return 10L * MOST_KIB;
     for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
         sum += atoi(e->d_name) > BOX_SPY_LOG ? IN_KERNEL_KIB : 0;
     if (dir)

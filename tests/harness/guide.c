@@ -66,7 +66,8 @@ static bool read_hint(struct reader *r, struct guide *g, const char *line)
         return true;
     }
     int number = line[0] - '0';
-    if (number != r->hint + 1 || number > HINTS || strncmp(line + 1, ". ", 2))
+    if (number != r->hint + 1 || number > HINTS ||
+        strncmp(line + 1, ". ", 2) != 0)
         return wrong(r, "expected: %d. HINT, or the end of step %d",
                      r->hint + 1, r->step);
     r->hint = number;

@@ -142,14 +142,14 @@ static size_t pack(char **words, char *text, size_t size)
     return len;
 }
 
-static bool send_order(int to, char *text, size_t len, const int *fds)
+static bool send_order(int to, const char *text, size_t len, const int *fds)
 {
     size_t size = (size_t)(JAIL_FDS - (fds[JAIL_LOG] == -1)) * sizeof *fds;
     union {
         char room[CMSG_SPACE(JAIL_FDS * sizeof(int))];
         struct cmsghdr head;
     } control = {{0}};
-    struct iovec part = {text, len};
+    struct iovec part = {(char *)text, len};
     struct msghdr message = {.msg_iov = &part,
                              .msg_iovlen = 1,
                              .msg_control = &control,

@@ -60,12 +60,12 @@ static bool take_order(struct order *o)
 /* The words of jail.c's pack(); returns what lies behind them. */
 static char *unpack(char *text, char **words)
 {
-    int count = *text++;
-    for (int i = 0; i < count && i < WORDS_MOST - 1; i++) {
+    int count = (unsigned char)*text++, i = 0;
+    for (; i < count && i < WORDS_MOST - 1; i++) {
         words[i] = text;
         text += strlen(text) + 1;
     }
-    words[count] = NULL;
+    words[i] = NULL;
     return text;
 }
 

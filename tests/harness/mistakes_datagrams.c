@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -249,7 +250,7 @@ static bool shows_late_answer(const struct evidence *e, const struct subject *s,
     char *line = must_strndup(m->received, strcspn(m->received, "\n"));
     bool known = false;
     for (const struct line *l = e->talk->lines; l < m->at; l++) {
-        const char *rest = l->text ? strchr(l->text, ' ') : NULL;
+        const char *rest = strchr(l->text, ' ');
         known |= l->kind == SERVER_SAYS && *line &&
                  (strcmp(l->text, line) == 0 ||
                   (rest && strcmp(rest + 1, line) == 0) ||
@@ -259,6 +260,7 @@ static bool shows_late_answer(const struct evidence *e, const struct subject *s,
                               "\"%.40s\" is no answer to this request: what "
                               "came was not compared with its number.",
                               line);
+    free(line);
     return told;
 }
 
@@ -273,10 +275,13 @@ static bool takes_anything(const struct evidence *e, const struct subject *s,
     bool stranger = false;
     for (const struct line *l = e->talk->lines; l < m->at; l++)
         stranger |= l->kind == STRANGER_SAYS && *line && strstr(l->text, line);
-    return stranger && tell(f, s, last_call(s, SPY_RECV),
-                            "\"%.40s\" came from a stranger, and was printed "
-                            "as the server's answer.",
-                            line);
+    bool told =
+        stranger && tell(f, s, last_call(s, SPY_RECV),
+                         "\"%.40s\" came from a stranger, and was printed "
+                         "as the server's answer.",
+                         line);
+    free(line);
+    return told;
 }
 
 const struct mistake mistakes_datagrams[] = {

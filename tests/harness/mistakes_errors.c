@@ -146,11 +146,12 @@ static bool uses_unmade(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        const struct spy_call *made = NULL, *at = NULL;
+        const struct spy_call *made = NULL, *at = NULL,
+                              *failed = failed_maker(s);
         if (c->result != -1 || (c->error != ENOTSOCK && c->error != EBADF) ||
             c->fd < 0 || maker_of(s, c) ||
-            (failed_maker(s) && failed_maker(s)->error == EMFILE) ||
-            c->name == SPY_CLOSE || c->name == SPY_FCNTL)
+            (failed && failed->error == EMFILE) || c->name == SPY_CLOSE ||
+            c->name == SPY_FCNTL)
             continue;
         while ((at = next_call(s, at, SPY_NONE)) && at < c)
             if ((at->name == SPY_SOCKET || at->name == SPY_ACCEPT) &&

@@ -164,7 +164,7 @@ static bool keeps_client_open(const struct evidence *e, const struct subject *s,
     bool shows = failed_at(e, s, SERVER_ENDS) ||
                  failed_at(e, s, SERVER_CLOSES) || (demands(e, "descriptor")) ||
                  s->seen.descriptors > 20;
-    if (!shows || open == 0 || !s->is_server || last_call(s, SPY_FORK))
+    if (!shows || last == NULL || !s->is_server || last_call(s, SPY_FORK))
         return false;
     /* it must know that this client is done */
     bool ended = false;

@@ -450,8 +450,7 @@ static bool asks_once(const struct evidence *e, const struct subject *s,
     while (before > e->talk->lines && before->kind == WHY)
         before--;
     bool again = before->kind == CLIENT_SAYS ||
-                 (before->text && e->wrong.at->text &&
-                  strcmp(before->text, e->wrong.at->text) == 0);
+                 strcmp(before->text, e->wrong.at->text) == 0;
     for (const struct line *l = e->talk->lines; l < e->wrong.at; l++)
         again |=
             l->kind == CLIENT_SAYS && strcmp(l->text, e->wrong.at->text) == 0;

@@ -88,7 +88,7 @@ static bool connected_in_time(int fd, int ms)
     int error = ETIMEDOUT;
     socklen_t size = sizeof error;
     if (poll(&wait, 1, ms) == 1)
-        getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
+        (void)getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size);
     errno = error;
     return error == 0;
 }
@@ -107,13 +107,13 @@ bool peer_connect(struct peer *p, const char *address, bool udp, int ms)
     /* TCP: our port may be taken again while we linger there (lab 2, step 2).
      * UDP: with this two of us could get the same port. */
     if (!udp)
-        setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     /* A port that connect() chose could be shared with a connection to somebody
      * else; one of bind() is ours alone. */
     union address own = a;
     set_port(&own, 0);
     if (!udp)
-        bind(fd, &own.any, len);
+        (void)bind(fd, &own.any, len);
     if (connect(fd, &a.any, len) == -1 &&
         (errno != EINPROGRESS || !connected_in_time(fd, ms))) {
         int error = errno;
@@ -128,7 +128,7 @@ bool peer_connect(struct peer *p, const char *address, bool udp, int ms)
 
 int peer_port(const struct peer *p)
 {
-    union address a;
+    union address a = {0};
     socklen_t len = sizeof a;
     if (getsockname(p->wire.fd, &a.any, &len) == -1)
         return 0;
@@ -139,7 +139,7 @@ void peer_reset(struct peer *p)
 {
     struct linger now = {.l_onoff = 1};
     if (p->wire.fd >= 0)
-        setsockopt(p->wire.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+        (void)setsockopt(p->wire.fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
     peer_close(p);
 }
 
@@ -173,7 +173,7 @@ int peer_bind(const char *host, int *port, bool udp)
     if (fd == -1)
         return -1;
     if (a.any.sa_family == AF_INET6)
-        setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
+        (void)setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
     if (bind(fd, &a.any, len) == -1 || getsockname(fd, &a.any, &len) == -1) {
         int error = errno;
         if (*port == 0)
@@ -197,7 +197,7 @@ int peer_refuse(int fd, bool udp)
 {
     if (!udp)
         return 0;
-    union address a;
+    union address a = {0};
     socklen_t len = sizeof a;
     if (getsockname(fd, &a.any, &len) == -1)
         return -1;
@@ -207,7 +207,7 @@ int peer_refuse(int fd, bool udp)
 /* With backlog 0 Linux queues one connection; then every SYN is dropped. */
 int peer_ignore(int fd, bool udp, int *filler)
 {
-    union address a;
+    union address a = {0};
     socklen_t len = sizeof a;
     if (udp)
         return 0;

@@ -777,19 +777,25 @@ static bool stop_reading(struct stage *s, const struct line *l)
     return p != NULL;
 }
 
+/* What the programs below get less of. */
+static bool limit(struct stage *s, const struct line *l)
+{
+    if (l->kind == LIMIT)
+        s->options.descriptors = atoi(l->text);
+    else
+        s->options.stdin_closed = true;
+    return true;
+}
+
 static bool do_line(struct stage *s, const struct line *l)
 {
     switch (l->kind) {
-    case WHY:
-        return true;
     case LIMIT:
-        s->options.descriptors = atoi(l->text);
-        return true;
     case NO_STDIN:
-        s->options.stdin_closed = true;
-        return true;
+        return limit(s, l);
     case FAULT:
         return plan_fault(s, l);
+    case WHY:
     case WINE_AS_LINUX:
     case NOT_WINE: /* whoever plays has chosen already: windows_main.c */
     case NOT_WINDOWS:

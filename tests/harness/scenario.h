@@ -35,7 +35,7 @@ bool scenario_uses(const struct scenario *s, const char *program);
 /* From now on the programs of build 1 are those in this folder, and not the
  * lab's own: a wrong program, a variant. Or it has a folder for each lab: a
  * submission. */
-void scenario_programs(const char *folder, bool of_each_lab);
+void scenario_programs(const char *folder, bool each);
 /* Run one with each build that it is for (quick: with the sanitized one). The
  * first build that does not pass ends it: the outcome is its. */
 struct outcome scenario_run(const struct scenario *s, bool quick);

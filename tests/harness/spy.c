@@ -504,7 +504,7 @@ int __wrap_setsockopt(int fd, int level, int name, const void *value,
     if (result == 0 && value && len >= sizeof first)
         memcpy(&first, value, sizeof first);
     c.value = first;
-    if (result == 0 && level == SOL_SOCKET && len == sizeof time &&
+    if (result == 0 && value && level == SOL_SOCKET && len == sizeof time &&
         (name == SO_RCVTIMEO || name == SO_SNDTIMEO)) {
         memcpy(&time, value, sizeof time);
         c.value = time.tv_sec * 1000 + time.tv_usec / 1000;

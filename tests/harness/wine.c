@@ -38,8 +38,6 @@ static char loader[PATH_MOST], server[PATH_MOST], prefix[PATH_MOST];
 static pid_t server_pid;
 static char variables[WINE_VARIABLES][VARIABLE_MOST];
 
-extern char **environ;
-
 static bool find(const char *pattern, char *path)
 {
     glob_t found;
@@ -127,7 +125,10 @@ static bool make_thin(const char *folder)
     }
     snprintf(path, sizeof path, "%s/.update-timestamp", prefix);
     FILE *file = fopen(path, "we");
-    return file && fputs("disable\n", file) >= 0 && fclose(file) == 0;
+    if (file == NULL)
+        return false;
+    bool written = fputs("disable\n", file) >= 0;
+    return fclose(file) == 0 && written;
 }
 
 static bool make_folder(void)
