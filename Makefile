@@ -44,6 +44,10 @@ watch: engine
 hint: tools
 	@tests/build/hint '$(LAB)' '$(STEP)'
 
+#: make why                 the last failure again, whole (LAB=, STEP=)
+why: tools
+	@tests/build/why '$(LAB)' '$(STEP)'
+
 #: make list                what is done, what is next, how long it takes
 list: tools
 	@tests/build/list '$(LAB)'
@@ -80,7 +84,7 @@ programs/%: helpers
 	@MAKE='$(MAKE)' tools/compile-lab $*
 
 engine: room tests/build/criterion
-	@mkdir -p tests/build/progress tests/build/edited
+	@mkdir -p tests/build/progress tests/build/edited tests/build/outcomes
 	@[ -e tests/build/suites ] || echo 'Building the tests, once.'
 	@$(MAKE) -s -C tests all
 
@@ -95,7 +99,7 @@ tests/build/criterion: | room
 clean/%:
 	@$(MAKE) -C $* clean
 
-.PHONY: all walk test windows watch hint list reset solution clean help helpers engine \
+.PHONY: all walk test windows watch hint why list reset solution clean help helpers engine \
         room tools $(LABS)
 
 # What only those need who teach with the kit, or develop it.

@@ -29,8 +29,8 @@
 enum { ARGS = 128, DESCRIPTORS = 1024, TIME_UP = 124 };
 
 /* Our own tree again, which may lie below /tmp. */
-static char progress[PATH_MOST], edited[PATH_MOST], tree[PATH_MOST],
-    hosts[PATH_MOST], nsswitch[PATH_MOST];
+static char progress[PATH_MOST], edited[PATH_MOST], outcomes[PATH_MOST],
+    tree[PATH_MOST], hosts[PATH_MOST], nsswitch[PATH_MOST];
 
 /* The sandbox, in bubblewrap's words: bwrap(1). */
 static const char *const sandbox[] = {"bwrap",
@@ -62,6 +62,9 @@ static const char *const sandbox[] = {"bwrap",
                                       "--bind-try",
                                       edited,
                                       edited,
+                                      "--bind-try",
+                                      outcomes,
+                                      outcomes,
                                       "--ro-bind",
                                       nsswitch,
                                       "/etc/nsswitch.conf"};
@@ -228,6 +231,7 @@ int main(int argc, char **argv)
     path_of(tree, "");
     path_of(progress, "tests/build/progress");
     path_of(edited, "tests/build/edited");
+    path_of(outcomes, "tests/build/outcomes");
     path_of(hosts, "tests/harness/hosts");
     path_of(nsswitch, "tests/harness/nsswitch.conf");
     set_limits();

@@ -128,10 +128,11 @@ static void put_demand(const struct scenario *s, const struct result *r)
 
 static void put_story(const struct scenario *s, const struct result *r)
 {
-    printf("\n%s%s%s  %s\n%s%s\n", colour(r->verdict), verdict_word(r->verdict),
+    printf("\n%s%s%s  %s\n%s%s", colour(r->verdict), verdict_word(r->verdict),
            plain(), s->title, r->verdict == FAIL ? "" : "  ",
            r->story ? r->story : "");
     finding_put(stdout, s->suite->lab, &r->finding);
+    putchar('\n');
 }
 
 int report_told(const struct result *results, int count)

@@ -7,6 +7,7 @@
 
 #include "disguise.h"
 #include "explain.h"
+#include "kept.h"
 #include "labs.h"
 #include "lack.h"
 #include "must.h"
@@ -265,6 +266,13 @@ static void cast_from(struct cast *c, const char *folder, const char *lab)
     snprintf(c->client, sizeof c->client, "%s/%s/client", folder, lab);
 }
 
+static bool keeps;
+
+void scenarios_keep(void)
+{
+    keeps = true;
+}
+
 static struct outcome run_build(const struct scenario *s, bool sanitized)
 {
     struct cast cast;
@@ -280,6 +288,8 @@ static struct outcome run_build(const struct scenario *s, bool sanitized)
     struct outcome end = s->talk ? play(s->talk, &cast, NULL, NULL)
                                  : check_run(s->row->check, s->step, &cast);
     lack_excuses(&end);
+    if (keeps && end.evidence)
+        kept_write(s->suite->lab, s->step, s->number, s->title, end.evidence);
     explain(&end);
     return end;
 }

@@ -32,6 +32,7 @@
 #include <unistd.h>
 
 #include "jail.h"
+#include "kept.h"
 #include "labs.h"
 #include "lack.h"
 #include "mistakes.h"
@@ -392,11 +393,17 @@ static bool begin_lab(struct lab_run *lab, int first)
     return read_about(lab, suite);
 }
 
+/* Only the last run's failures are kept; of other programs, none. */
 static bool begin_all(void)
 {
-    for (int i = 0; i < list.count; i += runs[lab_count++].count)
+    for (int i = 0; i < list.count; i += runs[lab_count++].count) {
         if (!begin_lab(&runs[lab_count], i))
             return false;
+        if (!given)
+            kept_forget(runs[lab_count].guide.lab);
+    }
+    if (!given)
+        scenarios_keep();
     return true;
 }
 
