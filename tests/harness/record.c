@@ -31,40 +31,39 @@ static void put_text(FILE *out, const char *name, const char *text)
 }
 
 /* What happened, and what was done wrong, as people are told. */
-static char *whole_story(const struct scenario *s, const struct result *r)
+static char *whole_story(const struct result *r)
 {
     char *text;
     size_t len;
     FILE *to = must_open_memstream(&text, &len);
     fputs(r->story, to);
-    finding_put(to, s->suite->lab, &r->finding);
+    finding_put(to, r->lab, &r->finding);
     must_fclose(to);
     return text;
 }
 
 /* One failure; its story only if it is the one that is told. */
-static void put_failure(FILE *out, const struct scenario *s,
-                        const struct result *r, bool told)
+static void put_failure(FILE *out, const struct result *r, bool told)
 {
-    char *story = told ? whole_story(s, r) : NULL;
+    char *story = told ? whole_story(r) : NULL;
     fprintf(out, "{\"told\":%s", told ? "true" : "false");
-    put_text(out, "title", s->title);
+    put_text(out, "title", r->title);
     put_text(out, "mistake", r->finding.name);
     put_text(out, "story", told ? story : "");
     putc('}', out);
     free(story);
 }
 
-static void put_failures(FILE *out, const struct scenario *rows,
-                         const struct result *results, int count, int step)
+static void put_failures(FILE *out, const struct result *results, int count,
+                         int step)
 {
     int told = report_told(results, count), shown = 0;
     for (int i = 0; i < count; i++) {
-        if (results[i].verdict != FAIL || rows[i].step != step)
+        if (results[i].verdict != FAIL || results[i].step != step)
             continue;
         if (shown++ > 0)
             putc(',', out);
-        put_failure(out, &rows[i], &results[i], i == told);
+        put_failure(out, &results[i], i == told);
     }
 }
 
@@ -84,8 +83,8 @@ static void put_step(FILE *out, const struct guide *g, const struct score *s,
 }
 
 void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
-                const struct scenario *rows, const struct result *results,
-                int count, const char *state, const char *words)
+                const struct result *results, int count, const char *state,
+                const char *words)
 {
     int points = 0, most = 0;
     bool compiled =
@@ -105,7 +104,7 @@ void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
         put_step(out, g, &all->steps[k], k);
         fputs(",\"failed\":[", out);
         if (compiled)
-            put_failures(out, rows, results, count, k);
+            put_failures(out, results, count, k);
         fputs(k < g->count ? "]}," : "]}", out);
     }
     fputs("]}\n", out);

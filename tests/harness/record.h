@@ -11,7 +11,7 @@
 /* A lab and the verdicts of its scenarios. state is "graded", "stopped", "does
  * not compile" or "missing", words why (or ""). */
 void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
-                const struct scenario *rows, const struct result *results,
-                int count, const char *state, const char *words);
+                const struct result *results, int count, const char *state,
+                const char *words);
 
 #endif

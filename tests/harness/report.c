@@ -63,16 +63,17 @@ static void add(struct score *s, const struct result *r)
     s->needs = r->needs;
 }
 
-void report_score(struct lab_score *all, const struct scenario *rows,
-                  const struct result *results, int count)
+void report_score(struct lab_score *all, const struct result *results,
+                  int count)
 {
     const struct lab_score before = *all;
     for (int i = 0; i < count; i++)
         if (!results[i].kept)
-            all->steps[rows[i].step] = (struct score){.verdict = NOT_CHECKED};
+            all->steps[results[i].step] =
+                (struct score){.verdict = NOT_CHECKED};
     for (int i = 0; i < count; i++)
         if (!results[i].kept)
-            add(&all->steps[rows[i].step], &results[i]);
+            add(&all->steps[results[i].step], &results[i]);
     for (int k = 1; k <= STEPS_MOST; k++)
         all->steps[k].had = score_lacks(&all->steps[k]) &&
                             before.steps[k].verdict == PASS &&
@@ -110,9 +111,9 @@ static void put_step(const struct guide *g, const struct lab_score *all, int k)
 }
 
 /* A long demand goes on in further lines, broken at blanks. */
-static void put_demand(const struct scenario *s, const struct result *r)
+static void put_demand(const struct result *r)
 {
-    const char *title = s->title;
+    const char *title = r->title;
     printf("  ");
     while (strlen(title) > DEMAND) {
         int cut = DEMAND;
@@ -126,12 +127,12 @@ static void put_demand(const struct scenario *s, const struct result *r)
            verdict_word(r->verdict), plain());
 }
 
-static void put_story(const struct scenario *s, const struct result *r)
+static void put_story(const struct result *r)
 {
     printf("\n%s%s%s  %s\n%s%s", colour(r->verdict), verdict_word(r->verdict),
-           plain(), s->title, r->verdict == FAIL ? "" : "  ",
+           plain(), r->title, r->verdict == FAIL ? "" : "  ",
            r->story ? r->story : "");
-    finding_put(stdout, s->suite->lab, &r->finding);
+    finding_put(stdout, r->lab, &r->finding);
     putchar('\n');
 }
 
@@ -149,31 +150,31 @@ int report_told(const struct result *results, int count)
 }
 
 /* One failure whole, the others by name. */
-static void put_failures(const struct guide *g, const struct scenario *rows,
-                         const struct result *results, int count)
+static void put_failures(const struct guide *g, const struct result *results,
+                         int count)
 {
     int told = report_told(results, count), others = 0;
     if (told == -1)
         return;
-    put_story(&rows[told], &results[told]);
+    put_story(&results[told]);
     bool hinted = results[told].finding.weight == UNNAMED;
     if (hinted)
-        text_put_folded(stdout, "  hint  ", g->steps[rows[told].step].hints[0]);
+        text_put_folded(stdout, "  hint  ",
+                        g->steps[results[told].step].hints[0]);
     for (int i = 0; i < count; i++)
         if (results[i].verdict == FAIL && i != told && ++others <= NAMED)
             printf("%s%s    %s\n", others == 1 && hinted ? "\n" : "",
-                   others == 1 ? "  These fail, too:\n" : "", rows[i].title);
+                   others == 1 ? "  These fail, too:\n" : "", results[i].title);
     if (others > NAMED)
         printf("    and %d more\n", others - NAMED);
 }
 
-static void put_unchecked(const struct scenario *rows,
-                          const struct result *results, int count)
+static void put_unchecked(const struct result *results, int count)
 {
     for (int i = 0; i < count; i++)
         if (results[i].verdict == NOT_CHECKED && results[i].story &&
             results[i].why != HARNESS_LACKS)
-            put_story(&rows[i], &results[i]);
+            put_story(&results[i]);
 }
 
 /* Once: who tests all labs works on the first that is not done. */
@@ -202,8 +203,7 @@ void report_not_compiled(const char *lab, const char *words)
 }
 
 void report_lab(const struct guide *g, const struct lab_score *all,
-                const struct scenario *rows, const struct result *results,
-                int count, int only_step)
+                const struct result *results, int count, int only_step)
 {
     put_lab_head(g, all);
     for (int k = 1; k <= g->count; k++)
@@ -212,9 +212,9 @@ void report_lab(const struct guide *g, const struct lab_score *all,
     if (only_step)
         printf("\n");
     for (int i = 0; i < count && only_step; i++)
-        put_demand(&rows[i], &results[i]);
-    put_failures(g, rows, results, count);
-    put_unchecked(rows, results, count);
+        put_demand(&results[i]);
+    put_failures(g, results, count);
+    put_unchecked(results, count);
     if (only_step == 0)
         put_next(g, all);
     fflush(stdout);

@@ -88,6 +88,15 @@ static void refuse_to_grade(const struct outcome *o)
     exit(LACKING);
 }
 
+/* Nothing is known of this one yet, or any more. */
+static void begin_result(int row)
+{
+    const struct scenario *s = &list.of[row];
+    free(results[row].story);
+    results[row] = (struct result){
+        .lab = s->suite->lab, .title = s->title, .step = s->step};
+}
+
 static void note(int row, struct outcome o)
 {
     refuse_to_grade(&o);
@@ -241,8 +250,7 @@ static void give_up_behind(struct lab_run *lab, int end)
     wave_stop(&lab->wave);
     for (int i = end; i < lab->end; i++) {
         known -= results[i].known;
-        free(results[i].story);
-        results[i] = (struct result){0};
+        begin_result(i);
     }
     lab->needs = list.of[end - 1].step;
     finish(lab, why_behind(lab));
@@ -279,8 +287,8 @@ static bool take_again(struct lab_run *lab)
     struct result *r = &results[lab->again[n.index]];
     refuse_to_grade(&n.outcome);
     if (n.outcome.verdict == PASS) {
-        free(r->story);
-        *r = (struct result){.known = true, .verdict = PASS};
+        begin_result(lab->again[n.index]);
+        r->known = true;
     }
     free(n.outcome.story);
     return false;
@@ -305,9 +313,10 @@ static void cut_off(struct lab_run *lab, int from)
     lab->cut = from;
     for (int i = from; i < lab->end; i++) {
         known += !results[i].known;
-        free(results[i].story);
-        results[i] = (struct result){
-            .known = true, .verdict = NOT_CHECKED, .why = ENOUGH_FAILED};
+        begin_result(i);
+        results[i].known = true;
+        results[i].verdict = NOT_CHECKED;
+        results[i].why = ENOUGH_FAILED;
     }
 }
 
@@ -318,7 +327,7 @@ static bool play_rest(struct lab_run *lab)
     if (from == lab->end || enough(lab))
         return false;
     for (int i = from; i < lab->end; i++)
-        results[i] = (struct result){0};
+        begin_result(i);
     known -= lab->end - from;
     play_from(lab, from);
     return true;
@@ -437,17 +446,16 @@ static void start_all(void)
 static void grade(struct lab_run *lab)
 {
     struct lab_score all = {0};
-    const struct scenario *rows = list.of + lab->first;
     const struct result *of = results + lab->first;
     bool compiles = !lab->no_program, stopped = lab->wave.fd != -1;
     if (stopped)
         finish(lab, TIME_UP);
     if (compiles)
-        report_score(&all, rows, of, lab->count);
+        report_score(&all, of, lab->count);
     for (int k = 1; k <= lab->guide.count && !compiles; k++)
         all.steps[k] =
             (struct score){.verdict = NOT_CHECKED, .why = NO_PROGRAM};
-    record_lab(stdout, &lab->guide, &all, rows, of, lab->count,
+    record_lab(stdout, &lab->guide, &all, of, lab->count,
                stopped           ? "stopped"
                : compiles        ? "graded"
                : *of->story == 0 ? "missing"
@@ -460,7 +468,6 @@ static void grade(struct lab_run *lab)
 static void report(struct lab_run *lab)
 {
     struct lab_score all = lab->before;
-    const struct scenario *rows = list.of + lab->first;
     if (grading)
         grade(lab);
     if (given)
@@ -470,10 +477,9 @@ static void report(struct lab_run *lab)
         report_not_compiled(lab->guide.lab, results[lab->first].story);
         return;
     }
-    report_score(&all, rows, results + lab->first, lab->count);
+    report_score(&all, results + lab->first, lab->count);
     score_save(&all, &lab->before, &lab->guide);
-    report_lab(&lab->guide, &all, rows, results + lab->first, lab->count,
-               only_step);
+    report_lab(&lab->guide, &all, results + lab->first, lab->count, only_step);
 }
 
 /* Show the labs that are done, in their order; true once all are. */
@@ -638,6 +644,8 @@ int main(int argc, char **argv)
     if (only_list)
         return 0;
     results = must_calloc((size_t)list.count, sizeof *results);
+    for (int i = 0; i < list.count; i++)
+        begin_result(i);
     if (!begin_all())
         return 2;
     if (lack_look_first(!quick))
