@@ -12,10 +12,11 @@ ifneq ($(filter-out 1 2 3 4 5 6 7 8 9,$(STEP)),)
 $(error STEP=$(STEP): a step is a number from 1 to 9)
 endif
 
-# All processors, and no line of output inside another. A + before a recipe
-# lets it keep the terminal.
+# All processors, unless a make around this one shares them out, and no line of
+# output inside another. A + before a recipe lets it keep the terminal.
 MAKEFLAGS += --no-print-directory --output-sync=target \
-             -j$(shell nproc 2>/dev/null || echo 2)
+    $(shell case $$MAKEFLAGS in (*jobserver*) ;; \
+            (*) echo "-j$$(nproc 2>/dev/null || echo 2)" ;; esac)
 TEST_SECONDS ?= 300
 
 #: make                     build the six pairs
@@ -27,8 +28,9 @@ walk: all
 	+@tests/build/walk $(CHOSEN)
 
 #: make test                hold the labs to their tests (LAB=, STEP=)
-test: engine $(CHOSEN:%=programs/%)
-	+@tests/build/cell $(TEST_SECONDS) tests/build/suites '$(LAB)' $(STEP)
+test: engine
+	+@tests/build/turn sh -c '$(MAKE) -s built && exec "$$@"' make-test \
+	    tests/build/cell $(TEST_SECONDS) tests/build/suites '$(LAB)' $(STEP)
 
 #: make windows             build the pairs for Windows, in tests/build (LAB=)
 windows:
@@ -79,6 +81,10 @@ helpers: room
 room:
 	@tools/need-room
 
+# What the tests need of the labs. One run at a time builds and tests: turn.
+built: $(CHOSEN:%=programs/%)
+	@:
+
 # Both builds of a lab. If one fails, the suite shows the compiler's words.
 programs/%: helpers
 	@MAKE='$(MAKE)' tools/compile-lab $*
@@ -100,7 +106,7 @@ clean/%:
 	@$(MAKE) -C $* clean
 
 .PHONY: all walk test windows watch hint why list reset solution clean help helpers engine \
-        room tools $(LABS)
+        built room tools $(LABS)
 
 # What only those need who teach with the kit, or develop it.
 -include tools/teach.mk

@@ -8,6 +8,8 @@ endif
 CFLAGS   += -std=c11 -g -Wall -Wextra -Wpedantic -Wshadow
 SANITIZE ?= -fsanitize=address,undefined -fno-omit-frame-pointer
 
+# What is built is moved to its place when it is whole.
+WHOLE    := sh $(TOP)common/whole
 BUILD    := $(TOP)tests/build
 SOURCES  := $(wildcard $(TOP)common/*.c)
 HEADERS  := $(addprefix $(TOP)common/,lab.h net.h)
@@ -27,20 +29,10 @@ SWIFT := -static-libubsan -Wl,-u,spy_dlsym,--defsym,dlsym=spy_dlsym
 SPY   := $(BUILD)/spy.flags
 SPY_PARTS := spy spy_record spy_faults spy_heap spy_start
 
-$(SPY): $(SPY_PARTS:%=$(TOP)tests/harness/%.c) $(wildcard $(TOP)tests/harness/spy_*.h)
-	@mkdir -p $(@D) && new=$@.$$$$ && mkdir -p $$new && for part in $(SPY_PARTS); do \
-	$(CC) -D_GNU_SOURCE -std=c11 -g -Wall -Wextra \
-	-O2 -fno-omit-frame-pointer -c \
-	-o $$new/$$part.o $(TOP)tests/harness/$$part.c || exit; done && \
-	ar rcs $$new/spy.a $$new/*.o && \
-	echo '_Bool spy_start_fits(void); int main(void) { return !spy_start_fits(); }' \
-	>$$new/none.c && : >$$new/flags && \
-	for more in '-fuse-ld=gold $(SWIFT)' '$(SWIFT)' ''; do \
-	$(CC) -Werror $(SANITIZE) -o $$new/none $$new/none.c $$new/spy.a \
-	$(WRAP) $$more 2>/dev/null && { [ -z "$$more" ] || $$new/none; } && \
-	echo '$(WRAP)' "$$more" >$$new/flags && break; \
-	done; \
-	mv $$new/spy.a $(BUILD)/spy.a && mv $$new/flags $@ && rm -r $$new
+$(SPY): $(TOP)tests/harness/make-spy $(SPY_PARTS:%=$(TOP)tests/harness/%.c) \
+        $(wildcard $(TOP)tests/harness/spy_*.h)
+	@CC='$(CC)' SANITIZE='$(SANITIZE)' WRAP='$(WRAP)' SWIFT='$(SWIFT)' \
+	    sh $< $(BUILD) $(SPY_PARTS:%=$(TOP)tests/harness/%.c)
 
 # How the sanitized build compiles, for scripts that have programs of their own:
 # make -s -f common/build.mk TOP= sanitized-command
@@ -48,15 +40,17 @@ $(SPY): $(SPY_PARTS:%=$(TOP)tests/harness/%.c) $(wildcard $(TOP)tests/harness/sp
 sanitized-command:
 	@echo '$(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE)'
 
-# In a folder of its own, then moved: two makes may be at it at once.
-define archive-helpers
-@new=$@.$$$$; mkdir -p $$new && for source in $(SOURCES); do \
-$(CC) $(CPPFLAGS) $(CFLAGS) $(1) -c -o $$new/$$(basename $$source .c).o $$source || exit; \
-done && ar rcs $$new/helpers.a $$new/*.o && mv $$new/helpers.a $@ && rm -r $$new
-endef
+# The helpers, compiled twice.
+$(BUILD)/helpers/%.o: $(TOP)common/%.c $(HEADERS)
+	@mkdir -p $(@D)
+	@$(WHOLE) $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(HELPERS): $(SOURCES) $(HEADERS)
-	$(call archive-helpers)
+$(BUILD)/helpers/sanitized/%.o: $(TOP)common/%.c $(HEADERS)
+	@mkdir -p $(@D)
+	@$(WHOLE) $(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -c -o $@ $<
 
-$(CHECKED_HELPERS): $(SOURCES) $(HEADERS)
-	$(call archive-helpers,$(SANITIZE))
+$(HELPERS): $(SOURCES:$(TOP)common/%.c=$(BUILD)/helpers/%.o)
+	@$(WHOLE) ar rcs $@ $^
+
+$(CHECKED_HELPERS): $(SOURCES:$(TOP)common/%.c=$(BUILD)/helpers/sanitized/%.o)
+	@$(WHOLE) ar rcs $@ $^

@@ -14,17 +14,16 @@ all: server client
 	@:
 
 server client: %: %.c $(HELPERS)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(HELPERS)
+	$(WHOLE) $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(HELPERS)
 
-# The same programs once more, so that the tests see every stray byte. Moved when
-# they are whole: another run may be using the old ones.
+# The same programs once more, so that the tests see every stray byte.
 sanitized: $(CHECKED)/server $(CHECKED)/client
 	@:
 
 $(CHECKED)/%: %.c $(CHECKED_HELPERS) $(SPY)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -o $@.$$$$ $< $(CHECKED_HELPERS) \
-	$$(! test -s $(SPY) || echo $(BUILD)/spy.a) $$(cat $(SPY)) && mv $@.$$$$ $@
+	$(WHOLE) $(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -o $@ $< $(CHECKED_HELPERS) \
+	$$(! test -s $(SPY) || echo $(BUILD)/spy.a) $$(cat $(SPY))
 
 #: make test       hold this lab to its tests        (STEP=4: only step 4)
 #: make watch      test it again whenever a file is saved
@@ -39,7 +38,7 @@ test watch hint why list reset solution walk:
 
 #: make clean      remove what make built here
 clean:
-	$(RM) server client $(CHECKED)/server $(CHECKED)/client
+	$(RM) -r server client $(CHECKED)
 
 #: make help       show this list
 help:

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "arguments.h"
 #include "paths.h"
 #include "student.h"
 
@@ -59,6 +60,7 @@ int main(int argc, char **argv)
     struct topic t;
     int given[STEPS_MOST + 1] = {0};
     paths_init(argv[0]);
+    arguments_check(argc, argv, 0, 2, "hint [LAB [STEP]]");
     topic_choose(&t, argc, argv);
     const char *remark = topic_remark(t.guide.lab);
     if (t.step == 0) {

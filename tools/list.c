@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "arguments.h"
 #include "labs.h"
 #include "paths.h"
 #include "student.h"
@@ -43,6 +44,7 @@ int main(int argc, char **argv)
     int left = 0;
     struct topic chosen, t;
     paths_init(argv[0]);
+    arguments_check(argc, argv, 0, 1, "list [LAB]");
     topic_choose(&chosen, argc, argv);
     for (int i = 0; (lab = labs_here(i)) != NULL; i++) {
         char *args[] = {argv[0], (char *)lab, NULL};

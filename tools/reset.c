@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "arguments.h"
 #include "labs.h"
 #include "paths.h"
 #include "student.h"
@@ -141,6 +142,7 @@ int main(int argc, char **argv)
 {
     struct topic t;
     paths_init(argv[0]);
+    arguments_check(argc, argv, 0, 2, "make reset LAB=lab03 [STEP=2]");
     if (!labs_are_starters()) {
         fprintf(stderr, "These are the complete labs, and nothing in them is "
                         "reset. `make start` writes a copy to work in.\n");

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "arguments.h"
 #include "labs.h"
 #include "paths.h"
 #include "student.h"
@@ -53,6 +54,8 @@ int main(int argc, char **argv)
     static const char *const programs[] = {"server", "client"};
     struct topic t;
     paths_init(argv[0]);
+    arguments_check(argc, argv, 0, 2,
+                    "make solution LAB=lab03 STEP=2 [FORCE=1]");
     if (argc < 3 || *argv[1] == '\0' || *argv[2] == '\0') {
         fprintf(stderr, "usage: make solution LAB=lab03 STEP=2 [FORCE=1]\n");
         return 2;

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arguments.h"
 #include "conversation.h"
 #include "must.h"
 #include "source.h"
@@ -139,6 +140,9 @@ static void put_solutions(const struct source *s)
         }
 }
 
+static const char usage[] = "starter [--filled K | --solution] FILE.c\n"
+                            "       starter LAB/FILE.c... HANDOUT.md";
+
 int main(int argc, char **argv)
 {
     enum { FILES = 8 };
@@ -146,11 +150,11 @@ int main(int argc, char **argv)
     bool filled = argc > 3 && strcmp(argv[1], "--filled") == 0;
     bool solution = argc > 2 && strcmp(argv[1], "--solution") == 0;
     int first = filled ? 3 : solution ? 2 : 1, count = argc - first;
-    if (count < 1 || count > FILES) {
-        fprintf(stderr, "usage: starter [--filled K | --solution] FILE.c\n"
-                        "       starter LAB/FILE.c... HANDOUT.md\n");
-        return 2;
-    }
+    if (solution || filled) /* of one program */
+        arguments_check(count + 1, argv + first - 1, 1, 1, usage);
+    arguments_check(count + 1, argv + first - 1, 1, FILES, usage);
+    if (filled && strspn(argv[2], "0123456789") != strlen(argv[2]))
+        arguments_refuse(usage);
     for (int i = 0; i < count; i++)
         if (count > 1 && i == count - 1
                 ? !source_read(&files[i], argv[first + i])

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../tests/harness/arguments.h"
 #include "../tests/harness/mistakes.h"
 #include "../tests/harness/paths.h"
 
@@ -20,10 +21,7 @@ int main(int argc, char **argv)
 {
     char path[PATH_MOST], relative[256];
     paths_init(argv[0]);
-    if (argc != 2) {
-        fprintf(stderr, "usage: stuck LAB\n");
-        return 2;
-    }
+    arguments_check(argc, argv, 1, 1, "stuck LAB");
     snprintf(relative, sizeof relative, "handouts/%s.md", argv[1]);
     const char *page = path_read(path_of(path, relative));
     const char *begin = page ? strstr(page, sentence) : NULL;

@@ -41,7 +41,8 @@ test-pairs: all
 	    'exec tests/windows/pairs tests/build/windows "$$WINELOADER"'
 
 # All that make test, and the tests of the tests, begin with.
-ready: engine all $(LABS:%=programs/%)
+ready: engine all
+	+@tests/build/turn $(MAKE) -s built LAB=
 
 #: make proof               starters fail, references pass, mistakes are named
 proof: ready
@@ -56,8 +57,10 @@ selftest: ready
 
 #: make lists               the names of mistakes, from the table into the handouts
 lists: tools
-	@for lab in $(LABS); do tests/build/stuck $$lab >tests/build/page && \
-	cp tests/build/page handouts/$$lab.md; done
+	@for lab in $(LABS); do \
+	new=handouts/$$lab.md.new-$$$$; \
+	tests/build/stuck $$lab >$$new && mv -f $$new handouts/$$lab.md || \
+	{ rm -f $$new; exit 1; }; done
 
 #: make lint                formatting, warnings as errors, scripts
 lint:

@@ -6,10 +6,12 @@
  * first terminal on the left; the other terminals, and what goes over the
  * wire, on the right. */
 #include <ctype.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "arguments.h"
 #include "conversation.h"
 #include "explain.h"
 #include "lack.h"
@@ -242,6 +244,7 @@ static void walk(const char *lab)
 int main(int argc, char **argv)
 {
     paths_init(argv[0]);
+    arguments_check(argc, argv, 1, INT_MAX, "walk LAB...");
     if (lack_look())
         lack_end();
     screen_init();

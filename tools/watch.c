@@ -7,12 +7,15 @@
  * one build; `make test` tests all. On a terminal the screen is written over
  * and keys need no Enter (one typed during a test works after it); elsewhere
  * output follows on output. */
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "arguments.h"
 #include "changes.h"
 #include "channel.h"
 #include "command.h"
@@ -21,12 +24,14 @@
 #include "paths.h"
 #include "screen.h"
 #include "student.h"
+#include "turn.h"
 
 static const char keys[] = "h hint  n next lab  l list  q quit";
 static const char page_keys[] =
     "Enter test again  h hint  n next lab  l list  q quit";
 
 enum { DID_NOT_COMPILE = 3 }; /* exit status of suites */
+enum { TURN_MS = 50, SAY_AFTER_MS = 1000 };
 
 static char lab[64];
 static bool server_dirty = true, client_dirty = true; /* not tested since */
@@ -34,15 +39,16 @@ static bool no_keys;                                  /* stdin is at its end */
 
 /* --- events -------------------------------------------------------------- */
 
-/* Remove what was built of a program: it may have been saved again while it was
- * compiled, and then it looks newer than it is. */
-static void forget(const char *program)
+/* Let make build a program again, also if an older text was put back, with the
+ * time that it had. It is not removed: another run may be testing it. */
+static void make_old(const char *program)
 {
+    static const struct timespec long_ago[2];
     char relative[160], path[PATH_MOST];
     snprintf(relative, sizeof relative, "%s/%s", lab, program);
-    unlink(path_of(path, relative));
+    utimensat(AT_FDCWD, path_of(path, relative), long_ago, 0);
     snprintf(relative, sizeof relative, "tests/build/%s/%s", lab, program);
-    unlink(path_of(path, relative));
+    utimensat(AT_FDCWD, path_of(path, relative), long_ago, 0);
 }
 
 /* Was a program saved? Then it is dirty. */
@@ -57,9 +63,9 @@ static bool note_save(void)
     server_dirty |= touched[0] || other;
     client_dirty |= touched[1] || other;
     if (touched[0])
-        forget("server");
+        make_old("server");
     if (touched[1])
-        forget("client");
+        make_old("client");
     return true;
 }
 
@@ -88,6 +94,30 @@ static int next_event(void)
     }
 }
 
+/* While we build and test: false if a save came, or if another run waits for its
+ * turn. That one was asked for by hand, so ours gives way. */
+static bool undisturbed(int fd)
+{
+    struct pollfd waits[] = {{.fd = changes_fd(), .events = POLLIN},
+                             {.fd = fd, .events = POLLIN}};
+    poll(waits, 2, TURN_MS);
+    return !note_save() && !turn_is_wanted();
+}
+
+/* Wait until no other run is at work here; false if a save came. */
+static bool await_turn(void)
+{
+    struct pollfd wait = {.fd = changes_fd(), .events = POLLIN};
+    for (int waited = 0; !turn_try(); waited += TURN_MS) {
+        if (waited == SAY_AFTER_MS)
+            screen_status("another make test is at work here: waiting for it");
+        poll(&wait, 1, TURN_MS);
+        if (note_save())
+            return false;
+    }
+    return true;
+}
+
 /* --- testing ------------------------------------------------------------- */
 
 /* A lab that does not compile is a failure that the suites tell of. What is
@@ -97,7 +127,7 @@ static bool compile(char **said, int *status)
     char target[96];
     char *argv[] = {"make", "-s", "-C", (char *)path_root(), target, NULL};
     snprintf(target, sizeof target, "programs/%s", lab);
-    return command_run(argv, no_save, said, status);
+    return command_run(argv, undisturbed, said, status);
 }
 
 static bool run_suites(char **said, int *status)
@@ -113,7 +143,7 @@ static bool run_suites(char **said, int *status)
                                                  : "client",
                     lab,
                     NULL};
-    return command_run(argv, no_save, said, status);
+    return command_run(argv, undisturbed, said, status);
 }
 
 static void show_result(const char *warnings, const char *said,
@@ -127,17 +157,20 @@ static void show_result(const char *warnings, const char *said,
     screen_status(status);
 }
 
-/* Test what is dirty, and show it; false if a save broke it off. */
+/* Test what is dirty, and show it; false if it was broken off. */
 static bool test(void)
 {
     char *warnings, *said = NULL;
     int status = 0, tests = DID_NOT_COMPILE;
-    long long began = milliseconds();
     topic_keep(lab);
+    if (!await_turn())
+        return false;
+    long long began = milliseconds();
     screen_status("testing ... (what stands above is from before)");
     bool done = compile(&warnings, &status);
     long long compiled = milliseconds();
     done = done && (status != 0 || run_suites(&said, &tests));
+    turn_end();
     if (done && tests != DID_NOT_COMPILE)
         server_dirty = client_dirty = false;
     if (done)
@@ -196,10 +229,10 @@ static bool next_lab(void)
 }
 
 /* Whatever was built, and whatever was said of it: once more. */
-static void forget_all(void)
+static void build_anew(void)
 {
-    forget("server");
-    forget("client");
+    make_old("server");
+    make_old("client");
     server_dirty = client_dirty = true;
 }
 
@@ -209,7 +242,7 @@ static bool wait_for_work(void)
 {
     for (int typed; (typed = next_event()) != 'q';) {
         if (typed == '\n')
-            forget_all();
+            build_anew();
         if (typed == 0 || typed == '\n' || (typed == 'n' && next_lab()))
             return true;
         if (typed == 'h')
@@ -224,6 +257,7 @@ int main(int argc, char **argv)
 {
     struct topic t;
     paths_init(argv[0]);
+    arguments_check(argc, argv, 0, 1, "watch [LAB]");
     topic_choose(&t, argc, argv);
     snprintf(lab, sizeof lab, "%s", t.guide.lab);
     changes_begin();

@@ -237,7 +237,7 @@ int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--jailer") == 0)
         argc = jailer(&argv);
-    if (argc < 6) {
+    if (argc < 6 || *argv[1] == '-') {
         fprintf(
             stderr,
             "usage: box DESCRIPTORS STDIN MEMORY_MIB PROGRAM NAME [ARG...]\n");

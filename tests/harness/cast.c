@@ -4,27 +4,35 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-static void cast_in(struct cast *c, const char *lab, const char *build,
-                    const char *folder, bool sanitized)
+/* The folder is that of the lab, where `format` says. */
+static void cast_in(struct cast *c, const char *lab, const char *format)
 {
-    char relative[256];
-    *c = (struct cast){.lab = lab, .build = build, .sanitized = sanitized};
-    snprintf(relative, sizeof relative, "%s%s/server", folder, lab);
+    char folder[128], relative[256];
+    *c = (struct cast){.lab = lab, .build = "plain"};
+    snprintf(folder, sizeof folder, format, lab);
+    snprintf(relative, sizeof relative, "%s/server", folder);
     path_of(c->server, relative);
-    snprintf(relative, sizeof relative, "%s%s/client", folder, lab);
+    snprintf(relative, sizeof relative, "%s/client", folder);
     path_of(c->client, relative);
 }
 
 void cast_plain(struct cast *c, const char *lab)
 {
-    cast_in(c, lab, "plain", "", false);
+    cast_in(c, lab, "%s");
+}
+
+void cast_kept(struct cast *c, const char *lab)
+{
+    cast_in(c, lab, "tests/build/%s/plain");
 }
 
 void cast_sanitized(struct cast *c, const char *lab)
 {
     char path[PATH_MOST];
     struct stat flags;
-    cast_in(c, lab, "sanitized", "tests/build/", true);
+    cast_in(c, lab, "tests/build/%s");
+    c->build = "sanitized";
+    c->sanitized = true;
     c->spied = stat(path_of(path, "tests/build/spy.flags"), &flags) == 0 &&
                flags.st_size > 1;
 }

@@ -10,6 +10,7 @@
  *
  * Exit status: the command's; 124 if the time was up. */
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <poll.h>
 #include <signal.h>
@@ -221,6 +222,14 @@ static void set_limits(void)
     }
 }
 
+/* The command inherits no descriptor but the first three: not the lock of
+ * turn.h, nor the pipes of make. */
+static void keep_descriptors(void)
+{
+    for (int fd = STDERR_FILENO + 1; fd < DESCRIPTORS; fd++)
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3 || argc > ARGS - SANDBOX || atoi(argv[1]) <= 0) {
@@ -235,6 +244,7 @@ int main(int argc, char **argv)
     path_of(hosts, "tests/harness/hosts");
     path_of(nsswitch, "tests/harness/nsswitch.conf");
     set_limits();
+    keep_descriptors();
     int sandboxed = wants_sandbox() && can_sandbox();
     if (!sandboxed && wants_sandbox())
         fprintf(stderr,

@@ -268,14 +268,15 @@ static bool read_conversation(struct reader *r, size_t ticks,
     if (r->title == NULL)
         return wrong(r, "a conversation needs a heading above it");
     c.title = title_of(r, c.windows);
-    while (next_line(r) && fence(r->line) != ticks) {
+    bool more_lines;
+    while ((more_lines = next_line(r)) && fence(r->line) != ticks) {
         if (*r->line == '\0')
             continue;
         c.lines = more(c.lines, c.count, sizeof *c.lines);
         if (!read_line_of(r, &c.lines[c.count++]))
             return false;
     }
-    if (feof(r->file))
+    if (!more_lines)
         return wrong(r, "the block that began in line %d has no end", c.number);
     add_conversation(d, &c);
     return order_is_right(r, &c);
@@ -291,10 +292,11 @@ static bool read_excerpt(struct reader *r, size_t ticks, const char *info)
         return wrong(r, "expected: c FILE STEP, not '%s'", info);
     e.source = must_strdup(source);
     FILE *text = must_open_memstream(&e.text, &len);
-    while (next_line(r) && fence(r->line) != ticks)
+    bool more_lines;
+    while ((more_lines = next_line(r)) && fence(r->line) != ticks)
         fprintf(text, "%s\n", r->line);
     must_fclose(text);
-    if (feof(r->file))
+    if (!more_lines)
         return wrong(r, "the block that began in line %d has no end", e.number);
     d->excerpts = more(d->excerpts, d->excerpt_count, sizeof e);
     d->excerpts[d->excerpt_count++] = e;
@@ -394,6 +396,14 @@ bool conversation_tests_client(const struct conversation *c)
 {
     for (int i = 0; i < c->count; i++)
         if (c->lines[i].kind >= LISTENS && c->lines[i].kind <= IGNORES)
+            return true;
+    return false;
+}
+
+bool conversation_has_faults(const struct conversation *c)
+{
+    for (int i = 0; i < c->count; i++)
+        if (c->lines[i].kind == FAULT)
             return true;
     return false;
 }

@@ -90,5 +90,8 @@ char *excerpt_problem(const struct document *d, const struct excerpt *e,
 /* True if the file's conversation plays the server (`S listens` and its like),
  * so that the program under test is the client. */
 bool conversation_tests_client(const struct conversation *c);
+/* Are calls to fail, or to do less? Only the sanitized build has a spy in it
+ * that can make them. */
+bool conversation_has_faults(const struct conversation *c);
 
 #endif

@@ -2,6 +2,7 @@
 #include "edit.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -166,8 +167,10 @@ bool edit_build(struct edited *e, const char *text, const char *name)
     path_of(kept, relative);
     *e->folder = '\0';
     snprintf(e->program, sizeof e->program, "%.4000s/%s", kept, name);
-    if (access(e->program, X_OK) == 0)
+    if (access(e->program, X_OK) == 0) {
+        utimensat(AT_FDCWD, kept, NULL, 0); /* what is in use stays */
         return true;
+    }
     bool built = make_folder(e, kept) && build(e, &c, text, name);
     if (built)
         keep(e, kept, name);

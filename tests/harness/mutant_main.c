@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arguments.h"
 #include "must.h"
 #include "paths.h"
 
@@ -205,11 +206,11 @@ static void write_program(const struct mutant *m, const char *folder)
 
 int main(int argc, char **argv)
 {
+    static const char usage[] = "mutant PAGE [NAME FOLDER]";
     paths_init(argv[0]);
-    if (argc != 2 && argc != 4) {
-        fprintf(stderr, "usage: mutant PAGE [NAME FOLDER]\n");
-        return 2;
-    }
+    arguments_check(argc, argv, 1, 3, usage);
+    if (argc == 3)
+        arguments_refuse(usage);
     page = argv[1];
     const char *text = path_read(page);
     if (text == NULL) {

@@ -2,15 +2,17 @@
  *
  * usage: play [--times | --server PROGRAM | --client PROGRAM] FILE.md...
  *
- * The lab is the labNN-... in the file's path. Both builds play, or PROGRAM
- * alone in place of the lab's own; --times tells the milliseconds of each
+ * The lab is the labNN-... in the file's path. Both builds play (where calls are
+ * to fail the sanitized one alone), or PROGRAM in place of the lab's own; --times tells the milliseconds of each
  * conversation; excerpts are compared. Exit status 1 if
  * anything failed, 2 if a file is not understood, 70 if the tests lack something
  * themselves. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "arguments.h"
 #include "channel.h"
 #include "explain.h"
 #include "lack.h"
@@ -36,6 +38,7 @@ static int play_one(const struct conversation *c, const char *lab)
     struct cast casts[2];
     struct outcome end = {.verdict = PASS};
     int builds = other_server || other_client ? 1 : 2;
+    int first = builds == 2 && conversation_has_faults(c) ? 1 : 0;
     long long start = milliseconds();
     cast_plain(&casts[0], lab);
     cast_sanitized(&casts[1], lab);
@@ -43,7 +46,7 @@ static int play_one(const struct conversation *c, const char *lab)
         snprintf(casts[0].server, PATH_MOST, "%s", other_server);
     if (other_client)
         snprintf(casts[0].client, PATH_MOST, "%s", other_client);
-    for (int i = 0; i < builds && end.verdict == PASS; i++)
+    for (int i = first; i < builds && end.verdict == PASS; i++)
         end = play(c, &casts[i], NULL, NULL);
     lack_excuses(&end);
     if (end.verdict == NOT_CHECKED && end.why == HARNESS_LACKS)
@@ -85,6 +88,9 @@ static int play_file(const char *file)
     return failed;
 }
 
+static const char usage[] =
+    "play [--times | --server PROGRAM | --client PROGRAM] FILE.md...";
+
 int main(int argc, char **argv)
 {
     int status = 0;
@@ -94,10 +100,9 @@ int main(int argc, char **argv)
     if (argc > 2 && strcmp(argv[1], "--client") == 0)
         other_client = argv[2];
     times = argc > 1 && strcmp(argv[1], "--times") == 0;
-    for (int i = times                          ? 2
-                 : other_server || other_client ? 3
-                                                : 1;
-         i < argc; i++) {
+    int options = times ? 1 : other_server || other_client ? 2 : 0;
+    arguments_check(argc - options, argv + options, 1, INT_MAX, usage);
+    for (int i = options + 1; i < argc; i++) {
         int result = play_file(argv[i]);
         status = result > status ? result : status;
     }

@@ -213,15 +213,6 @@ static struct outcome compare_excerpts(const struct scenario *s)
     return end;
 }
 
-/* Only the sanitized build has a spy in it that can make calls fail. */
-static bool needs_spy(const struct conversation *talk)
-{
-    for (int i = 0; talk && i < talk->count; i++)
-        if (talk->lines[i].kind == FAULT)
-            return true;
-    return false;
-}
-
 bool scenario_uses(const struct scenario *s, const char *program)
 {
     if (s->row->kind == ROW_CHECK)
@@ -279,7 +270,7 @@ static struct outcome run_build(const struct scenario *s, bool sanitized)
     if (sanitized)
         cast_sanitized(&cast, s->suite->lab);
     else
-        cast_plain(&cast, s->suite->lab);
+        cast_kept(&cast, s->suite->lab);
     cast.last_of_server = last_step_in(s->suite->lab, "server");
     cast.last_of_client = last_step_in(s->suite->lab, "client");
     if (programs)
@@ -305,7 +296,8 @@ struct outcome scenario_run(const struct scenario *s, bool quick)
 {
     if (s->row->kind == ROW_EXCERPTS)
         return compare_excerpts(s);
-    bool spied = needs_spy(s->talk), plain = !quick && !spied;
+    bool spied = s->talk && conversation_has_faults(s->talk),
+         plain = !quick && !spied;
     bool sanitized = quick || spied || !(s->talk && is_for_readers(s));
     struct outcome end = {0};
     if (sanitized)

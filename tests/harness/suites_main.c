@@ -31,6 +31,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "arguments.h"
 #include "jail.h"
 #include "kept.h"
 #include "labs.h"
@@ -44,7 +45,7 @@
 
 /* Tests wait most of the time: so many fit on one processor where one lab is
  * tested, and more if they are only to be quick. */
-enum { LABS_MOST = 6, JOBS_EACH = 4, QUICK_JOBS_EACH = 12, GRADE_JOBS = 12 };
+enum { JOBS_EACH = 4, QUICK_JOBS_EACH = 12, GRADE_JOBS = 12 };
 
 /* So many failures of a step are enough to tell what is wrong with it. */
 enum { ENOUGH = 5 };
@@ -76,7 +77,7 @@ static sigset_t usual_signals; /* SIGTERM comes while we wait, and only then */
 static const char *touched;    /* "server", "client"; NULL: both */
 static struct scenario_list list;
 static struct result *results;
-static struct lab_run runs[LABS_MOST];
+static struct lab_run *runs; /* room for all labs that are here */
 static int lab_count, only_step, known;
 
 /* Nobody is graded by tests that lack something themselves. */
@@ -405,6 +406,7 @@ static bool begin_lab(struct lab_run *lab, int first)
 /* Only the last run's failures are kept; of other programs, none. */
 static bool begin_all(void)
 {
+    runs = must_calloc((size_t)labs_count(), sizeof *runs);
     for (int i = 0; i < list.count; i += runs[lab_count++].count) {
         if (!begin_lab(&runs[lab_count], i))
             return false;
@@ -505,8 +507,8 @@ static void run_all(void)
     for (int i = 0; i < lab_count; i++)
         runs[i].jobs = lab_count == 1 ? slots : quick ? slots / 3 + 1 : 2;
     start_all();
+    struct pollfd *waits = must_calloc((size_t)lab_count, sizeof *waits);
     while (!show_done()) {
-        struct pollfd waits[LABS_MOST];
         for (int i = 0; i < lab_count; i++)
             waits[i] = (struct pollfd){.fd = runs[i].wave.fd, .events = POLLIN};
         if (ppoll(waits, (nfds_t)lab_count, NULL, &usual_signals) < 1)
@@ -515,45 +517,85 @@ static void run_all(void)
             if (waits[i].fd != -1 && waits[i].revents)
                 take_verdict(&runs[i]);
     }
+    free(waits);
 }
 
-/* One option; how many words it was. */
-static int take_option(const char *option, const char *word)
+static const char usage[] =
+    "suites [--quick] [--touched server|client|both] [LAB [STEP]]\n"
+    "       suites --programs FOLDER [--only TITLE] LAB [STEP]\n"
+    "       suites --grade FOLDER [--jail]\n"
+    "       suites --list [LAB [STEP]]";
+
+static void take_programs(const char *folder, bool of_each_lab)
 {
-    quick |= strcmp(option, "--quick") == 0;
-    if (word && strcmp(option, "--touched") == 0) {
-        touched = strcmp(word, "both") == 0 ? NULL : word;
-        return 2;
-    }
-    if (strcmp(option, "--list") == 0)
-        quick = only_list = true;
-    if (word && strcmp(option, "--only") == 0) {
-        only_title = word;
-        return 2;
-    }
-    if (strcmp(option, "--jail") == 0)
-        jail_close();
-    if (word &&
-        (strcmp(option, "--programs") == 0 || strcmp(option, "--grade") == 0)) {
+    quick = true;
+    given = folder;
+    grading = of_each_lab;
+    scenario_programs(folder, of_each_lab);
+    if (!grading) /* a grade has the patience of `make test` */
+        pump_hurry();
+}
+
+/* An option that is one word; false if it is none. */
+static bool take_word(const char *option)
+{
+    if (strcmp(option, "--quick") == 0)
         quick = true;
-        given = word;
-        grading = strcmp(option, "--grade") == 0;
-        scenario_programs(word, grading);
-        if (!grading) /* a grade has the patience of `make test` */
-            pump_hurry();
-        return 2;
-    }
-    return 1;
+    else if (strcmp(option, "--list") == 0)
+        quick = only_list = true;
+    else if (strcmp(option, "--jail") == 0)
+        jail_close();
+    else
+        return false;
+    return true;
+}
+
+/* An option with a word behind it. */
+static bool take_pair(const char *option, const char *word)
+{
+    if (strcmp(option, "--touched") == 0)
+        touched = strcmp(word, "both") == 0 ? NULL : word;
+    else if (strcmp(option, "--only") == 0)
+        only_title = word;
+    else if (strcmp(option, "--programs") == 0)
+        take_programs(word, false);
+    else if (strcmp(option, "--grade") == 0)
+        take_programs(word, true);
+    else
+        return false;
+    return true;
 }
 
 /* Take the options off the arguments. */
 static void take_options(int *argc, char ***argv)
 {
-    while (*argc > 1 && strncmp((*argv)[1], "--", 2) == 0) {
-        int words = take_option((*argv)[1], (*argv)[2]);
+    while (*argc > 1 && *(*argv)[1] == '-') {
+        int words = take_word((*argv)[1])                            ? 1
+                    : *argc > 2 && take_pair((*argv)[1], (*argv)[2]) ? 2
+                                                                     : 0;
+        if (words == 0)
+            arguments_refuse(usage);
         *argc -= words;
         *argv += words;
     }
+    arguments_check(*argc, *argv, 0, 2, usage);
+}
+
+/* Which steps are there? The guide of the first lab that fits knows. */
+static void tell_no_scenario(const char *lab, const char *step)
+{
+    struct guide g;
+    const char *here = NULL;
+    for (int i = 0; lab && (here = labs_here(i)) != NULL; i++)
+        if (strncmp(here, lab, strlen(lab)) == 0)
+            break;
+    if (lab && here == NULL)
+        fprintf(stderr, "LAB=%s: there is no such lab\n", lab);
+    else if (here && guide_read(&g, here))
+        fprintf(stderr, "STEP=%s: %s has the steps 1 to %d\n", step, here,
+                g.count);
+    else
+        fprintf(stderr, "STEP=%s: no lab has such a step\n", step);
 }
 
 /* What became of each scenario, for other programs: a line each, of verdict,
@@ -635,8 +677,7 @@ int main(int argc, char **argv)
         await_time_up();
     }
     if (list.count == 0) {
-        fprintf(stderr, "no scenario for LAB=%s STEP=%s\n", lab ? lab : "",
-                argc > 2 ? argv[2] : "");
+        tell_no_scenario(lab, argc > 2 ? argv[2] : "");
         return 2;
     }
     for (int i = 0; i < list.count && only_list; i++)

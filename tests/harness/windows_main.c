@@ -21,6 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "arguments.h"
 #include "bad_input.h"
 #include "explain.h"
 #include "labs.h"
@@ -380,6 +381,7 @@ int main(int argc, char **argv)
         argv += 2;
         argc -= 2;
     }
+    arguments_check(argc, argv, 0, 1, "windows-suites [--repeat N] [LAB]");
     const char *lab = argc > 1 ? argv[1] : "";
     if (!scenarios_read_for_windows(&list, lab))
         return 2;

@@ -31,7 +31,7 @@ static int run(char **argv)
 int main(int argc, char **argv)
 {
     char *env[WINE_VARIABLES];
-    if (argc < 2) {
+    if (argc < 2 || *argv[1] == '-') {
         fprintf(stderr, "usage: with-wine COMMAND [ARG...]\n");
         return 2;
     }
