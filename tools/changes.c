@@ -11,16 +11,17 @@
 #include <unistd.h>
 
 #include "labs.h"
+#include "must.h"
 #include "paths.h"
 
-enum { LABS = 9, EVENTS = 1000, POLLS = 200, STILL = 20 }; /* milliseconds */
+enum { EVENTS = 1000, POLLS = 200, STILL = 20 }; /* milliseconds */
 
 struct file {
     long long when, size;
     uint64_t hash;
 };
 
-static struct file files[LABS][2];
+static struct file (*files)[2]; /* of each lab: server, client */
 static int events = -1;
 static bool seen_by_event;
 static int patience = POLLS;
@@ -122,7 +123,7 @@ static void begin_events(void)
         events = -1;
         return;
     }
-    for (int i = 0; i < LABS && labs_here(i); i++)
+    for (int i = 0; labs_here(i); i++)
         inotify_add_watch(events, path_of(path, labs_here(i)),
                           IN_CLOSE_WRITE | IN_MOVED_TO);
     patience = EVENTS;
@@ -133,7 +134,8 @@ static void begin_events(void)
 void changes_begin(void)
 {
     bool nothing[2] = {false, false};
-    for (int i = 0; i < LABS && labs_here(i); i++)
+    files = must_calloc((size_t)labs_count(), sizeof *files);
+    for (int i = 0; labs_here(i); i++)
         look_at_lab(i, nothing);
     begin_events();
 }
@@ -154,7 +156,7 @@ const char *changes_look(bool touched[2])
     int index = 0;
     bool told = drain(0);
     touched[0] = touched[1] = false;
-    while (index < LABS && labs_here(index) && !look_at_lab(index, touched))
+    while (labs_here(index) && !look_at_lab(index, touched))
         index++;
     if (!touched[0] && !touched[1])
         return NULL;

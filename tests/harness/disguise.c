@@ -56,8 +56,8 @@ static struct words words_of(const char *lab)
     known.out = must_open_memstream(&known.text, &known.len);
     fputs(tempting, known.out);
     snprintf(pattern, sizeof pattern, "%s/*.c", lab);
-    glob(path_of(path, pattern), 0, NULL, &found);
-    glob(path_of(path, "common/*.c"), GLOB_APPEND, NULL, &found);
+    glob(path_pattern(path, pattern), 0, NULL, &found);
+    glob(path_pattern(path, "common/*.c"), GLOB_APPEND, NULL, &found);
     for (size_t i = 0; i < found.gl_pathc; i++)
         add_literals(&known, found.gl_pathv[i]);
     globfree(&found);

@@ -11,9 +11,10 @@
 #include <unistd.h>
 
 #include "box.h"
+#include "must.h"
 #include "paths.h"
 
-enum { JAILS_MOST = 6, ANSWER_MS = 20000 };
+enum { ANSWER_MS = 20000 };
 
 static bool closed;
 static char folder[PATH_MOST], box[PATH_MOST], hosts[PATH_MOST],
@@ -22,7 +23,7 @@ static char folder[PATH_MOST], box[PATH_MOST], hosts[PATH_MOST],
 static struct jail {
     char folder[PATH_MOST];
     int orders; /* a socket that takes them */
-} jails[JAILS_MOST];
+} * jails;
 static int jail_count;
 
 /* In bubblewrap's words: bwrap(1). */
@@ -96,6 +97,8 @@ bool jail_is_closed(void)
 bool jail_open(const char *its_folder)
 {
     int ends[2];
+    size_t size = (size_t)(jail_count + 1) * sizeof *jails;
+    jails = must_realloc(jails, size);
     struct jail *j = &jails[jail_count++];
     snprintf(j->folder, sizeof j->folder, "%s", its_folder);
     snprintf(folder, sizeof folder, "%s", its_folder);

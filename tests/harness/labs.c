@@ -13,10 +13,18 @@ const char *labs_here(int index)
     static glob_t found;
     char pattern[PATH_MOST];
     if (found.gl_pathv == NULL)
-        glob(path_of(pattern, "lab0[0-9]-*"), 0, NULL, &found);
+        glob(path_pattern(pattern, "lab0[0-9]-*"), 0, NULL, &found);
     if (index < 0 || (size_t)index >= found.gl_pathc)
         return NULL;
     return strrchr(found.gl_pathv[index], '/') + 1;
+}
+
+int labs_count(void)
+{
+    int count = 0;
+    while (labs_here(count))
+        count++;
+    return count;
 }
 
 const char *labs_named(const char *name)

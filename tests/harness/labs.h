@@ -7,6 +7,7 @@
 /* The labs in their order, such as lab03-accept-recv; NULL behind the last. A
  * static string. */
 const char *labs_here(int index);
+int labs_count(void);
 /* The lab whose name begins like this; NULL if none or several do. */
 const char *labs_named(const char *name);
 /* Is this a copy that tools/start has made: starters, and no solutions? */

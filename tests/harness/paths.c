@@ -37,6 +37,18 @@ char *path_of(char *out, const char *relative)
     return out;
 }
 
+char *path_pattern(char *out, const char *relative)
+{
+    size_t len = 0, rest = strlen(relative) + 3;
+    for (const char *at = root; *at && len + rest < PATH_MOST; at++) {
+        if (strchr("*?[\\", *at))
+            out[len++] = '\\';
+        out[len++] = *at;
+    }
+    snprintf(out + len, PATH_MOST - len, "/%s", relative);
+    return out;
+}
+
 const char *path_root(void)
 {
     return root;

@@ -82,6 +82,7 @@ struct spy_call {
 /* A thread, and the call that it is in now. */
 struct spy_actor {
     int32_t pid; /* 0: nobody */
+    int32_t tid;
     struct spy_call call;
 };
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,6 +21,7 @@ int __real_close(int fd); /* the one that is not spied on: ld(1), --wrap */
 /* This thread's place in the log, and its last rows. */
 enum { LATELY = 4, SEPARATE = 256 };
 static _Thread_local struct spy_actor *actor;
+static _Thread_local int32_t pid;
 static _Thread_local struct spy_call *lately[LATELY];
 static _Thread_local unsigned newest;
 
@@ -54,18 +56,41 @@ static int64_t now(void)
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-/* A place among the actors; if all are taken, the last is everybody's. */
+/* Take the place of an actor, if it is still the one of `tid`. */
+static bool take_place(struct spy_actor *a, int32_t tid)
+{
+    if (!__atomic_compare_exchange_n(&a->tid, &tid, (int32_t)gettid(), false,
+                                     __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+        return false;
+    a->call.times = 0;
+    a->pid = pid;
+    return true;
+}
+
+/* tgkill(2) with no signal only asks. It has no wrapper in older libraries. */
+static bool has_ended(const struct spy_actor *a, int32_t tid)
+{
+    int saved = errno;
+    bool gone = syscall(SYS_tgkill, a->pid, tid, 0) == -1 && errno == ESRCH;
+    errno = saved;
+    return gone;
+}
+
+/* A place among the actors: a free one, or that of a thread that has ended; the
+ * first one stays the program's own. If all are taken, the last is everybody's,
+ * and says nothing. */
 static struct spy_actor *find_place(void)
 {
-    int32_t pid = (int32_t)getpid();
-    for (int i = 0; i < SPY_ACTORS - 1; i++) {
-        int32_t nobody = 0;
-        struct spy_actor *a = &spy_log->actors[i];
-        if (__atomic_compare_exchange_n(&a->pid, &nobody, pid, false,
-                                        __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
-            return a;
+    struct spy_actor *all = spy_log->actors;
+    for (int i = 0; i < SPY_ACTORS - 1; i++)
+        if (take_place(&all[i], 0))
+            return &all[i];
+    for (int i = 1; i < SPY_ACTORS - 1; i++) {
+        int32_t tid = all[i].tid;
+        if (has_ended(&all[i], tid) && take_place(&all[i], tid))
+            return &all[i];
     }
-    return &spy_log->actors[SPY_ACTORS - 1];
+    return &all[SPY_ACTORS - 1];
 }
 
 void spy_begin_child(void)
@@ -77,9 +102,11 @@ void spy_begin_child(void)
 struct spy_call spy_begin(enum spy_name name, int fd, void *from, void *above)
 {
     struct spy_call c = {.name = (uint16_t)name, .fd = fd, .began = now()};
-    if (actor == NULL)
+    if (actor == NULL) {
+        pid = (int32_t)getpid();
         actor = find_place();
-    c.pid = actor->pid;
+    }
+    c.pid = pid;
     c.from[0] = (uint64_t)(uintptr_t)from;
     c.from[1] = (uint64_t)(uintptr_t)above;
     actor->call = c;
