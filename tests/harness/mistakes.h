@@ -17,7 +17,6 @@ struct mistake {
                  struct finding *);
     const char *question;
     const char *where; /* labs and their steps: "2.2 5.1" */
-    const char *notes; /* numbers in the catalogue of the notes; or NULL */
 };
 
 /* The topics, each a table that ends with a row without a name. */

@@ -374,7 +374,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = formats_what_came,
         .question = "What prints bytes as they are?",
         .where = "3.3 4.5 5.6 6.6",
-        .notes = "B150 B158",
     },
     {
         .name = "offset-stays",
@@ -389,7 +388,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = forgets_the_rest,
         .question = "What does the result of send() tell you?",
         .where = "3.3 4.3 6.5",
-        .notes = "B020 B023 B024",
     },
     {
         .name = "sizeof-sent",
@@ -397,7 +395,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = sends_too_much,
         .question = "How many bytes came, and who has told you?",
         .where = "3.3 5.3 6.5",
-        .notes = "B019 B055 B135 B136 B142",
     },
     {
         .name = "text-stops-at-nul",
@@ -405,7 +402,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = stops_at_nul,
         .question = "What else tells you how many bytes there are?",
         .where = "3.3 4.5 5.3 5.6 6.5",
-        .notes = "B155 B170",
     },
     {
         .name = "sizeof-sent",
@@ -413,7 +409,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = sends_a_nul,
         .question = "Did you send sizeof, or the length?",
         .where = "3.3 4.3 5.5",
-        .notes = "B019 B055",
     },
     {
         .name = "sizeof-sent",
@@ -442,7 +437,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = drops_empty_line,
         .question = "How does your loop tell an empty line from the end?",
         .where = "4.3 5.5",
-        .notes = "B081 B089",
     },
     {
         .name = "newline-lost",
@@ -450,7 +444,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = loses_newline,
         .question = "Who has taken it away?",
         .where = "4.3",
-        .notes = "B076",
     },
     {
         .name = "comparison-assigned",
@@ -458,7 +451,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = sends_one_byte,
         .question = "Which comes first, the assignment or the comparison?",
         .where = "4.3",
-        .notes = "B015",
     },
     {
         .name = "word-input",
@@ -466,7 +458,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = splits_at_blanks,
         .question = "Which function reads whole lines?",
         .where = "4.3 5.5",
-        .notes = "B059 B141 B161",
     },
     {
         .name = "wait-for-full",
@@ -474,7 +465,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = waits_for_more,
         .question = "How much may TCP bring at a time?",
         .where = "3.2",
-        .notes = "B137",
     },
     {
         .name = "one-recv-one-message",
@@ -482,7 +472,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = takes_one_piece,
         .question = "When is an answer complete?",
         .where = "4.5",
-        .notes = "B057 B068 B137 B151 B163",
     },
     {
         .name = "held-overwritten",
@@ -504,7 +493,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = sends_old_bytes,
         .question = "How many bytes are new?",
         .where = "3.3 5.3 5.6",
-        .notes = "B060 B142",
     },
     {0},
 };

@@ -340,7 +340,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = answers_failure,
         .question = "What is there to answer when nothing came?",
         .where = "5.2",
-        .notes = "B167",
     },
     {
         .name = "zero-is-end-udp",
@@ -348,7 +347,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = ends_at_empty,
         .question = "What does 0 mean here?",
         .where = "5.2 5.3",
-        .notes = "B168 B179",
     },
     {
         .name = "datagram-cut",
@@ -356,7 +354,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = cuts_datagrams,
         .question = "How long can a datagram be?",
         .where = "5.2 5.6",
-        .notes = "B166",
     },
     {
         .name = "sender-not-noted",
@@ -364,7 +361,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = answers_somebody_else,
         .question = "Where does recvfrom() say who has sent it?",
         .where = "5.3",
-        .notes = "B167 B173",
     },
     {
         .name = "not-connected",
@@ -372,7 +368,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = connects_not,
         .question = "What does connect() do for a socket of datagrams?",
         .where = "5.4",
-        .notes = "B173 B174 B176",
     },
     {
         .name = "foreign-answer",
@@ -380,7 +375,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = takes_anything,
         .question = "How do you know who has sent it?",
         .where = "5.4",
-        .notes = "B174",
     },
     {
         .name = "id-not-removed",
@@ -395,7 +389,6 @@ const struct mistake mistakes_datagrams[] = {
         .sign = shows_late_answer,
         .question = "Which request does it belong to?",
         .where = "5.6",
-        .notes = "B180",
     },
     {0},
 };

@@ -690,7 +690,6 @@ const struct mistake mistakes_errors[] = {
         .sign = shows_later_error,
         .question = "When must the error be read?",
         .where = "1.1 2.2",
-        .notes = "B048 B139",
     },
     {
         .name = "not-closed",
@@ -705,7 +704,6 @@ const struct mistake mistakes_errors[] = {
         .sign = ignores_lookup,
         .question = "What does getaddrinfo() return when it fails?",
         .where = "4.1",
-        .notes = "B100",
     },
     {
         .name = "result-ignored",
@@ -713,7 +711,6 @@ const struct mistake mistakes_errors[] = {
         .sign = goes_on_with_broken,
         .question = "What is left to be heard there?",
         .where = "3.2",
-        .notes = "B054",
     },
     {
         .name = "end-called-error",
@@ -721,7 +718,6 @@ const struct mistake mistakes_errors[] = {
         .sign = complains_of_end,
         .question = "What are the three outcomes of recv()?",
         .where = "3.2 4.5",
-        .notes = "B067",
     },
     {
         .name = "busy-loop",
@@ -750,7 +746,6 @@ const struct mistake mistakes_errors[] = {
         .sign = compares_before_assigning,
         .question = "Which comes first, the assignment or the comparison?",
         .where = "1.1 3.1",
-        .notes = "B015",
     },
     {
         .name = "socket-missing",
@@ -758,7 +753,6 @@ const struct mistake mistakes_errors[] = {
         .sign = uses_unmade,
         .question = "Which call makes one?",
         .where = "1.1",
-        .notes = "B009",
     },
     {
         .name = "expected-error-ends",
@@ -773,7 +767,6 @@ const struct mistake mistakes_errors[] = {
         .sign = uses_minus_one,
         .question = "What must be asked of each result before it is used?",
         .where = "3.1 1.1 4.2",
-        .notes = "B101 B119",
     },
     {
         .name = "connect-ignored",
@@ -781,7 +774,6 @@ const struct mistake mistakes_errors[] = {
         .sign = ignores_connect,
         .question = "What does its result say?",
         .where = "4.2 5.4",
-        .notes = "B012 B065 B102",
     },
     {
         .name = "transient-ends-server",
@@ -790,7 +782,6 @@ const struct mistake mistakes_errors[] = {
         .question = "Which errors of accept() are your own? See "
                     "net_transient().",
         .where = "3.1 6.2",
-        .notes = "B049",
     },
     {
         .name = "eintr-not-retried",
@@ -798,7 +789,6 @@ const struct mistake mistakes_errors[] = {
         .sign = gives_up_at_signal,
         .question = "What is to be done about a call that has done nothing?",
         .where = "3.2 3.3 4.5 5.2 5.3 6.1 6.3",
-        .notes = "B031 B183",
     },
     {
         .name = "one-client-ends-server",
@@ -806,7 +796,6 @@ const struct mistake mistakes_errors[] = {
         .sign = ends_at_one_client,
         .question = "Whose trouble is it, and who else is waiting?",
         .where = "3.2 3.3 6.3 6.4",
-        .notes = "B133",
     },
     {
         .name = "one-client-ends-server",
@@ -828,7 +817,6 @@ const struct mistake mistakes_errors[] = {
         .sign = spins_at_accept,
         .question = "What could you wait for, until there is room again?",
         .where = "3.1 6.2",
-        .notes = "B154",
     },
     {
         .name = "zero-descriptor-refused",
@@ -836,7 +824,6 @@ const struct mistake mistakes_errors[] = {
         .sign = refuses_zero,
         .question = "Which one value means failure?",
         .where = "1.1",
-        .notes = "B083 B096",
     },
     {
         .name = "zero-descriptor-refused",
@@ -851,7 +838,6 @@ const struct mistake mistakes_errors[] = {
         .sign = ends_with_zero,
         .question = "Who would notice the failure, in a script?",
         .where = "4.2",
-        .notes = "B001 B070 B085 B090 B092 B110 B157",
     },
     {
         .name = "gai-errno",
@@ -859,7 +845,6 @@ const struct mistake mistakes_errors[] = {
         .sign = looks_up_wrong_code,
         .question = "Which words belong to that code?",
         .where = "4.1",
-        .notes = "B110",
     },
     {
         .name = "error-hidden",
@@ -867,7 +852,6 @@ const struct mistake mistakes_errors[] = {
         .sign = says_another_error,
         .question = "When must the error be read?",
         .where = "4.2 2.2",
-        .notes = "B006 B039 B048",
     },
     {
         .name = "error-hidden",
@@ -889,7 +873,6 @@ const struct mistake mistakes_errors[] = {
         .sign = inverts_test,
         .question = "What does the call return when it goes well?",
         .where = "2.2 4.2",
-        .notes = "B099 B129 B143",
     },
     {
         .name = "error-not-shown",
@@ -897,7 +880,6 @@ const struct mistake mistakes_errors[] = {
         .sign = says_nothing,
         .question = "How would somebody find out what went wrong?",
         .where = "4.2 2.2",
-        .notes = "B039 B070",
     },
     {
         .name = "result-ignored",
@@ -905,7 +887,6 @@ const struct mistake mistakes_errors[] = {
         .sign = goes_on_after_failure,
         .question = "What does its result say?",
         .where = "2.2 4.2",
-        .notes = "B012",
     },
     {0},
 };

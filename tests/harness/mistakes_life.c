@@ -564,7 +564,6 @@ const struct mistake mistakes_life[] = {
         .sign = leaves_zombies,
         .question = "Which call asks, and when is it time?",
         .where = "3.1",
-        .notes = "B183",
     },
     {
         .name = "closed-not-half-closed",
@@ -572,7 +571,6 @@ const struct mistake mistakes_life[] = {
         .sign = closes_instead,
         .question = "Which call ends one direction alone?",
         .where = "4.4 6.7",
-        .notes = "B074",
     },
     {
         .name = "zero-not-end",
@@ -580,7 +578,6 @@ const struct mistake mistakes_life[] = {
         .sign = goes_on_at_end,
         .question = "What do you do about an end?",
         .where = "3.2 4.5 6.3",
-        .notes = "B027 B029 B052 B053 B054 B067 B080 B088 B130 B144",
     },
     {
         .name = "no-room",
@@ -616,7 +613,6 @@ const struct mistake mistakes_life[] = {
         .sign = closes_listener,
         .question = "Which of the two sockets belongs to one client alone?",
         .where = "3.1 6.2",
-        .notes = "B133",
     },
     {
         .name = "closed-twice",
@@ -631,7 +627,6 @@ const struct mistake mistakes_life[] = {
         .sign = uses_closed,
         .question = "What does the number mean after close()?",
         .where = "3.1 4.4 6.3",
-        .notes = "B118",
     },
     {
         .name = "wrong-socket",
@@ -639,7 +634,6 @@ const struct mistake mistakes_life[] = {
         .sign = uses_listener,
         .question = "Which socket is the connection?",
         .where = "3.1 3.2 3.3 1.6",
-        .notes = "B014 B015",
     },
     {
         .name = "copy-kept",
@@ -647,7 +641,6 @@ const struct mistake mistakes_life[] = {
         .sign = keeps_copy,
         .question = "When does a connection end that two processes hold?",
         .where = "3.1",
-        .notes = "B182",
     },
     {
         .name = "wrong-direction-shut",
@@ -676,7 +669,6 @@ const struct mistake mistakes_life[] = {
         .sign = speaks_first,
         .question = "Who speaks first here?",
         .where = "3.1",
-        .notes = "B055 B071",
     },
     {
         .name = "answers-after-end",
@@ -684,7 +676,6 @@ const struct mistake mistakes_life[] = {
         .sign = answers_the_end,
         .question = "What are the three outcomes of recv()?",
         .where = "3.2",
-        .notes = "B152",
     },
     {
         .name = "not-closed",
@@ -692,7 +683,6 @@ const struct mistake mistakes_life[] = {
         .sign = keeps_client_open,
         .question = "Who closes what accept() has made, on every way out?",
         .where = "3.1 6.3",
-        .notes = "B103 B132 B146",
     },
     {
         .name = "not-closed",
@@ -749,7 +739,6 @@ const struct mistake mistakes_life[] = {
         .sign = closes_early,
         .question = "How do you know that the client has finished?",
         .where = "3.2",
-        .notes = "B151",
     },
     {
         .name = "one-at-a-time",
@@ -757,7 +746,6 @@ const struct mistake mistakes_life[] = {
         .sign = is_deaf_to_second,
         .question = "How does it come to accept() again?",
         .where = "3.2",
-        .notes = "B032 B138",
     },
     {0},
 };

@@ -214,7 +214,6 @@ const struct mistake mistakes_memory[] = {
         .sign = dies_in_send,
         .question = "Which flag of send() makes it an error of the call?",
         .where = "3.3 4.3 6.4",
-        .notes = "B021 B025 B012",
     },
     {
         .name = "fdsetsize",
@@ -230,7 +229,6 @@ const struct mistake mistakes_memory[] = {
         .question = "What is the result of a call that fails, and where is it "
                     "tested?",
         .where = "3.2 5.2",
-        .notes = "B152 B167",
     },
     {
         .name = "format-string",
@@ -238,7 +236,6 @@ const struct mistake mistakes_memory[] = {
         .sign = crashes_in_format,
         .question = "What prints bytes as they are?",
         .where = "3.3 4.5 5.6 6.6",
-        .notes = "B150 B158",
     },
     {
         .name = "filled-to-the-last-byte",
@@ -246,7 +243,6 @@ const struct mistake mistakes_memory[] = {
         .sign = fills_to_the_last_byte,
         .question = "If a NUL is to follow, how many bytes may you ask for?",
         .where = "3.2 4.5 5.2 6.3",
-        .notes = "B079 B086 B134 B149 B159 B165 B177",
     },
     {
         .name = "not-terminated",
@@ -254,7 +250,6 @@ const struct mistake mistakes_memory[] = {
         .sign = reads_as_string,
         .question = "What tells you how many bytes there are?",
         .where = "3.2 3.3 4.5 5.2 6.3",
-        .notes = "B026 B134",
     },
     {
         .name = "unbounded-input",
@@ -262,7 +257,6 @@ const struct mistake mistakes_memory[] = {
         .sign = takes_any_length,
         .question = "Which function for reading takes the size of the buffer?",
         .where = "4.3 5.5",
-        .notes = "B058 B069 B078 B087 B105 B140 B178",
     },
     {
         .name = "overlapping-copy",

@@ -558,7 +558,6 @@ const struct mistake mistakes_select[] = {
         .sign = asks_without_rest,
         .question = "How long should it wait?",
         .where = "6.1 6.6",
-        .notes = "B122",
     },
     {
         .name = "input-end-missed",
@@ -566,7 +565,6 @@ const struct mistake mistakes_select[] = {
         .sign = reads_end_again,
         .question = "Who takes the keyboard out of the set?",
         .where = "6.6 6.7",
-        .notes = "B145 B160",
     },
     {
         .name = "slow-reader-blocks",
@@ -616,7 +614,6 @@ const struct mistake mistakes_select[] = {
         .sign = waits_unset,
         .question = "Which system hands it on from the listener?",
         .where = "6.2",
-        .notes = "B123",
     },
     {
         .name = "stdio-behind-select",
@@ -645,7 +642,6 @@ const struct mistake mistakes_select[] = {
         .sign = takes_later_for_never,
         .question = "What does net_would_block() tell you?",
         .where = "6.2 6.3 6.4",
-        .notes = "B023",
     },
     {
         .name = "blocking-call",
@@ -653,7 +649,6 @@ const struct mistake mistakes_select[] = {
         .sign = waits_for_one,
         .question = "Which call is to be the only one that waits?",
         .where = "6.2 6.6",
-        .notes = "B061 B123 B153",
     },
     {
         .name = "mode-not-set",
@@ -661,7 +656,6 @@ const struct mistake mistakes_select[] = {
         .sign = is_left_waiting,
         .question = "Which system hands it on from the listener?",
         .where = "6.2",
-        .notes = "B123",
     },
     {
         .name = "heard-by-itself",
@@ -690,7 +684,6 @@ const struct mistake mistakes_select[] = {
         .sign = repeats,
         .question = "What should it wait for?",
         .where = "6.1 6.3",
-        .notes = "B122",
     },
     {0},
 };

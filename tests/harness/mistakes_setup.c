@@ -699,7 +699,6 @@ const struct mistake mistakes_setup[] = {
         .sign = swaps_port,
         .question = "What does htons() do?",
         .where = "2.2 3.1 5.1 4.2",
-        .notes = "B115",
     },
     {
         .name = "port-shown-swapped",
@@ -707,7 +706,6 @@ const struct mistake mistakes_setup[] = {
         .sign = shows_swapped,
         .question = "In which order does the kernel hand a port over?",
         .where = "2.4 3.1 5.2",
-        .notes = "B131",
     },
     {
         .name = "port-shown-swapped",
@@ -722,7 +720,6 @@ const struct mistake mistakes_setup[] = {
         .sign = swaps_address,
         .question = "What does htonl() do?",
         .where = "2.2 5.1",
-        .notes = "B084",
     },
     {
         .name = "address-none",
@@ -730,7 +727,6 @@ const struct mistake mistakes_setup[] = {
         .sign = misreads_address,
         .question = "Which function says whether it has understood the text?",
         .where = "2.2 4.1",
-        .notes = "B013 B040 B100",
     },
     {
         .name = "wildcard-address",
@@ -738,7 +734,6 @@ const struct mistake mistakes_setup[] = {
         .sign = is_wildcard,
         .question = "Which constant is the loopback address?",
         .where = "2.2 5.1",
-        .notes = "B045",
     },
     {
         .name = "other-port",
@@ -809,7 +804,6 @@ const struct mistake mistakes_setup[] = {
         .sign = ignores_failure,
         .question = "What does the result of each call tell you?",
         .where = "2.2 5.1",
-        .notes = "B041 B118 B148",
     },
     {
         .name = "bind-missing",
@@ -838,7 +832,6 @@ const struct mistake mistakes_setup[] = {
         .sign = sets_reuse_late,
         .question = "Which call looks at the option?",
         .where = "2.2",
-        .notes = "B005",
     },
     {
         .name = "reuse-missing",
@@ -846,7 +839,6 @@ const struct mistake mistakes_setup[] = {
         .sign = forgets_reuse,
         .question = "On which socket, and before which call, must it be set?",
         .where = "2.2",
-        .notes = "B005",
     },
     {
         .name = "length-in",
@@ -854,7 +846,6 @@ const struct mistake mistakes_setup[] = {
         .sign = gives_no_length,
         .question = "Who has to set it, and before which call?",
         .where = "1.2 2.4 3.1 5.2",
-        .notes = "B047 B050 B139 B169",
     },
     {
         .name = "wrong-length",
@@ -911,7 +902,6 @@ const struct mistake mistakes_setup[] = {
         .sign = looks_up_one_family,
         .question = "Which value of ai_family leaves it open?",
         .where = "4.1",
-        .notes = "B104 B108 B111",
     },
     {
         .name = "wrong-type",
@@ -926,7 +916,6 @@ const struct mistake mistakes_setup[] = {
         .sign = looks_up_nothing,
         .question = "Which call turns a name into addresses?",
         .where = "4.1",
-        .notes = "B098 B113",
     },
     {
         .name = "wrong-triple",
@@ -948,7 +937,6 @@ const struct mistake mistakes_setup[] = {
         .sign = has_other_backlog,
         .question = "What is that number for?",
         .where = "2.3",
-        .notes = "B008",
     },
     {
         .name = "asked-port-printed",

@@ -516,7 +516,6 @@ const struct mistake mistakes_time[] = {
         .sign = connects_again,
         .question = "What is a socket worth after its connect() has failed?",
         .where = "4.2",
-        .notes = "B127",
     },
     {
         .name = "retry-without-end",
@@ -524,7 +523,6 @@ const struct mistake mistakes_time[] = {
         .sign = storms,
         .question = "Who shall stop it?",
         .where = "4.2",
-        .notes = "B126",
     },
     {
         .name = "first-address-only",
@@ -532,7 +530,6 @@ const struct mistake mistakes_time[] = {
         .sign = tries_one_address,
         .question = "What is ai_next for?",
         .where = "4.2",
-        .notes = "B104",
     },
     {
         .name = "connect-waits",
@@ -547,7 +544,6 @@ const struct mistake mistakes_time[] = {
         .sign = waits_for_ever,
         .question = "What has to be set before that call?",
         .where = "4.5 5.6",
-        .notes = "B076 B175",
     },
     {
         .name = "deadline-restarts",
@@ -562,7 +558,6 @@ const struct mistake mistakes_time[] = {
         .sign = waits_for_greeting,
         .question = "Who speaks first, and when is it the other's turn?",
         .where = "4.3 4.5",
-        .notes = "B061 B071",
     },
     {
         .name = "would-block-is-error",
@@ -584,7 +579,6 @@ const struct mistake mistakes_time[] = {
         .sign = takes_silence_for_end,
         .question = "How does silence differ from an end?",
         .where = "4.5",
-        .notes = "B076",
     },
     {
         .name = "retry-without-end",
@@ -599,7 +593,6 @@ const struct mistake mistakes_time[] = {
         .sign = repeats_last_line,
         .question = "What says that there is no more input?",
         .where = "4.3",
-        .notes = "B145 B160",
     },
     {
         .name = "input-cut-short",
@@ -607,7 +600,6 @@ const struct mistake mistakes_time[] = {
         .sign = stops_asking,
         .question = "What alone is the end of the input?",
         .where = "4.3",
-        .notes = "B143",
     },
     {
         .name = "deadline-too-short",
@@ -664,7 +656,6 @@ const struct mistake mistakes_time[] = {
         .sign = asks_once,
         .question = "How often does the lab ask?",
         .where = "5.5",
-        .notes = "B175",
     },
     {
         .name = "retry-without-end",
