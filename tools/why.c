@@ -58,10 +58,11 @@ int main(int argc, char **argv)
     static struct outcome of[500];
     struct topic t;
     struct kept *all;
+    char folder[PATH_MOST];
     paths_init(argv[0]);
     topic_choose(&t, argc, argv);
     int step = argc > 2 && *argv[2] ? t.step : 0;
-    int count = kept_read(t.guide.lab, step, &all);
+    int count = kept_read(kept_folder(folder, t.guide.lab), step, &all);
     if (count == 0) {
         printf("%s: nothing of it failed when it was tested the last time.\n",
                t.guide.lab);

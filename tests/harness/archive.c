@@ -2,6 +2,7 @@
 #include "archive.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,8 +34,10 @@ static void put_bytes(struct archive *a, const char *key, const char *bytes,
 
 /* --- reading -------------------------------------------------------------- */
 
-static void complain(struct archive *a, const char *what, const char *key)
+void archive_refuse(struct archive *a, const char *what, const char *key)
 {
+    if (a->broken)
+        return;
     fprintf(stderr, "%s:%d: %s \"%s\"\n", a->name, a->line, what, key);
     a->broken = true;
 }
@@ -51,7 +54,7 @@ static char *next_value(struct archive *a, const char *key)
     if (got <= 0 || line[got - 1] != '\n' || strncmp(line, key, len) != 0 ||
         line[len] != ' ') {
         free(line);
-        complain(a, "expected", key);
+        archive_refuse(a, "expected", key);
         return NULL;
     }
     line[got - 1] = '\0';
@@ -107,7 +110,7 @@ static char *read_bytes(struct archive *a, const char *key, size_t *len)
     if (value && strcmp(value, "-") != 0) {
         bytes = must_malloc(strlen(value) + 1);
         if (!unquote(value, bytes, len)) {
-            complain(a, "not a string:", key);
+            archive_refuse(a, "not a string:", key);
             free(bytes);
             bytes = NULL;
         }
@@ -136,7 +139,7 @@ void archive_numbers(struct archive *a, const char *key, int64_t *values,
             break;
     }
     if (value && (got < count || *end))
-        complain(a, "not so many numbers:", key);
+        archive_refuse(a, "not so many numbers:", key);
     free(value);
 }
 
@@ -149,7 +152,10 @@ void archive_int(struct archive *a, const char *key, int *value)
 {
     int64_t number = *value;
     archive_numbers(a, key, &number, 1);
-    *value = (int)number;
+    if (number < INT_MIN || number > INT_MAX)
+        archive_refuse(a, "too large:", key);
+    else
+        *value = (int)number;
 }
 
 void archive_bool(struct archive *a, const char *key, bool *value)
@@ -169,9 +175,16 @@ void archive_text(struct archive *a, const char *key, char *text, size_t size)
     char *bytes = read_bytes(a, key, &len);
     if (bytes && len < size)
         memcpy(text, bytes, len + 1);
-    else if (!a->broken)
-        complain(a, "too long, or no string:", key);
+    else
+        archive_refuse(a, "too long, or no string:", key);
     free(bytes);
+}
+
+void archive_string(struct archive *a, const char *key, char **text)
+{
+    archive_bytes(a, key, text, NULL);
+    if (a->reading && *text == NULL)
+        archive_refuse(a, "no string:", key);
 }
 
 void archive_bytes(struct archive *a, const char *key, char **bytes,

@@ -19,6 +19,9 @@ struct archive {
     int line;
 };
 
+/* The line that was read last is not understood: say so, unless that was said of
+ * one before. */
+void archive_refuse(struct archive *a, const char *what, const char *key);
 /* Each writes the value, or reads it from the next line. After a line that does
  * not fit, with a message FILE:LINE on stderr, `broken` is set, and these do
  * nothing. */
@@ -30,6 +33,8 @@ void archive_numbers(struct archive *a, const char *key, int64_t *values,
                      int count);
 /* A string in a buffer of this size. */
 void archive_text(struct archive *a, const char *key, char *text, size_t size);
+/* A string, malloc'ed when it is read. It must be there. */
+void archive_string(struct archive *a, const char *key, char **text);
 /* Bytes, malloc'ed when they are read, with a NUL behind them; or NULL. len may
  * be NULL: then they are a string. */
 void archive_bytes(struct archive *a, const char *key, char **bytes,

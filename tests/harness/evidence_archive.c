@@ -13,11 +13,9 @@ static int archive_count(struct archive *a, const char *key, int count,
                          int most)
 {
     archive_int(a, key, &count);
-    if (a->broken || count < 0 || count > most) {
-        a->broken = true;
-        return 0;
-    }
-    return count;
+    if (count < 0 || count > most)
+        archive_refuse(a, "not so many fit:", key);
+    return a->broken ? 0 : count;
 }
 
 /* --- the conversation ------------------------------------------------------ */
@@ -28,11 +26,13 @@ static void archive_line(struct archive *a, struct line *l)
 {
     int64_t numbers[] = {l->kind, l->who, l->number};
     archive_numbers(a, "line", numbers, 3);
+    if (numbers[0] < WHY || numbers[0] > STRANGER_SAYS)
+        archive_refuse(a, "no kind of line:", "line");
     l->kind = (enum line_kind)numbers[0];
     l->who = (int)numbers[1];
     l->number = (int)numbers[2];
-    archive_bytes(a, "text", &l->text, NULL);
-    archive_bytes(a, "raw", &l->raw, NULL);
+    archive_string(a, "text", &l->text);
+    archive_string(a, "raw", &l->raw);
 }
 
 /* The place of the line that failed among the lines; -1: behind the last. */
@@ -55,8 +55,8 @@ static void archive_talk(struct archive *a, struct evidence *e)
         e->talk = e->own = must_calloc(1, sizeof *e->own);
     /* what is only written is not changed */
     struct conversation *c = (struct conversation *)e->talk;
-    archive_bytes(a, "file", (char **)&c->file, NULL);
-    archive_bytes(a, "title", &c->title, NULL);
+    archive_string(a, "file", (char **)&c->file);
+    archive_string(a, "title", &c->title);
     archive_int(a, "number", &c->number);
     archive_bool(a, "udp", &c->udp);
     int count = archive_count(a, "lines", c->count, LINES_MOST);
@@ -218,8 +218,8 @@ static void archive_subject(struct archive *a, struct subject *s)
     archive_text(a, "ending", s->ending, sizeof s->ending);
     archive_int(a, "stragglers", &s->stragglers);
     archive_int(a, "todo", &s->todo);
-    archive_bytes(a, "said", &s->said, NULL);
-    archive_bytes(a, "said-before", &s->said_before, NULL);
+    archive_string(a, "said", &s->said);
+    archive_string(a, "said-before", &s->said_before);
     archive_number(a, "report", &report);
     archive_observed(a, &s->seen);
     archive_calls(a, &s->calls);
@@ -256,9 +256,10 @@ bool evidence_write(FILE *file, struct evidence *e)
     return fflush(file) == 0 && !ferror(file);
 }
 
-struct evidence *evidence_read(FILE *file, const char *name)
+struct evidence *evidence_read(FILE *file, const char *name, int lines)
 {
-    struct archive a = {.file = file, .name = name, .reading = true};
+    struct archive a = {
+        .file = file, .name = name, .reading = true, .line = lines};
     struct evidence *e = must_calloc(1, sizeof *e);
     archive_evidence(&a, e);
     if (!a.broken)

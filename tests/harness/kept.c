@@ -15,7 +15,7 @@
 
 enum { KEPT_MOST = 500 };
 
-static char *folder_of(const char *lab, char *path)
+const char *kept_folder(char *path, const char *lab)
 {
     char relative[128];
     snprintf(relative, sizeof relative, "tests/build/outcomes/%.64s", lab);
@@ -30,13 +30,13 @@ static bool is_kept(const char *name, int *step, int *number)
            name[end] == '\0';
 }
 
-void kept_forget(const char *lab)
+void kept_forget(const char *folder)
 {
-    char path[PATH_MOST], one[PATH_MOST + 300];
+    char one[PATH_MOST + 300];
     int step, number;
-    DIR *dir = opendir(folder_of(lab, path));
+    DIR *dir = opendir(folder);
     for (struct dirent *d; dir && (d = readdir(dir)) != NULL;) {
-        snprintf(one, sizeof one, "%s/%s", path, d->d_name);
+        snprintf(one, sizeof one, "%s/%s", folder, d->d_name);
         if (is_kept(d->d_name, &step, &number))
             unlink(one);
     }
@@ -56,31 +56,35 @@ static bool write_to(const char *path, const char *title, struct evidence *e)
     return fclose(a.file) == 0 && written;
 }
 
-void kept_write(const char *lab, int step, int number, const char *title,
+void kept_write(const char *folder, int step, int number, const char *title,
                 struct evidence *e)
 {
-    char path[PATH_MOST], new[PATH_MOST + 32], whole[PATH_MOST + 32];
-    mkdir(folder_of(lab, path), 0777);
-    snprintf(new, sizeof new, "%s/.%d", path, (int)getpid());
-    snprintf(whole, sizeof whole, "%s/%d-%04d", path, step, number);
+    char new[PATH_MOST + 32], whole[PATH_MOST + 32];
+    mkdir(folder, 0777);
+    snprintf(new, sizeof new, "%s/.%d", folder, (int)getpid());
+    snprintf(whole, sizeof whole, "%s/%d-%04d", folder, step, number);
     if (!write_to(new, title, e) || rename(new, whole) == -1)
         unlink(new);
 }
 
 /* --- reading -------------------------------------------------------------- */
 
-static bool read_from(const char *path, struct kept *k)
+bool kept_read_file(struct kept *k, const char *path)
 {
     struct archive a = {
         .file = fopen(path, "re"), .name = path, .reading = true};
-    if (a.file == NULL)
+    if (a.file == NULL) {
+        perror(path);
         return false;
+    }
     archive_bytes(&a, "title", &k->title, NULL);
-    k->evidence = a.broken ? NULL : evidence_read(a.file, path);
+    k->evidence = a.broken ? NULL : evidence_read(a.file, path, a.line);
     fclose(a.file);
-    if (k->evidence == NULL)
-        free(k->title);
-    return k->evidence != NULL;
+    if (k->evidence)
+        return true;
+    free(k->title);
+    k->title = NULL;
+    return false;
 }
 
 static int by_number(const void *a, const void *b)
@@ -89,19 +93,19 @@ static int by_number(const void *a, const void *b)
     return x->step != y->step ? x->step - y->step : x->number - y->number;
 }
 
-int kept_read(const char *lab, int step, struct kept **all)
+int kept_read(const char *folder, int step, struct kept **all)
 {
-    char path[PATH_MOST], one[PATH_MOST + 300];
+    char one[PATH_MOST + 300];
     int count = 0;
     *all = must_calloc(KEPT_MOST, sizeof **all);
-    DIR *dir = opendir(folder_of(lab, path));
+    DIR *dir = opendir(folder);
     for (struct dirent *d; dir && (d = readdir(dir)) && count < KEPT_MOST;) {
         struct kept *k = &(*all)[count];
         if (!is_kept(d->d_name, &k->step, &k->number) ||
             (step > 0 && k->step != step))
             continue;
-        snprintf(one, sizeof one, "%s/%s", path, d->d_name);
-        count += read_from(one, k);
+        snprintf(one, sizeof one, "%s/%s", folder, d->d_name);
+        count += kept_read_file(k, one);
     }
     if (dir)
         closedir(dir);

@@ -258,10 +258,20 @@ static void cast_from(struct cast *c, const char *folder, const char *lab)
 }
 
 static bool keeps;
+static const char *keeps_in; /* NULL: where a lab's last run is */
 
-void scenarios_keep(void)
+void scenarios_keep(const char *folder)
 {
     keeps = true;
+    keeps_in = folder;
+}
+
+static void keep(const struct scenario *s, struct evidence *e)
+{
+    char path[PATH_MOST];
+    if (keeps && e)
+        kept_write(keeps_in ? keeps_in : kept_folder(path, s->suite->lab),
+                   s->step, s->number, s->title, e);
 }
 
 static struct outcome run_build(const struct scenario *s, bool sanitized)
@@ -279,8 +289,7 @@ static struct outcome run_build(const struct scenario *s, bool sanitized)
     struct outcome end = s->talk ? play(s->talk, &cast, NULL, NULL)
                                  : check_run(s->row->check, s->step, &cast);
     lack_excuses(&end);
-    if (keeps && end.evidence)
-        kept_write(s->suite->lab, s->step, s->number, s->title, end.evidence);
+    keep(s, end.evidence);
     explain(&end);
     return end;
 }

@@ -36,8 +36,9 @@ bool scenario_uses(const struct scenario *s, const char *program);
  * lab's own: a wrong program, a variant. Or it has a folder for each lab: a
  * submission. */
 void scenario_programs(const char *folder, bool each);
-/* From now on failures are kept, to be told again: kept.h. */
-void scenarios_keep(void);
+/* From now on failures are kept, to be told again: kept.h. They are in this
+ * folder (NULL: that of the lab's last run). */
+void scenarios_keep(const char *folder);
 /* Run one with each build that it is for (quick: with the sanitized one). The
  * first build that does not pass ends it: the outcome is its. */
 struct outcome scenario_run(const struct scenario *s, bool quick);

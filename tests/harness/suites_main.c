@@ -1,7 +1,7 @@
 /* suites_main.c - hold the labs to their suites, step by step.
  *
  * usage: suites [--quick] [--touched server|client|both] [LAB [STEP]]
- *        suites --programs FOLDER [--only TITLE] LAB [STEP]
+ *        suites --programs FOLDER [--only TITLE] [--keep FOLDER] LAB [STEP]
  *        suites --grade FOLDER [--jail]
  *        suites --list [LAB [STEP]]
  *
@@ -15,7 +15,8 @@
  * it are not tested again.
  *
  * --programs holds the sanitized programs of a folder to a lab's suites, or to
- * the scenarios of one title, and says on stdout what became of each. --list
+ * the scenarios of one title, and says on stdout what became of each. --keep
+ * leaves what was observed of their failures in a folder (kept.h). --list
  * says what would be played. --grade holds those in FOLDER/LAB to each lab's,
  * if there are any, and prints a record for each; with --jail they are
  * strangers. SIGTERM says that the time is up: what is known by then is the
@@ -70,6 +71,7 @@ struct lab_run {
 static bool quick;
 static bool only_list;
 static const char *only_title; /* NULL: all */
+static const char *keep_in;    /* the folder for failures; NULL: the usual */
 static const char *given; /* programs that are not the lab's own: a folder */
 static bool grading;      /* ...with a folder in it for each lab */
 static volatile sig_atomic_t time_is_up;
@@ -403,18 +405,20 @@ static bool begin_lab(struct lab_run *lab, int first)
     return read_about(lab, suite);
 }
 
-/* Only the last run's failures are kept; of other programs, none. */
+/* Only the last run's failures are kept; of other programs, those that are
+ * asked for. */
 static bool begin_all(void)
 {
+    char path[PATH_MOST];
     runs = must_calloc((size_t)labs_count(), sizeof *runs);
     for (int i = 0; i < list.count; i += runs[lab_count++].count) {
         if (!begin_lab(&runs[lab_count], i))
             return false;
         if (!given)
-            kept_forget(runs[lab_count].guide.lab);
+            kept_forget(kept_folder(path, runs[lab_count].guide.lab));
     }
-    if (!given)
-        scenarios_keep();
+    if (!given || keep_in)
+        scenarios_keep(keep_in);
     return true;
 }
 
@@ -522,7 +526,8 @@ static void run_all(void)
 
 static const char usage[] =
     "suites [--quick] [--touched server|client|both] [LAB [STEP]]\n"
-    "       suites --programs FOLDER [--only TITLE] LAB [STEP]\n"
+    "       suites --programs FOLDER [--only TITLE] [--keep FOLDER] LAB "
+    "[STEP]\n"
     "       suites --grade FOLDER [--jail]\n"
     "       suites --list [LAB [STEP]]";
 
@@ -557,6 +562,8 @@ static bool take_pair(const char *option, const char *word)
         touched = strcmp(word, "both") == 0 ? NULL : word;
     else if (strcmp(option, "--only") == 0)
         only_title = word;
+    else if (strcmp(option, "--keep") == 0)
+        keep_in = word;
     else if (strcmp(option, "--programs") == 0)
         take_programs(word, false);
     else if (strcmp(option, "--grade") == 0)

@@ -155,7 +155,7 @@ static void body(void)
     int first, step, count, jobs;
     struct news n;
     paths_init("");
-    scenarios_keep();
+    scenarios_keep(NULL);
     if (sscanf(criterion_current_test->name, "%d %63s %d %d %d", &first, lab,
                &step, &count, &jobs) != 5 ||
         !scenarios_read(&all, lab, step, false) || all.count != count)
