@@ -20,6 +20,7 @@
 #include "play.h"
 #include "prose.h"
 #include "screen.h"
+#include "tell.h"
 
 static int failures;
 
@@ -120,7 +121,7 @@ static void run(const struct conversation *c, const char *lab)
         prose_paragraph(end.story);
     } else if (end.verdict != PASS) {
         put_whole(BAD, "This did not go as the handout says:");
-        outcome_put(stdout, lab, &end);
+        tell_failure(stdout, lab, &end);
         putchar('\n');
         failures++;
     }

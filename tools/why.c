@@ -12,6 +12,7 @@
 #include "outcome.h"
 #include "paths.h"
 #include "student.h"
+#include "tell.h"
 
 /* As a run would choose among them: the first that has a name, else the first. */
 static int choose(const struct outcome *of, int count)
@@ -45,7 +46,7 @@ static void tell(const char *lab, const struct kept *all,
 {
     int told = choose(of, count);
     printf("FAIL  %s\n", all[told].title);
-    outcome_put(stdout, lab, &of[told]);
+    tell_failure(stdout, lab, &of[told]);
     for (int i = 0; i < count; i++)
         if (i != told)
             printf("%s    %s\n",

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gather.h"
 #include "must.h"
 #include "observe.h"
 #include "source.h"

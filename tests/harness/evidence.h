@@ -4,11 +4,12 @@
 #define EVIDENCE_H
 
 #include "calls.h"
-#include "cast.h"
 #include "conversation.h"
-#include "observe.h"
-#include "program.h"
+#include "observed.h"
+#include "paths.h"
 #include "text.h"
+
+struct program;
 
 /* What was demanded, and what came instead. */
 struct mismatch {
@@ -39,7 +40,7 @@ struct subject {
     char *said;              /* on stderr, and nobody has asked for it, */
     char *said_before;       /* ...and what was asked for before */
     const char *report;      /* in `said`, of a sanitizer; NULL: none */
-    struct program *program; /* to be stopped by evidence_close() */
+    struct program *program; /* while it is gathered: gather.h */
 };
 
 enum { SUBJECTS = 9 };
@@ -60,15 +61,6 @@ struct evidence {
     struct subject of[SUBJECTS];
 };
 
-/* No program yet, of a scenario with this cast and these options. */
-struct evidence *evidence_new(const struct cast *cast, int step,
-                              const struct program_options *options);
-/* A program as it is now, still running or not; path is its file. */
-void evidence_add(struct evidence *e, int terminal, struct program *p,
-                  const char *command, const char *path);
-/* Stop the programs, and take what they have called and said until the end.
- * One that is about to end by itself is given a moment for that. */
-void evidence_close(struct evidence *e);
 void evidence_free(struct evidence *e); /* NULL is harmless */
 
 #endif

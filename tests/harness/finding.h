@@ -3,8 +3,6 @@
 #ifndef FINDING_H
 #define FINDING_H
 
-#include <stdio.h>
-
 /* How surely the evidence means this mistake and no other. */
 enum weight { UNNAMED, LIKELY, CLEAR, CERTAIN };
 
@@ -17,8 +15,5 @@ struct finding {
     int line;           /* 0: not known */
     int step;           /* of the lab, to read; 0: none */
 };
-
-/* Tell people of it, below what happened. Nothing, if it has no name. */
-void finding_put(FILE *out, const char *lab, const struct finding *f);
 
 #endif

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "observed.h"
+
 /* False while the program runs, or waits for its turn to, or for the disk:
  * state R or D of proc(5). Not known: true. */
 bool observe_asleep(pid_t pid);
@@ -42,23 +44,6 @@ bool observe_hung_up(pid_t pid, int port);
 /* Is one of its UDP sockets connected to this port? */
 bool observe_udp_peer(pid_t pid, int port);
 
-/* One socket of a program, and what the kernel says of it. */
-struct observed_socket {
-    int fd;
-    bool udp, listening, connected;
-    char address[80]; /* its own: "127.0.0.1:40213" */
-    int port, peer_port;
-    long unsent; /* bytes on their way out, sent or not */
-    long unread; /* bytes that have come; of a listener: connections */
-};
-
-/* A program at one moment; numbers are -1 if not known. */
-struct observed {
-    int socket_count;
-    struct observed_socket sockets[16]; /* the first ones */
-    int descriptors, children, dead_children;
-    long cpu_ms;
-};
 /* All of that; `sockets` takes longest. */
 void observe_all(pid_t pid, bool sockets, struct observed *o);
 

@@ -9,12 +9,6 @@
 
 #include "must.h"
 
-void outcome_put(FILE *out, const char *lab, const struct outcome *o)
-{
-    fputs(o->story ? o->story : "", out);
-    finding_put(out, lab, &o->finding);
-}
-
 void outcome_free(struct outcome *o)
 {
     evidence_free(o->evidence);

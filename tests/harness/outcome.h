@@ -14,8 +14,6 @@ struct outcome {
     char *story;               /* what happened, malloc'ed; NULL: it passes */
 };
 
-/* Tell people of a failure: what happened, and what was done wrong. */
-void outcome_put(FILE *out, const char *lab, const struct outcome *o);
 /* Free what it owns. */
 void outcome_free(struct outcome *o);
 

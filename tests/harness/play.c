@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "edit.h"
-#include "evidence.h"
+#include "gather.h"
 #include "labs.h"
 #include "must.h"
 #include "observe.h"

@@ -19,6 +19,7 @@
 #include "must.h"
 #include "paths.h"
 #include "play.h"
+#include "tell.h"
 
 /* "lab03-accept-recv" out of a path, malloc'ed; NULL if there is none. */
 static char *lab_of(const char *path)
@@ -56,7 +57,7 @@ static int play_one(const struct conversation *c, const char *lab)
         printf("%5lld  ", milliseconds() - start);
     printf("%-5s %s (%s:%d)\n%s", verdict_word(end.verdict), c->title, c->file,
            c->number, end.story ? "\n" : "");
-    outcome_put(stdout, lab, &end);
+    tell_failure(stdout, lab, &end);
     if (end.story && end.verdict != FAIL)
         putchar('\n');
     fflush(stdout);

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mistakes.h"
 #include "must.h"
+#include "tell.h"
 
 /* A string of JSON: RFC 8259, 7. Bytes that are no UTF-8 stay what they are;
  * who reads it puts U+FFFD there. */
@@ -37,7 +37,7 @@ static char *whole_story(const struct result *r)
     size_t len;
     FILE *to = must_open_memstream(&text, &len);
     fputs(r->story, to);
-    finding_put(to, r->lab, &r->finding);
+    tell_finding(to, r->lab, &r->finding);
     must_fclose(to);
     return text;
 }
@@ -97,8 +97,7 @@ void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
     put_text(out, "lab", g->lab);
     put_text(out, "state", state);
     put_text(out, "words", words);
-    put_text(out, "mistake",
-             compiled ? "" : mistakes_find_compiler(words).name);
+    put_text(out, "mistake", compiled ? "" : results->finding.name);
     fputs(",\"steps\":[", out);
     for (int k = 1; k <= g->count; k++) {
         put_step(out, g, &all->steps[k], k);

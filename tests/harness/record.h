@@ -9,7 +9,8 @@
 #include "report.h"
 
 /* A lab and the verdicts of its scenarios. state is "graded", "stopped", "does
- * not compile" or "missing", words why (or ""). */
+ * not compile" or "missing", words why (or ""). Unless it was tested, the first
+ * result has what is wrong. */
 void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
                 const struct result *results, int count, const char *state,
                 const char *words);

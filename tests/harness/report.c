@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "labs.h"
-#include "mistakes.h"
+#include "tell.h"
 #include "text.h"
 
 enum {
@@ -132,7 +132,7 @@ static void put_story(const struct result *r)
     printf("\n%s%s%s  %s\n%s%s", colour(r->verdict), verdict_word(r->verdict),
            plain(), r->title, r->verdict == FAIL ? "" : "  ",
            r->story ? r->story : "");
-    finding_put(stdout, r->lab, &r->finding);
+    tell_finding(stdout, r->lab, &r->finding);
     putchar('\n');
 }
 
@@ -192,13 +192,13 @@ static void put_next(const struct guide *g, const struct lab_score *all)
                        k, g->steps[k].title, g->steps[k].minutes, g->lab, k);
 }
 
-void report_not_compiled(const char *lab, const char *words)
+void report_not_compiled(const char *lab, const char *words,
+                         const struct finding *f)
 {
     printf(
         "\n%s\n  %sIt does not compile%s, so nothing of it was tested:\n\n%s",
         lab, colour(FAIL), plain(), words);
-    struct finding f = mistakes_find_compiler(words);
-    finding_put(stdout, lab, &f);
+    tell_finding(stdout, lab, f);
     fflush(stdout);
 }
 

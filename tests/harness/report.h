@@ -31,8 +31,10 @@ void report_score(struct lab_score *all, const struct result *results,
 void report_lab(const struct guide *g, const struct lab_score *all,
                 const struct result *results, int count, int only_step);
 
-/* A lab that could not be tested, and what the compiler said. */
-void report_not_compiled(const char *lab, const char *words);
+/* A lab that could not be tested, what the compiler said, and what is wrong
+ * with it. */
+void report_not_compiled(const char *lab, const char *words,
+                         const struct finding *f);
 
 /* One line while work goes on, on a terminal only. */
 void report_progress(int done, int of);

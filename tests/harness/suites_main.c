@@ -41,6 +41,7 @@
 #include "must.h"
 #include "paths.h"
 #include "record.h"
+#include "tell.h"
 #include "text.h"
 #include "wave.h"
 
@@ -441,7 +442,10 @@ static void start_all(void)
             next_step(&runs[i]);
             continue;
         }
-        note(runs[i].first, (struct outcome){.verdict = FAIL, .story = said});
+        note(runs[i].first,
+             (struct outcome){.verdict = FAIL,
+                              .finding = mistakes_find_compiler(said),
+                              .story = said});
         runs[i].no_program = true;
         finish(&runs[i], NO_PROGRAM);
     }
@@ -480,7 +484,8 @@ static void report(struct lab_run *lab)
         return;
     report_progress(1, 1);
     if (lab->no_program) { /* what passed before is not lost */
-        report_not_compiled(lab->guide.lab, results[lab->first].story);
+        report_not_compiled(lab->guide.lab, results[lab->first].story,
+                            &results[lab->first].finding);
         return;
     }
     report_score(&all, results + lab->first, lab->count);
@@ -611,14 +616,13 @@ static void tell_no_scenario(const char *lab, const char *step)
 static void record(void)
 {
     if (runs[0].no_program) {
-        printf("told\t0\tit does not compile\t%s\n",
-               mistakes_find_compiler(results[0].story).name);
+        printf("told\t0\tit does not compile\t%s\n", results[0].finding.name);
         return;
     }
     int told = report_told(results, list.count);
     if (told != -1) {
         fputs(results[told].story, stderr);
-        finding_put(stderr, list.of[told].suite->lab, &results[told].finding);
+        tell_finding(stderr, list.of[told].suite->lab, &results[told].finding);
     }
     for (int i = 0; i < list.count; i++) {
         const struct result *r = &results[i];

@@ -1,10 +1,10 @@
-/* finding.c - see finding.h. */
-#include "finding.h"
+/* tell.c - see tell.h. */
+#include "tell.h"
 
 #include "guide.h"
 #include "text.h"
 
-void finding_put(FILE *out, const char *lab, const struct finding *f)
+void tell_finding(FILE *out, const char *lab, const struct finding *f)
 {
     char words[sizeof f->sentence + sizeof f->question];
     struct guide g;
@@ -19,4 +19,10 @@ void finding_put(FILE *out, const char *lab, const struct finding *f)
     if (f->step > 0 && guide_read(&g, lab) && f->step <= g.count)
         fprintf(out, "  read     handouts/%s.md, \"Step %d. %s\"\n", lab,
                 f->step, g.steps[f->step].title);
+}
+
+void tell_failure(FILE *out, const char *lab, const struct outcome *o)
+{
+    fputs(o->story ? o->story : "", out);
+    tell_finding(out, lab, &o->finding);
 }
