@@ -55,6 +55,11 @@ selftest: ready
 	+@tests/hostile/run
 	+@tests/grading/run
 
+#: make test-harness        unit tests of the harness's own parts
+test-harness: engine
+	@$(MAKE) -s -C tests units
+	@tests/build/units
+
 #: make lists               the names of mistakes, from the table into the handouts
 lists: tools
 	@for lab in $(LABS); do \
@@ -86,4 +91,4 @@ gradescope classroom50: starter
 	    '$(if $(filter command environment,$(origin OUT)),$(OUT))'
 
 .PHONY: start starter ready grade units test-windows test-pairs proof selftest \
-        lists lint bench soak fillings gradescope classroom50
+        test-harness lists lint bench soak fillings gradescope classroom50

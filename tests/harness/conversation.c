@@ -58,6 +58,7 @@ struct reader {
     int number;
     char *title; /* of the last heading */
     int step, under_title, windows_under_title;
+    bool broken; /* what cannot be understood was told of */
 };
 
 static bool wrong(const struct reader *r, const char *format, ...)
@@ -77,6 +78,7 @@ static bool next_line(struct reader *r)
     if (len == -1)
         return false;
     r->number++;
+    r->broken |= memchr(r->line, '\0', (size_t)len) && !wrong(r, "a NUL byte");
     while (len > 0 && (r->line[len - 1] == '\n' || r->line[len - 1] == '\r'))
         r->line[--len] = '\0';
     return true;
@@ -358,16 +360,21 @@ static void read_heading(struct reader *r)
 {
     const char *text = r->line + strspn(r->line, "#");
     text += strspn(text, " ");
-    int used = 0;
+    int step, used = 0;
     r->step = 0;
-    if (sscanf(text, "Step %d. %n", &r->step, &used) == 1 && used > 0)
+    if (sscanf(text, "Step %d. %n", &step, &used) == 1 && used > 0) {
+        r->step = step;
         text += used;
+    }
     free(r->title);
     r->title = must_strdup(text);
     r->under_title = r->windows_under_title = 0;
     char *mark = strstr(r->title, " (step ");
-    if (mark && sscanf(mark, " (step %d)%n", &r->step, &used) == 1)
+    used = 0;
+    if (mark && sscanf(mark, " (step %d)%n", &step, &used) == 1 && used > 0) {
+        r->step = step;
         *mark = '\0';
+    }
 }
 
 bool document_read(struct document *d, const char *file)
@@ -379,7 +386,7 @@ bool document_read(struct document *d, const char *file)
         return false;
     }
     bool good = true;
-    while (good && next_line(&r)) {
+    while (good && !r.broken && next_line(&r)) {
         size_t ticks = fence(r.line);
         if (ticks)
             good = read_block(&r, ticks);
@@ -389,7 +396,7 @@ bool document_read(struct document *d, const char *file)
     fclose(r.file);
     free(r.line);
     free(r.title);
-    return good;
+    return good && !r.broken;
 }
 
 bool conversation_tests_client(const struct conversation *c)

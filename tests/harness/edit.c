@@ -22,7 +22,7 @@ char *edit_text(const char *text, const char *change)
     const char *arrow = strstr(change, " -> ");
     char *old = must_strndup(change, (size_t)(arrow - change)), *edited = NULL;
     const char *at = strstr(text, old);
-    bool once = at && strstr(at + 1, old) == NULL;
+    bool once = *old && at && strstr(at + 1, old) == NULL;
     if (once)
         edited = must_asprintf("%.*s%s%s", (int)(at - text), text, arrow + 4,
                                at + strlen(old));

@@ -79,11 +79,43 @@ ssize_t must_getline(char **line, size_t *size, FILE *file)
     return must_getdelim(line, size, '\n', file);
 }
 
+/* --- streams -------------------------------------------------------------- */
+
+/* A stream of open_memstream(3) cuts the text when there is no memory, and tells
+ * nobody: this one is our own. */
+struct text {
+    char **text;
+    size_t *len, size;
+};
+
+static ssize_t append(void *cookie, const char *bytes, size_t count)
+{
+    struct text *t = cookie;
+    size_t len = *t->len + count;
+    if (len >= t->size)
+        *t->text = must_realloc(*t->text, t->size = 2 * len + 1);
+    memcpy(*t->text + *t->len, bytes, count);
+    (*t->text)[ *t->len = len] = '\0';
+    return (ssize_t)count;
+}
+
+static int forget(void *cookie)
+{
+    free(cookie);
+    return 0;
+}
+
 FILE *must_open_memstream(char **text, size_t *len)
 {
-    FILE *stream = open_memstream(text, len);
+    struct text *t = must_malloc(sizeof *t);
+    *t = (struct text){text, len, 0};
+    *text = NULL;
+    *len = 0;
+    append(t, "", 0);
+    FILE *stream = fopencookie(
+        t, "w", (cookie_io_functions_t){.write = append, .close = forget});
     if (stream == NULL)
-        out_of_memory("open_memstream");
+        out_of_memory("fopencookie");
     return stream;
 }
 

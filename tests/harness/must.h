@@ -28,8 +28,8 @@ char *must_asprintf(const char *format, ...)
 ssize_t must_getdelim(char **line, size_t *size, int end, FILE *file);
 ssize_t must_getline(char **line, size_t *size, FILE *file);
 
+/* The text and its length are those of the last fflush() or must_fclose(). */
 FILE *must_open_memstream(char **text, size_t *len);
-/* Close such a stream: nothing that was written to it is lost. */
 void must_fclose(FILE *stream);
 
 #endif

@@ -8,6 +8,10 @@
 
 #include "must.h"
 
+/* Nobody reads a line with more gaps; and a longer one does not fit into what
+ * the harness keeps of a program's output (program.c). */
+enum { GAPS_MOST = 8, FILL_MOST = 16 << 20 };
+
 /* A text is a row of pieces. */
 struct piece {
     enum { END, NO_NEWLINE, BYTE, NAME, ANY, FILL, BAD } kind;
@@ -47,7 +51,10 @@ static struct piece bracket(const char **at)
         *at += 3;
         return (struct piece){.kind = ANY};
     }
-    if (sscanf(*at, "%zu bytes]%n", &p.count, &used) == 1 && used > 0) {
+    if (isdigit((unsigned char)**at) &&
+        sscanf(*at, "%zu bytes]%n", &p.count, &used) == 1 && used > 0) {
+        if (p.count > FILL_MOST)
+            return bad("[N bytes]: no line is that long");
         *at += used;
         p.kind = FILL;
         return p;
@@ -106,10 +113,13 @@ const char *names_get(const struct names *n, const char *name)
 
 const char *text_problem(const char *text)
 {
-    for (;;) {
+    for (int gaps = 0;;) {
         struct piece p = next(&text);
+        gaps += p.kind == ANY;
         if (p.kind == BAD)
             return p.problem;
+        if (gaps > GAPS_MOST)
+            return "a line has eight [..] at most";
         if (p.kind == END || p.kind == NO_NEWLINE)
             return NULL;
     }
@@ -156,55 +166,84 @@ char *text_bytes(const char *text, const struct names *n, bool line,
     return bytes;
 }
 
-/* Does what is left of the line match what is left of the text? */
-static bool matches(const char *text, struct names *n, const char *line,
-                    const char *end)
+/* How what is left of a line compares with what is left of the text. Of a line
+ * that ENDS too early no gap needs to take more: it would end still earlier. */
+enum fit { FITS, DIFFERS, ENDS };
+
+static enum fit compare(const char *text, struct names *n, const char *line,
+                        const char *end);
+
+/* Compare a piece that means certain bytes, and go behind them. */
+static enum fit take(const struct piece *p, const struct names *n,
+                     const char **line, const char *end)
 {
-    struct piece p = next(&text);
-    if (p.kind == END || p.kind == NO_NEWLINE)
-        return line == end;
-    if (p.kind == BYTE)
-        return line < end && *line == p.byte && matches(text, n, line + 1, end);
-    if (p.kind == ANY) {
-        for (const char *at = line; at <= end; at++)
-            if (matches(text, n, at, end))
-                return true;
-        return false;
+    const char *word = p->kind == NAME ? names_get(n, p->name) : NULL;
+    size_t len = word ? strlen(word) : p->kind == FILL ? p->count : 1;
+    for (size_t i = 0; i < len; i++, ++*line) {
+        if (*line == end)
+            return ENDS;
+        if (**line != (word ? word[i] : p->kind == FILL ? fill(i) : p->byte))
+            return DIFFERS;
     }
-    if (p.kind == FILL) {
-        for (size_t i = 0; i < p.count; i++, line++)
-            if (line == end || *line != fill(i))
-                return false;
-        return matches(text, n, line, end);
+    return FITS;
+}
+
+/* [..]: the shortest gap that lets the rest fit. */
+static enum fit skip(const char *text, struct names *n, const char *line,
+                     const char *end)
+{
+    for (; line <= end; line++) {
+        enum fit fit = compare(text, n, line, end);
+        if (fit != DIFFERS)
+            return fit;
     }
-    const char *known = names_get(n, p.name);
-    if (known) {
-        size_t len = strlen(known);
-        return (size_t)(end - line) >= len && memcmp(line, known, len) == 0 &&
-               matches(text, n, line + len, end);
-    }
-    const char *at = line; /* the longest word that lets the rest match */
-    while (at < end && !isspace((unsigned char)*at))
-        at++;
-    for (; at > line; at--) {
-        char word[WORD_MOST];
+    return ENDS;
+}
+
+/* A new name: the longest word that lets the rest fit. */
+static enum fit learn(const char *name, const char *text, struct names *n,
+                      const char *line, const char *end)
+{
+    char word[WORD_MOST];
+    int len = 0;
+    while (line + len < end && line[len] != '\0' && len < WORD_MOST &&
+           !isspace((unsigned char)line[len]))
+        len++;
+    for (; len > 0; len--) {
         struct names learned = *n;
-        if (at - line >= WORD_MOST)
+        if (len == WORD_MOST)
             continue;
-        snprintf(word, sizeof word, "%.*s", (int)(at - line), line);
-        names_set(&learned, p.name, word);
-        if (matches(text, &learned, at, end)) {
+        snprintf(word, sizeof word, "%.*s", len, line);
+        names_set(&learned, name, word);
+        if (compare(text, &learned, line + len, end) == FITS) {
             *n = learned;
-            return true;
+            return FITS;
         }
     }
-    return false;
+    return line == end ? ENDS : DIFFERS;
+}
+
+static enum fit compare(const char *text, struct names *n, const char *line,
+                        const char *end)
+{
+    for (;;) {
+        struct piece p = next(&text);
+        if (p.kind == END || p.kind == NO_NEWLINE)
+            return line == end ? FITS : DIFFERS;
+        if (p.kind == ANY)
+            return skip(text, n, line, end);
+        if (p.kind == NAME && !names_get(n, p.name))
+            return learn(p.name, text, n, line, end);
+        enum fit fit = take(&p, n, &line, end);
+        if (fit != FITS)
+            return fit;
+    }
 }
 
 bool text_matches(const char *text, struct names *n, const char *line,
                   size_t len)
 {
-    return matches(text, n, line, line + len);
+    return compare(text, n, line, line + len) == FITS;
 }
 
 char *text_shown(const char *text, const struct names *n)
