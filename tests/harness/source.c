@@ -16,8 +16,8 @@ bool source_read_from(struct source *s, FILE *file, const char *path)
     while (must_getline(&line, &size, file) != -1) {
         size_t slots = (size_t)s->count + 2;
         s->lines = must_realloc(s->lines, slots * sizeof *s->lines);
-        const char *end = line[strlen(line) - 1] == '\n' ? "" : "\n";
-        s->lines[++s->count] = must_asprintf("%s%s", line, end);
+        line[strcspn(line, "\n")] = '\0';
+        s->lines[++s->count] = must_asprintf("%s\n", line);
     }
     free(line);
     return !ferror(file);

@@ -82,7 +82,7 @@ Test(guide, is_read)
 Test(guide, may_end_without_a_newline)
 {
     cr_assert(reads("## Step 1. A\n*5 minutes, 2 points*\n1. a\n2. b\n3. c"));
-    cr_expect_str_eq(g.steps[1].hints[2], "c");
+    cr_expect_str_eq(g.steps[1].hints[2], "c\n");
 }
 
 Test(guide, is_whole)

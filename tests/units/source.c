@@ -39,7 +39,7 @@ Test(source, is_read_by_lines)
     cr_assert_eq(s.count, 3);
     cr_expect_str_eq(s.lines[1], "one\n");
     cr_expect_str_eq(s.lines[2], "\n");
-    cr_expect_str_eq(s.lines[3], "two");
+    cr_expect_str_eq(s.lines[3], "two\n", "the last line gets its newline");
     source_free(&s);
     cr_expect_eq(s.count, 0);
     stderr_begin();
@@ -65,7 +65,7 @@ Test(source, has_no_half_marks)
     is_refused("/* Step 1. A */\n/* SOLUTION 1: todo(\"step 1: a\"); */ x\n", 2,
                "a mark stands alone");
     is_refused("/* Step 1. A */\n/* SOLUTION 1: todo(\"step 1: a\"); */", 2,
-               "a mark stands alone");
+               "step 1 has no END 1");
     is_refused("/* Step 1. A */\n/* SOLUTION 0: todo(\"step 0: a\"); */\n", 2,
                "a mark stands alone");
     is_refused("/* Step 1. A */\n/* SOLUTION 10: todo(\"step 1: a\"); */\n", 2,
@@ -97,10 +97,12 @@ Test(source, has_marks_in_pairs)
  * its newline. */
 Test(source, may_hold_a_nul)
 {
-    static const char text[] = "/* END 1\0 */\n/* Step\0 1. */\nx\n";
+    static const char text[] = "/* END 1\0 */\n/* Step\0 1. */\n\0\nx\n";
     cr_assert(source_read(&s, file_with(text, sizeof text - 1)));
     source_steps(&s);
-    cr_expect_eq(s.count, 3);
+    cr_assert_eq(s.count, 4);
+    cr_expect_str_eq(s.lines[3], "\n");
+    cr_expect_str_eq(s.lines[4], "x\n");
 }
 
 Test(source, has_the_steps_of_a_student)
@@ -130,11 +132,11 @@ Test(source, becomes_a_starter)
     cr_expect_str_eq(starter(0),
                      "{\n    /* Step 1. Do. */\n    todo(\"step 1: do\");\n"
                      "    /* END 1 */\n\n    /* Step 2. Do. */\n"
-                     "    todo(\"step 2: do\");\n    /* END 2 */\n}");
+                     "    todo(\"step 2: do\");\n    /* END 2 */\n}\n");
     cr_expect_str_eq(starter(1),
                      "{\n    /* Step 1. Do. */\n    done(1);\n"
                      "    /* END 1 */\n\n    /* Step 2. Do. */\n"
-                     "    todo(\"step 2: do\");\n    /* END 2 */\n}");
+                     "    todo(\"step 2: do\");\n    /* END 2 */\n}\n");
     cr_expect_null(strstr(starter(9), "todo"));
     FILE *out = printed_begin();
     source_put_solution(&s, 2, out);
