@@ -11,8 +11,9 @@
 
 #include "outcome.h"
 
-/* The exit status of a run that could not test something for such a reason. */
-enum { LACKING = 70 };
+/* The exit status of a run that could not test something for such a reason; and
+ * of a process of ours that got no child. */
+enum { LACKING = 70, NO_CHILD = 72 };
 
 /* A call of ours has failed with errno, which stays as it is. If that tells of
  * a lack, note it: the first one counts. */
@@ -29,6 +30,8 @@ _Noreturn void lack_end(void);
 /* A new scenario begins. */
 void lack_forget(void);
 
+/* Raise our limits as far as this user may, and note one that stays too low. */
+void lack_look_at_limits(void);
 /* Look for what every test needs, after the limits were raised as far as this
  * user may. True if something is lacking, which is noted. */
 bool lack_look(void);

@@ -301,6 +301,7 @@ bool wave_next(struct wave *w, struct news *n)
     }
     close(w->fd);
     waitpid(w->pid, &w->status, 0);
+    forget(w->pid); /* it may have ended too soon for that */
     if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == NO_JAIL)
         exit(NO_JAIL);
     w->fd = -1;

@@ -1,0 +1,168 @@
+/* lack_look.c - look whether this system has what every test needs. */
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "lack.h"
+#include "spy_log.h"
+
+/* So many processes and ports are enough for a run. Where the limit of processes
+ * is plenty, nobody tries how many are left. */
+enum { PROCESSES_AT_ONCE = 128, PROCESSES_PLENTY = 2048, PORTS_AT_ONCE = 128 };
+
+/* Close what a call has given, or note why it has not. */
+static void look_at(const char *call, int fd)
+{
+    if (fd == -1)
+        lack_note(call);
+    else
+        close(fd);
+}
+
+static void look_for_terminal(void)
+{
+    int ours = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    const char *name = ours != -1 && unlockpt(ours) == 0 ? ptsname(ours) : NULL;
+    look_at("posix_openpt",
+            name ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1);
+    if (ours != -1)
+        close(ours);
+}
+
+static void look_for_shared_memory(void)
+{
+    int fd = memfd_create("look", MFD_CLOEXEC);
+    void *shared = MAP_FAILED;
+    if (fd != -1 && ftruncate(fd, sizeof(struct spy_log)) == 0)
+        shared =
+            mmap(NULL, sizeof(struct spy_log), PROT_READ, MAP_SHARED, fd, 0);
+    if (shared == MAP_FAILED)
+        lack_note("memfd_create");
+    else
+        munmap(shared, sizeof(struct spy_log));
+    if (fd != -1)
+        close(fd);
+}
+
+static void look_for_unix_sockets(void)
+{
+    int ends[2] = {-1, -1};
+    int made = socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends);
+    look_at("socketpair", made == 0 ? ends[0] : -1);
+    if (made == 0)
+        close(ends[1]);
+}
+
+static struct sockaddr_in loopback(int port)
+{
+    return (struct sockaddr_in){.sin_family = AF_INET,
+                                .sin_port = htons((uint16_t)port),
+                                .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+}
+
+static void look_for_ports(void)
+{
+    struct sockaddr_in any = loopback(0);
+    int fds[PORTS_AT_ONCE];
+    for (int i = 0; i < PORTS_AT_ONCE; i++) {
+        fds[i] = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (fds[i] == -1)
+            lack_note("socket");
+        else if (bind(fds[i], (struct sockaddr *)&any, sizeof any) == -1)
+            lack_note("bind");
+    }
+    for (int i = 0; i < PORTS_AT_ONCE; i++)
+        close(fds[i]);
+}
+
+/* A way to ourselves, on which nothing is sent. */
+static void look_for_loopback(void)
+{
+    struct sockaddr_in discard = loopback(9);
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd != -1 &&
+        connect(fd, (struct sockaddr *)&discard, sizeof discard) == -1)
+        lack_note("connect");
+    look_at("socket", fd);
+}
+
+bool lack_look(void)
+{
+    lack_look_at_limits();
+    if (lack_told()) /* what needs the rest of this would be killed: SIGXFSZ */
+        return true;
+    look_at("/proc", open("/proc/self/stat", O_RDONLY | O_CLOEXEC));
+    look_for_terminal();
+    look_for_shared_memory();
+    look_for_unix_sockets();
+    look_for_ports();
+    look_for_loopback();
+    return lack_told();
+}
+
+static void end_all(const pid_t *pids, int count)
+{
+    for (int i = 0; i < count; i++)
+        kill(pids[i], SIGKILL);
+    for (int i = 0; i < count; i++)
+        waitpid(pids[i], NULL, 0);
+}
+
+/* In a child: it ends when its parent does, if not before. */
+static _Noreturn void wait_for_end(void)
+{
+    pid_t parent = getppid();
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    while (getppid() == parent)
+        pause();
+    _exit(0);
+}
+
+/* Who has a low limit of processes may have used it up: it is for all that this
+ * user runs. */
+static void look_for_processes(void)
+{
+    struct rlimit now;
+    pid_t pids[PROCESSES_AT_ONCE];
+    int count = 0;
+    if (getrlimit(RLIMIT_NPROC, &now) == -1)
+        return;
+    now.rlim_cur = now.rlim_max;
+    setrlimit(RLIMIT_NPROC, &now);
+    if (now.rlim_cur > PROCESSES_PLENTY)
+        return;
+    while (count < PROCESSES_AT_ONCE && (pids[count] = fork()) > 0)
+        count++;
+    if (count < PROCESSES_AT_ONCE && pids[count] == 0)
+        wait_for_end();
+    if (count < PROCESSES_AT_ONCE)
+        lack_note("fork");
+    end_all(pids, count);
+}
+
+/* Criterion has its own files. */
+static void look_for_folder(const char *path)
+{
+    if (access(path, W_OK) == -1)
+        lack_note(path);
+}
+
+bool lack_look_first(bool framed)
+{
+    if (lack_look())
+        return true;
+    if (framed) {
+        look_for_folder("/tmp");
+        look_for_folder("/dev/shm");
+    }
+    look_for_processes();
+    return lack_told();
+}
