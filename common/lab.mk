@@ -34,6 +34,8 @@ $(CHECKED)/%: %.c $(CHECKED_HELPERS) $(SPY)
 #: make solution   show the solution of STEP=4, once yours passes
 #: make walk       walk through this lab's handout
 test watch hint why list reset solution walk:
+	@$(if $(filter $(LAB)%,$(NAME)),,$(error LAB=$(LAB): this is the folder of \
+	    $(NAME); in the folder above, LAB= chooses a lab))
 	@$(MAKE) --no-print-directory -C $(TOP) $@ LAB=$(NAME)
 
 #: make clean      remove what make built here

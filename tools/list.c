@@ -52,7 +52,9 @@ int main(int argc, char **argv)
         left += put_lab(&t);
         if (strcmp(lab, chosen.guide.lab) == 0)
             put_steps(&t);
+        guide_free(&t.guide);
     }
+    guide_free(&chosen.guide);
     if (left == 0)
         printf("\nAll is done.\n");
     else

@@ -45,14 +45,16 @@ static const char *first_open_lab(struct topic *t)
     for (int i = 0; (lab = labs_here(i)) != NULL; i++) {
         load(t, lab);
         if (score_next(&t->score, &t->guide) > 0)
-            return lab;
+            break;
+        guide_free(&t->guide);
     }
-    return labs_here(0);
+    return lab ? lab : labs_here(0);
 }
 
 void topic_choose(struct topic *t, int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : "", *lab;
+    *t = (struct topic){.step = 0};
     lab = *name ? labs_named(name) : kept_lab();
     if (lab == NULL && *name) {
         fprintf(stderr, "LAB=%s: there is no such lab\n", name);
@@ -62,6 +64,7 @@ void topic_choose(struct topic *t, int argc, char **argv)
         fprintf(stderr, "there is no lab here\n");
         exit(2);
     }
+    guide_free(&t->guide);
     load(t, lab);
     t->step = score_next(&t->score, &t->guide);
     if (argc > 2 && *argv[2])

@@ -7,6 +7,7 @@
  * the first step that has any, for what comes behind it counts for nothing. */
 #include <stdio.h>
 
+#include "arguments.h"
 #include "explain.h"
 #include "kept.h"
 #include "outcome.h"
@@ -61,6 +62,7 @@ int main(int argc, char **argv)
     struct kept *all;
     char folder[PATH_MOST];
     paths_init(argv[0]);
+    arguments_check(argc, argv, 0, 2, "why [LAB [STEP]]");
     topic_choose(&t, argc, argv);
     int step = argc > 2 && *argv[2] ? t.step : 0;
     int count = kept_read(kept_folder(folder, t.guide.lab), step, &all);

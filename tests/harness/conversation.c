@@ -241,12 +241,14 @@ static void *more(void *array, int count, size_t size)
 }
 
 /* Those for Windows alone are kept, and counted, by themselves. */
-static void add_conversation(struct document *d, const struct conversation *c)
+static struct conversation *add_conversation(struct document *d,
+                                             struct conversation c)
 {
-    struct conversation **of = c->windows ? &d->windows : &d->conversations;
-    int *count = c->windows ? &d->windows_count : &d->conversation_count;
-    *of = more(*of, *count, sizeof *c);
-    (*of)[(*count)++] = *c;
+    struct conversation **of = c.windows ? &d->windows : &d->conversations;
+    int *count = c.windows ? &d->windows_count : &d->conversation_count;
+    *of = more(*of, *count, sizeof c);
+    (*of)[*count] = c;
+    return &(*of)[(*count)++];
 }
 
 /* The heading, "(2)" for the second one below it. Those for Windows alone have
@@ -262,26 +264,26 @@ static char *title_of(struct reader *r, bool windows)
 }
 
 static bool read_conversation(struct reader *r, size_t ticks,
-                              struct conversation c)
+                              struct conversation begun)
 {
-    struct document *d = r->d;
-    c.file = d->file;
-    c.number = r->number;
     if (r->title == NULL)
         return wrong(r, "a conversation needs a heading above it");
-    c.title = title_of(r, c.windows);
+    begun.file = r->d->file;
+    begun.number = r->number;
+    begun.title = title_of(r, begun.windows);
+    struct conversation *c = add_conversation(r->d, begun);
     bool more_lines;
     while ((more_lines = next_line(r)) && fence(r->line) != ticks) {
         if (*r->line == '\0')
             continue;
-        c.lines = more(c.lines, c.count, sizeof *c.lines);
-        if (!read_line_of(r, &c.lines[c.count++]))
+        c->lines = more(c->lines, c->count, sizeof *c->lines);
+        if (!read_line_of(r, &c->lines[c->count++]))
             return false;
     }
     if (!more_lines)
-        return wrong(r, "the block that began in line %d has no end", c.number);
-    add_conversation(d, &c);
-    return order_is_right(r, &c);
+        return wrong(r, "the block that began in line %d has no end",
+                     c->number);
+    return order_is_right(r, c);
 }
 
 static bool read_excerpt(struct reader *r, size_t ticks, const char *info)
@@ -298,11 +300,10 @@ static bool read_excerpt(struct reader *r, size_t ticks, const char *info)
     while ((more_lines = next_line(r)) && fence(r->line) != ticks)
         fprintf(text, "%s\n", r->line);
     must_fclose(text);
-    if (!more_lines)
-        return wrong(r, "the block that began in line %d has no end", e.number);
     d->excerpts = more(d->excerpts, d->excerpt_count, sizeof e);
     d->excerpts[d->excerpt_count++] = e;
-    return true;
+    return more_lines ||
+           wrong(r, "the block that began in line %d has no end", e.number);
 }
 
 static bool skip_block(struct reader *r, size_t ticks)
@@ -377,6 +378,31 @@ static void read_heading(struct reader *r)
     }
 }
 
+static void free_conversations(struct conversation *of, int count)
+{
+    for (int i = 0; i < count; i++) {
+        for (int k = 0; k < of[i].count; k++) {
+            free(of[i].lines[k].text);
+            free(of[i].lines[k].raw);
+        }
+        free(of[i].lines);
+        free(of[i].title);
+    }
+    free(of);
+}
+
+void document_free(struct document *d)
+{
+    free_conversations(d->conversations, d->conversation_count);
+    free_conversations(d->windows, d->windows_count);
+    for (int i = 0; i < d->excerpt_count; i++) {
+        free(d->excerpts[i].source);
+        free(d->excerpts[i].text);
+    }
+    free(d->excerpts);
+    *d = (struct document){.file = d->file};
+}
+
 bool document_read(struct document *d, const char *file)
 {
     *d = (struct document){.file = file};
@@ -396,7 +422,10 @@ bool document_read(struct document *d, const char *file)
     fclose(r.file);
     free(r.line);
     free(r.title);
-    return good && !r.broken;
+    good &= !r.broken;
+    if (!good)
+        document_free(d);
+    return good;
 }
 
 bool conversation_tests_client(const struct conversation *c)

@@ -77,6 +77,7 @@ struct document {
 /* Read a file. False, after FILE:LINE: MESSAGE on stderr, if anything in it is
  * not understood. */
 bool document_read(struct document *d, const char *file);
+void document_free(struct document *d);
 
 /* The paragraph of a step in a program's text, without its indentation and its
  * marks, malloc'ed; empty if there is none. */

@@ -87,6 +87,16 @@ static bool read_guide_line(struct reader *r, struct guide *g)
     return read_hint(r, g, line);
 }
 
+static bool read_guide(struct reader *r, struct guide *g)
+{
+    for (r->at = 1; r->at <= r->text.count; r->at++)
+        if (!read_guide_line(r, g))
+            return false;
+    if (g->count == 0 || g->steps[g->count].hints[HINTS - 1] == NULL)
+        return wrong(r, "step %d has fewer than %d hints", g->count, HINTS);
+    return true;
+}
+
 bool guide_read(struct guide *g, const char *lab)
 {
     char relative[128], path[PATH_MOST];
@@ -97,10 +107,17 @@ bool guide_read(struct guide *g, const char *lab)
     if (!source_read(&r.text, path_of(path, relative)))
         return false;
     r.text.path = relative;
-    for (r.at = 1; r.at <= r.text.count; r.at++)
-        if (!read_guide_line(&r, g))
-            return false;
-    if (g->count == 0 || g->steps[g->count].hints[HINTS - 1] == NULL)
-        return wrong(&r, "step %d has fewer than %d hints", g->count, HINTS);
-    return true;
+    bool good = read_guide(&r, g);
+    source_free(&r.text);
+    return good;
+}
+
+void guide_free(struct guide *g)
+{
+    for (int k = 1; k <= STEPS_MOST; k++) {
+        free(g->steps[k].title);
+        for (int i = 0; i < HINTS; i++)
+            free(g->steps[k].hints[i]);
+    }
+    *g = (struct guide){.count = 0};
 }

@@ -23,5 +23,6 @@ struct guide {
 /* Read the guide of a lab (such as lab03-accept-recv). False, after FILE:LINE:
  * MESSAGE on stderr, if something is missing in it or not understood. */
 bool guide_read(struct guide *g, const char *lab);
+void guide_free(struct guide *g);
 
 #endif

@@ -74,8 +74,10 @@ static int play_file(const char *file)
         fprintf(stderr, "%s: no labNN-... in this path\n", file);
         return 2;
     }
-    if (!document_read(&d, file))
+    if (!document_read(&d, file)) {
+        free(lab);
         return 2;
+    }
     for (int i = 0; i < d.excerpt_count; i++) {
         char *problem = excerpt_problem(&d, &d.excerpts[i], path_root());
         if (problem)
@@ -85,6 +87,7 @@ static int play_file(const char *file)
     }
     for (int i = 0; i < d.conversation_count; i++)
         failed |= play_one(&d.conversations[i], lab);
+    document_free(&d);
     free(lab);
     return failed;
 }
