@@ -117,12 +117,34 @@ static bool want_is_clear(void *arg)
     return c->in_len >= w->len || (c->in_len > 0 && differs(w));
 }
 
+/* Where more has come than is kept: a flood is not read to its end. */
+static void say_flood(struct stage *s)
+{
+    for (int i = 1; i < TERMINALS; i++) {
+        const struct program *p = &s->programs[i];
+        bool out = s->started[i] && p->out.flooded;
+        if (!out && !(s->started[i] && p->err.flooded))
+            continue;
+        snprintf(s->wrong.how, sizeof s->wrong.how,
+                 "%s has written more than %zu KiB on %s", s->command[i],
+                 (out ? p->out.limit : p->err.limit) / 1024,
+                 out ? "stdout" : "stderr");
+        return;
+    }
+    snprintf(s->wrong.how, sizeof s->wrong.how,
+             "more has been sent than is kept here, and none of it was asked "
+             "for");
+}
+
 /* How the wait for a channel stopped, for people. */
 static void say_how(struct stage *s, enum wait wait, const struct channel *c)
 {
+    if (wait == FLOODED) {
+        say_flood(s);
+        return;
+    }
     snprintf(s->wrong.how, sizeof s->wrong.how, "%s",
-             wait == FLOODED  ? "the program prints without end"
-             : c->reset       ? "here the connection was reset"
+             c->reset         ? "here the connection was reset"
              : c->ended       ? "here the stream ended"
              : wait == BUSY   ? "still open, but silent: the program uses the "
                                 "processor all the time"
@@ -478,14 +500,28 @@ static bool has_ended(void *arg)
     return program_ended(p) || p->out.in_len > 0;
 }
 
+/* It was to end, and that was not seen. */
+static bool goes_on(struct stage *s, const struct line *l, enum wait wait)
+{
+    s->wrong.at = l;
+    if (wait == DONE || wait == FLOODED)
+        say_flood(s);
+    else
+        snprintf(s->wrong.how, sizeof s->wrong.how, "%s still runs, and %s",
+                 s->command[l->who],
+                 wait == BUSY ? "uses the processor all the time"
+                              : "does nothing");
+    return false;
+}
+
 static bool exits(struct stage *s, const struct line *l)
 {
     struct program *p = &s->programs[l->who];
     char ending[64];
     s->exited[l->who] = true;
-    if (pump_until(has_ended, p, QUIET) != DONE)
-        return fail(s, l, "%s still runs, and does nothing",
-                    s->command[l->who]);
+    enum wait wait = pump_until(has_ended, p, QUIET);
+    if (wait != DONE || p->err.flooded)
+        return goes_on(s, l, wait);
     if (p->out.in_len > 0) {
         snprintf(s->wrong.how, sizeof s->wrong.how, "it has printed more");
         return fail_compared(s, l, "from its stdout", "(nothing more)", 14,

@@ -270,8 +270,6 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
         program_free(p);
         return false;
     }
-    p->out.deaf = p->err.deaf =
-        false; /* a flood from the first moment counts */
     learn_pids(p);
     pump_watch(p->pid, p->box, &p->status);
     return true;
@@ -299,8 +297,8 @@ bool program_ended(struct program *p)
         p->ended = p->report.ended || p->orphaned;
         pump_unwatch(p->pid);
     }
-    return p->ended && (p->out.ended || p->out.deaf) &&
-           (p->err.ended || p->err.deaf);
+    return p->ended && (p->out.ended || p->out.flooded) &&
+           (p->err.ended || p->err.flooded);
 }
 
 static bool is_over(void *arg)
