@@ -2,12 +2,15 @@
 #include "narrow.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 
 #if defined(__x86_64__)
@@ -16,25 +19,66 @@
 #define OURS AUDIT_ARCH_AARCH64
 #endif
 
+/* The kernel has them, but perhaps not the headers; the numbers are the same on
+ * each machine. */
+#ifndef SYS_mount_setattr
+#define SYS_mount_setattr 442
+#endif
+#ifndef SYS_landlock_create_ruleset
+#define SYS_landlock_create_ruleset 444
+#endif
+#ifndef SYS_memfd_secret
+#define SYS_memfd_secret 447
+#endif
+#ifndef SYS_open_tree_attr
+#define SYS_open_tree_attr 467
+#endif
+#ifndef SYS_inotify_init
+#define SYS_inotify_init SYS_inotify_init1
+#endif
+
 #define LOAD(what)                                                             \
     BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, what))
-#define REFUSE BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
+#define FAIL(error) BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (error))
+#define REFUSE FAIL(EPERM)
 #define ALLOW BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+#define IF(test, value, yes, no)                                               \
+    BPF_JUMP(BPF_JMP | BPF_K | (test), value, yes, no)
 /* Refuse it if it is this one; else go on. */
-#define NOT(number) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1), REFUSE
+#define NOT(number) IF(BPF_JEQ, number, 0, 1), REFUSE
+/* Refuse it if this argument, of which only the bits of a mask count, is so... */
+#define NOT_IF(number, argument, mask, value)                                  \
+    IF(BPF_JEQ, number, 0, 5), LOAD(args[argument]),                           \
+        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, mask), IF(BPF_JEQ, value, 0, 1),   \
+        REFUSE, LOAD(nr)
+/* ...or if it has any of these bits. */
+#define NOT_ANY(number, argument, bits)                                        \
+    IF(BPF_JEQ, number, 0, 4), LOAD(args[argument]), IF(BPF_JSET, bits, 0, 1), \
+        REFUSE, LOAD(nr)
+#define WHOLE 0xffffffffU
+#define NOT_FCNTL(command) NOT_IF(SYS_fcntl, 1, WHOLE, command)
 
 bool narrow(void)
 {
 #ifdef OURS
-    enum { NOBODYS = MAP_SHARED | MAP_ANONYMOUS, OTHER_ABI = 0x40000000 };
+    enum {
+        OTHER_ABI = 0x40000000,
+        NOBODYS = MAP_SHARED | MAP_ANONYMOUS,
+        NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS |
+                     CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET,
+        SAME_FILES = CLONE_THREAD | CLONE_FILES,
+        UNSHARE_FILES = 2
+    };
     static struct sock_filter words[] = {
         LOAD(arch),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OURS, 1, 0),
+        IF(BPF_JEQ, OURS, 1, 0),
         REFUSE,
         LOAD(nr),
-        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, OTHER_ABI, 0, 1),
+        IF(BPF_JGE, OTHER_ABI, 0, 1),
         REFUSE,
+        /* memory that is in no process's numbers */
         NOT(SYS_memfd_create),
+        NOT(SYS_memfd_secret),
         NOT(SYS_shmget),
         NOT(SYS_msgget),
         NOT(SYS_semget),
@@ -42,22 +86,63 @@ bool narrow(void)
         NOT(SYS_add_key),
         NOT(SYS_request_key),
         NOT(SYS_keyctl),
+        NOT(SYS_bpf),
+        NOT(SYS_io_uring_setup),
+        NOT(SYS_io_setup),
+        NOT(SYS_inotify_init),
+        NOT(SYS_inotify_init1),
+        NOT(SYS_fanotify_init),
+        NOT(SYS_landlock_create_ruleset),
+        NOT(SYS_seccomp),
+        NOT_IF(SYS_prctl, 0, WHOLE, PR_SET_SECCOMP),
+        NOT_FCNTL(F_SETPIPE_SZ),
+        NOT_FCNTL(F_SETLK),
+        NOT_FCNTL(F_SETLKW),
+        NOT_FCNTL(F_OFD_SETLK),
+        NOT_FCNTL(F_OFD_SETLKW),
+        NOT_FCNTL(F_SETLEASE),
+        NOT_FCNTL(F_NOTIFY),
+        /* a byte of it keeps a page of 2 MiB */
+        NOT(SYS_vmsplice),
+        NOT_IF(SYS_setsockopt, 2, WHOLE, SO_ZEROCOPY),
+        /* shared memory that its maker leaves to others */
+        NOT_IF(SYS_mmap, 3, NOBODYS, NOBODYS),
+        /* namespaces, and trees of files in memory */
+        IF(BPF_JEQ, SYS_clone3, 0, 1),
+        FAIL(ENOSYS), /* its flags lie in memory: libc takes clone() then */
+        NOT_ANY(SYS_clone, 0, NAMESPACES),
         NOT(SYS_unshare),
         NOT(SYS_setns),
         NOT(SYS_mount),
+        NOT(SYS_umount2),
+        NOT(SYS_pivot_root),
+        NOT(SYS_chroot),
+        NOT(SYS_fsopen),
+        NOT(SYS_fsmount),
+        NOT(SYS_fsconfig),
+        NOT(SYS_fspick),
+        NOT(SYS_move_mount),
+        NOT(SYS_open_tree),
+        NOT(SYS_open_tree_attr),
+        NOT(SYS_mount_setattr),
+        /* a thread's own descriptors: greedy.c looks at those of the process */
+        NOT_IF(SYS_clone, 0, SAME_FILES, CLONE_THREAD),
+        NOT_ANY(SYS_close_range, 2, UNSHARE_FILES),
+        /* others, and what they may use */
         NOT(SYS_process_vm_readv),
         NOT(SYS_process_vm_writev),
         NOT(SYS_perf_event_open),
-        NOT(SYS_bpf),
         NOT(SYS_userfaultfd),
-        NOT(SYS_io_uring_setup),
         NOT(SYS_sched_setaffinity),
-        /* shared memory that its maker leaves to others */
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 0, 4),
-        LOAD(args[3]),
-        BPF_STMT(BPF_ALU | BPF_AND | BPF_K, NOBODYS),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, NOBODYS, 0, 1),
-        REFUSE,
+        /* networks but these; netlink is how libc asks for addresses. A listener
+         * of AF_UNIX keeps what nobody has accepted, without a descriptor */
+        IF(BPF_JEQ, SYS_socket, 0, 6),
+        LOAD(args[0]),
+        IF(BPF_JEQ, AF_INET, 3, 0),
+        IF(BPF_JEQ, AF_INET6, 2, 0),
+        IF(BPF_JEQ, AF_NETLINK, 1, 0),
+        FAIL(EAFNOSUPPORT),
+        LOAD(nr),
         ALLOW,
     };
     struct sock_fprog program = {sizeof words / sizeof *words, words};

@@ -5,8 +5,9 @@
 #include <stdbool.h>
 
 /* From now on, for this process and all that it becomes or starts, these calls
- * fail with EPERM: memory that belongs to nobody, namespaces, keys, other
- * processes' memory, other processors. False if the kernel knows no filters. */
+ * fail, nearly all with EPERM: memory that belongs to nobody, namespaces, mounts,
+ * keys, other processes' memory, other processors. clone3() is not there, as in an
+ * older kernel. False if the kernel knows no filters. */
 bool narrow(void);
 
 #endif
