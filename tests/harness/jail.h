@@ -9,6 +9,7 @@
 #define JAIL_H
 
 #include <stdbool.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 
 /* The exit status of who could not make one: then there are no verdicts. */
@@ -28,7 +29,8 @@ enum {
     JAIL_FDS
 };
 
-/* From now on every program is a stranger's. */
+/* From now on every program is a stranger's, and we may have as many descriptors
+ * as this system lets us. */
 void jail_close(void);
 bool jail_is_closed(void);
 
@@ -39,6 +41,11 @@ bool jail_open(const char *folder);
 /* Start a box in the jail of argv[BOX_PROGRAM] (box.h), which is /lab/NAME
  * there. The last of fds may be -1. Returns its pid here, or 0: none. */
 pid_t jail_start(char **argv, char **env, const int fds[JAIL_FDS]);
+
+/* sendmsg(2) of descriptors. How many may be on their way is counted for a user in
+ * all sandboxes together: where a stranger has sent too many, we wait until that
+ * program has ended. */
+ssize_t jail_send(int to, const struct msghdr *message);
 
 /* The pid here of the process that has the pid `inside` in a jail, and whose
  * parent is this box. 0: there is none. */

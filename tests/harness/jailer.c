@@ -86,17 +86,24 @@ static void answer(int to, int pidfd)
     control.head.cmsg_len = CMSG_LEN(sizeof pidfd);
     memcpy(CMSG_DATA(&control.head), &pidfd, sizeof pidfd);
     /* if nobody takes it, nobody holds the box's lifeline either */
-    sendmsg(to, &message, MSG_NOSIGNAL);
+    jail_send(to, &message);
 }
 
 /* --- in the new process --------------------------------------------------- */
 
-static void write_line(const char *path, const char *line)
+static bool has_written(const char *path, const char *line)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC);
-    if (fd == -1 || write(fd, line, strlen(line)) == -1)
+    bool done = fd != -1 && write(fd, line, strlen(line)) != -1;
+    if (fd != -1)
+        close(fd);
+    return done;
+}
+
+static void write_line(const char *path, const char *line)
+{
+    if (!has_written(path, line))
         die(path);
-    close(fd);
 }
 
 /* Be who we were: user_namespaces(7). Outside we are as before, too. */
@@ -110,14 +117,29 @@ static void map_ids(uid_t uid, gid_t gid)
     write_line("/proc/self/gid_map", line);
 }
 
-/* What can be written has an end: 16 MiB. */
+/* What can be written has an end: 16 MiB, and so many files. */
 static void mount_own(void)
 {
+    static const char most[] = "mode=755,size=16m,nr_inodes=4096";
     unsigned long quiet = MS_NOSUID | MS_NODEV;
-    if (mount("tmpfs", "/tmp", "tmpfs", quiet, "mode=755,size=16m") == -1 ||
+    if (mount("tmpfs", "/tmp", "tmpfs", quiet, most) == -1 ||
         mount("proc", "/proc", "proc", quiet | MS_NOEXEC, NULL) == -1 ||
         chdir("/tmp") == -1)
         die("mount");
+}
+
+/* No namespaces below ours: namespaces(7). narrow.c refuses the calls, too, so a
+ * system that has no such files is none the worse. */
+static void forbid_namespaces(void)
+{
+    static const char *const kinds[] = {"cgroup", "ipc",  "mnt", "net",
+                                        "pid",    "time", "uts", "user"};
+    char path[64];
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        snprintf(path, sizeof path, "/proc/sys/user/max_%s_namespaces",
+                 kinds[i]);
+        has_written(path, "0");
+    }
 }
 
 /* The descriptors that a box expects; all others close with an exec. */
@@ -161,6 +183,7 @@ static bool start(const struct order *o)
     signal(SIGPIPE, SIG_DFL); /* ignored by the tests */
     map_ids(uid, gid);
     mount_own();
+    forbid_namespaces();
     take_descriptors(o->fds);
     return true;
 }
