@@ -4,13 +4,13 @@
  *        box --jailer
  *
  * DESCRIPTORS is the limit for the program, STDIN is "open" or "closed",
- * MEMORY_MIB its address space (0: no limit). NAME is what the program will
- * think that it was called by. Descriptor 3 is the lifeline:
+ * MEMORY_MIB the memory that all inside may have together (0: no limit). NAME is
+ * what the program will think that it was called by. Descriptor 3 is the lifeline:
  * when its other end closes, for whatever reason, all inside are killed.
  * Descriptor 4 takes struct box_report. Descriptor 5 is the program's own
  * business, if the environment has SPY_LOG. BOX_JAIL there says that we are in
  * a jail, with a stranger's program: then nobody inside may look into us, and
- * the number of its processes, their memory and their time have an end.
+ * the number of its processes and their time have an end, too.
  *
  * Every process inside, however it hides (setsid, double fork), becomes our
  * child when its parent dies: PR_SET_CHILD_SUBREAPER in prctl(2).
@@ -44,6 +44,7 @@ enum {
 };
 
 static bool jailed;
+static long memory_mib;
 
 static void die(const char *call)
 {
@@ -78,13 +79,10 @@ static void limit(__rlimit_resource_t what, rlim_t most)
 
 static void set_limits(char **argv)
 {
-    rlim_t memory = (rlim_t)atol(argv[3]);
     limit(RLIMIT_NOFILE, (rlim_t)atol(argv[1]));
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, CPU_SECONDS);
     limit(RLIMIT_FSIZE, (rlim_t)(jailed ? 1 : FILE_MIB) << 20);
-    if (memory > 0)
-        limit(RLIMIT_AS, memory << 20);
     if (jailed)
         limit(RLIMIT_NPROC, PROCESSES);
 }
@@ -200,16 +198,20 @@ static bool program_ended(pid_t program, struct box_report *report)
     return report->by_itself;
 }
 
-/* In a jail, now and then, also when there is always something else to do. */
-static bool is_time_to_look(void)
+static long long milliseconds(void)
 {
-    static long long last;
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    long long ms = (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-    if (!jailed || ms - last < LOOK_MS)
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Now and then, also when there is always something else to do. */
+static bool is_time_to_look(long long *last)
+{
+    long long now = milliseconds();
+    if (memory_mib == 0 || now - *last < LOOK_MS)
         return false;
-    last = ms;
+    *last = now;
     return true;
 }
 
@@ -218,12 +220,15 @@ static void watch(pid_t program, int signals, struct box_report *report)
 {
     struct pollfd polls[] = {{.fd = signals, .events = POLLIN},
                              {.fd = BOX_LIFELINE, .events = POLLIN}};
+    long long last = milliseconds();
     for (;;) {
-        int ready = poll(polls, 2, jailed ? LOOK_MS : -1);
+        int ready = poll(polls, 2, memory_mib ? LOOK_MS : -1);
         if (ready == -1 && errno != EINTR)
             give_up();
-        report->greed = is_time_to_look() ? (int)greed() : MODEST;
-        if (report->greed != MODEST)
+        if (is_time_to_look(&last))
+            report->greed = (int)greed(jailed, memory_mib);
+        report->by_itself = report->greed != MODEST;
+        if (report->by_itself)
             return;
         struct signalfd_siginfo info;
         if (polls[0].revents && read(signals, &info, sizeof info) == -1)
@@ -244,6 +249,7 @@ int main(int argc, char **argv)
         return 2;
     }
     jailed = getenv("BOX_JAIL") != NULL;
+    memory_mib = atol(argv[3]);
     if (jailed) /* nobody may look into us: ptrace(2), proc(5) */
         prctl(PR_SET_DUMPABLE, 0);
     sigset_t all;
@@ -263,7 +269,8 @@ int main(int argc, char **argv)
         dup2(nothing, fd);
     tell(&report);
     watch(program, signals, &report);
-    report.stragglers = sweep(program, &report);
+    int others = sweep(program, &report);
+    report.stragglers = report.greed == MODEST ? others : 0;
     report.ended = true;
     tell(&report);
     return 0;

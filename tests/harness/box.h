@@ -13,10 +13,10 @@ struct box_report {
     int own_error;    /* errno of a call of the box's that failed, or 0: then
                        * nothing else here is known */
     int status;       /* as waitpid(2) gives it */
-    bool by_itself;   /* it ended before we told it to */
+    bool by_itself;   /* it ended before we were told to end it */
     int stragglers;   /* processes it left behind, killed by us */
     long max_rss_kib; /* the most memory it held */
-    int greed;        /* killed for it, in a jail: enum greed */
+    int greed;        /* killed for it: enum greed */
 };
 
 /* Descriptors of the box, as program.c hands them over. The log of calls is for

@@ -85,7 +85,6 @@ static bool start_server(struct check *k, const char *argument)
     char *argv[] = {"./server", (char *)argument, NULL};
     snprintf(k->server_line, sizeof k->server_line, "./server %s",
              argument ? argument : "");
-    k->options.sanitized = k->cast.sanitized;
     k->options.spied = k->cast.spied;
     k->options.leaks = false; /* it does not end, and conversations look */
     if (program_start(&k->server, k->cast.server, argv, &k->options))
@@ -156,7 +155,6 @@ bool check_client(struct check *k, const char *a, const char *b, const char *c)
     char *argv[] = {"./client", (char *)a, (char *)b, (char *)c, NULL};
     snprintf(k->client_line, sizeof k->client_line, "./client %s %s %s",
              a ? a : "", b ? b : "", c ? c : "");
-    k->options.sanitized = k->cast.sanitized;
     k->options.spied = k->cast.spied;
     k->options.leaks = true;
     if (program_start(&k->client, k->cast.client, argv, &k->options))
@@ -281,9 +279,9 @@ static void look_over(struct check *k, struct program *p, const char *name)
                  "%s\n    %.800s",
                  name, program_sanitizer(p));
     else if (p->report.by_itself && p->report.status != 0)
-        snprintf(text, sizeof text, "the %s ended by itself: %s\n    %.800s",
-                 name, program_ending(p, ending, sizeof ending),
-                 program_stderr(p));
+        snprintf(text, sizeof text, "the %s %s%s\n    %.800s", name,
+                 p->report.greed ? "was " : "ended by itself: ",
+                 program_ending(p, ending, sizeof ending), program_stderr(p));
     else
         return;
     note(k, FAIL, text);

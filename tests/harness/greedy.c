@@ -1,9 +1,10 @@
 /* greedy.c - see greedy.h.
  *
  * No limit of setrlimit(2) counts several processes, and that on address space
- * forbids sanitizers their shadow memory. So we look, some times a second, at
- * what can be read without waiting: maps and smaps of proc(5) are locked while
- * a process forks. What would be in no process's numbers, narrow.c forbids. */
+ * forbids sanitizers their shadow memory, and threads their arenas. So we look,
+ * some times a second, at what can be read without waiting: maps and smaps of
+ * proc(5) are locked while a process forks. What would be in no process's
+ * numbers, narrow.c forbids. */
 #include "greedy.h"
 
 #include <dirent.h>
@@ -11,64 +12,167 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "box.h"
 
-/* What all have together; but what forked processes share counts for each, so
- * each may have that much more. */
+/* What forked processes share counts for each, so each may have a little more
+ * than all together. */
 enum {
-    MOST_KIB = 384 * 1024,
     SHARED_KIB = 8 * 1024,
     IN_KERNEL_KIB = 256,
     MOST_SECONDS = 6,
-    MOST_PROCESSES = 200
+    MOST_PROCESSES = 200,
+    DESCENDANTS = 1024,
+    IN_FLIGHT = 64, /* of a user */
+    LOOKS_IN_FLIGHT = 3,
+    PATH = 320
 };
 
-typedef long measure(const char *pid);
+/* What all have together. */
+struct sums {
+    long processes, kib, ticks, in_flight;
+    bool hidden;
+};
 
-static long one(const char *pid)
-{
-    (void)pid;
-    return 1;
-}
+/* --- memory --------------------------------------------------------------- */
 
-static long resident(const char *pid)
+/* What a process has, and nobody else has: -1: none at all, it has ended. */
+static long resident(const char *process)
 {
-    char path[320], line[256];
-    long sum = 0;
-    snprintf(path, sizeof path, "/proc/%s/status", pid);
+    static const char *const counted[] = {
+        "RssAnon:", "RssShmem:", "VmPTE:",
+        "VmPMD:",   "VmSwap:",   "HugetlbPages:"};
+    char path[PATH], line[256];
+    long sum = -1;
+    snprintf(path, sizeof path, "/proc/%s/status", process);
     FILE *file = fopen(path, "re");
     while (file && fgets(line, sizeof line, file))
-        if (strncmp(line, "RssAnon:", 8) == 0 ||
-            strncmp(line, "RssShmem:", 9) == 0)
-            sum += atol(strchr(line, ':') + 1);
+        for (size_t i = 0; i < sizeof counted / sizeof *counted; i++)
+            if (strncmp(line, counted[i], strlen(counted[i])) == 0)
+                sum += atol(strchr(line, ':') + 1) + (sum == -1);
     if (file)
         fclose(file);
     return sum;
 }
 
-/* What waits in a socket or a pipe is the kernel's: no number tells how much
- * that is. And who hides its descriptors, PR_SET_DUMPABLE, has a reason. */
-static long behind_descriptors(const char *pid)
+/* A process whose first thread has ended seems to have nothing. Then another
+ * thread tells: "12/task/14". Its memory; 0: it is dead. */
+static long memory_of(char process[PATH])
 {
-    char path[320];
-    long sum = 0;
-    snprintf(path, sizeof path, "/proc/%s/fd", pid);
+    char path[PATH], thread[PATH];
+    long kib = resident(process);
+    if (kib != -1)
+        return kib;
+    snprintf(path, sizeof path, "/proc/%.20s/task", process);
     DIR *dir = opendir(path);
-    if (dir == NULL && errno == EACCES && atoi(pid) > 1 && resident(pid) > 0)
-        return 10L * MOST_KIB;
-    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
-        sum += atoi(e->d_name) > BOX_SPY_LOG ? IN_KERNEL_KIB : 0;
+    for (struct dirent *e; kib == -1 && dir && (e = readdir(dir)) != NULL;) {
+        snprintf(thread, sizeof thread, "%.20s/task/%.20s", process, e->d_name);
+        kib = e->d_name[0] == '.' ? -1 : resident(thread);
+    }
     if (dir)
         closedir(dir);
-    return sum;
+    if (kib != -1)
+        strcpy(process, thread);
+    return kib == -1 ? 0 : kib;
 }
+
+/* What lies in the jail's own files. */
+static long in_files(void)
+{
+    struct statvfs s;
+    if (statvfs("/tmp", &s) == -1)
+        return 0;
+    return (long)((s.f_blocks - s.f_bfree) * s.f_frsize / 1024);
+}
+
+/* --- descriptors ---------------------------------------------------------- */
+
+/* How many descriptors wait in a socket to be received: "scm_fds:" in proc(5),
+ * of any other descriptor there is none. */
+static long in_flight(const char *process, const char *fd)
+{
+    char path[PATH], line[256];
+    long found = 0;
+    snprintf(path, sizeof path, "/proc/%.60s/fdinfo/%.20s", process, fd);
+    FILE *file = fopen(path, "re");
+    while (file && fgets(line, sizeof line, file))
+        if (strncmp(line, "scm_fds:", 8) == 0)
+            found = atol(line + 8);
+    if (file)
+        fclose(file);
+    return found;
+}
+
+/* What waits in a socket or a pipe is the kernel's: no number tells how much
+ * that is. And who hides its descriptors, PR_SET_DUMPABLE, has a reason. */
+static void add_descriptors(const char *process, bool lives, struct sums *sums)
+{
+    char path[PATH];
+    snprintf(path, sizeof path, "/proc/%.60s/fd", process);
+    DIR *dir = opendir(path);
+    if (dir == NULL && errno == EACCES && atoi(process) > 1 && lives)
+        sums->hidden = true;
+    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
+        sums->kib += atoi(e->d_name) > BOX_SPY_LOG ? IN_KERNEL_KIB : 0;
+        sums->in_flight += in_flight(process, e->d_name);
+    }
+    if (dir)
+        closedir(dir);
+}
+
+/* Has this user more descriptors in flight than this? The kernel counts them in
+ * all sandboxes together, and refuses one more to whom it is too many. */
+static bool sends_no_more(void)
+{
+    struct rlimit before, low;
+    int ends[2];
+    union {
+        char room[CMSG_SPACE(sizeof(int))];
+        struct cmsghdr head;
+    } control = {{0}};
+    struct iovec part = {"", 1};
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = &control,
+                             .msg_controllen = sizeof control};
+    if (getrlimit(RLIMIT_NOFILE, &before) == -1 ||
+        socketpair(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0, ends) == -1)
+        return false;
+    control.head.cmsg_level = SOL_SOCKET;
+    control.head.cmsg_type = SCM_RIGHTS;
+    control.head.cmsg_len = CMSG_LEN(sizeof *ends);
+    memcpy(CMSG_DATA(&control.head), ends, sizeof *ends);
+    low = before;
+    low.rlim_cur = IN_FLIGHT;
+    setrlimit(RLIMIT_NOFILE, &low);
+    bool refused =
+        sendmsg(ends[0], &message, MSG_NOSIGNAL | MSG_DONTWAIT) == -1 &&
+        errno == ETOOMANYREFS;
+    setrlimit(RLIMIT_NOFILE, &before);
+    close(ends[0]);
+    close(ends[1]);
+    return refused;
+}
+
+/* One that is on its way at a look is no wonder. At several looks, and so many
+ * that they may be what keeps others from sending theirs, they are kept there. */
+static bool keeps_in_flight(long found)
+{
+    static int looks;
+    looks += found > 0 && sends_no_more();
+    return looks >= LOOKS_IN_FLIGHT;
+}
+
+/* --- time ----------------------------------------------------------------- */
 
 /* Clock ticks of a process, and of those that it has reaped. */
 static long ticks(const char *pid)
 {
-    char path[320], line[1024];
+    char path[PATH], line[1024];
     unsigned long own[2], reaped[2];
     snprintf(path, sizeof path, "/proc/%s/stat", pid);
     FILE *file = fopen(path, "re");
@@ -85,27 +189,77 @@ static long ticks(const char *pid)
     return (long)(own[0] + own[1] + reaped[0] + reaped[1]);
 }
 
-/* All of them together. */
-static long all(measure *how)
+/* --- all of them ---------------------------------------------------------- */
+
+static void add(const char *pid, struct sums *sums)
 {
-    DIR *dir = opendir("/proc");
-    long sum = 0;
-    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
-        if (e->d_name[0] >= '1' && e->d_name[0] <= '9')
-            sum += how(e->d_name);
-    if (dir)
-        closedir(dir);
-    return sum;
+    char process[PATH];
+    snprintf(process, sizeof process, "%.20s", pid);
+    sums->processes++;
+    sums->ticks += ticks(pid);
+    long kib = memory_of(process);
+    sums->kib += kib;
+    add_descriptors(process, kib > 0, sums);
 }
 
-enum greed greed(void)
+static enum greed greed_of_all(long most_kib)
 {
-    long processes = all(one);
-    if (processes > MOST_PROCESSES)
+    struct sums sums = {.kib = in_files()};
+    DIR *dir = opendir("/proc");
+    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
+        if (e->d_name[0] >= '1' && e->d_name[0] <= '9')
+            add(e->d_name, &sums);
+    if (dir)
+        closedir(dir);
+    if (sums.processes > MOST_PROCESSES)
         return GREEDY_FOR_PROCESSES;
-    if (all(resident) + all(behind_descriptors) >
-        MOST_KIB + processes * SHARED_KIB)
+    if (sums.hidden)
+        return GREEDY_AND_HIDDEN;
+    if (sums.kib > most_kib + sums.processes * SHARED_KIB)
         return GREEDY_FOR_MEMORY;
-    return all(ticks) > MOST_SECONDS * sysconf(_SC_CLK_TCK) ? GREEDY_FOR_TIME
+    if (keeps_in_flight(sums.in_flight))
+        return GREEDY_IN_FLIGHT;
+    return sums.ticks > MOST_SECONDS * sysconf(_SC_CLK_TCK) ? GREEDY_FOR_TIME
                                                             : MODEST;
+}
+
+/* The children of each thread of a process, behind those that are known. */
+static int add_children(pid_t parent, pid_t *known, int count)
+{
+    char path[PATH];
+    snprintf(path, sizeof path, "/proc/%d/task", (int)parent);
+    DIR *dir = opendir(path);
+    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
+        snprintf(path, sizeof path, "/proc/%d/task/%.20s/children", (int)parent,
+                 e->d_name);
+        FILE *file = e->d_name[0] == '.' ? NULL : fopen(path, "re");
+        while (file && count < DESCENDANTS &&
+               fscanf(file, "%d", &known[count]) == 1)
+            count++;
+        if (file)
+            fclose(file);
+    }
+    if (dir)
+        closedir(dir);
+    return count;
+}
+
+static enum greed greed_below(long most_kib)
+{
+    static pid_t found[DESCENDANTS];
+    char process[PATH];
+    long kib = 0;
+    int count = add_children(getpid(), found, 0);
+    for (int i = 0; i < count; i++) {
+        count = add_children(found[i], found, count);
+        snprintf(process, sizeof process, "%d", (int)found[i]);
+        kib += memory_of(process);
+    }
+    return kib > most_kib + count * SHARED_KIB ? GREEDY_FOR_MEMORY : MODEST;
+}
+
+enum greed greed(bool jailed, long most_mib)
+{
+    return jailed ? greed_of_all(most_mib * 1024)
+                  : greed_below(most_mib * 1024);
 }

@@ -1,10 +1,20 @@
-/* greedy.h - do the processes of a jail take more than they may? */
+/* greedy.h - do processes take more than they may? */
 #ifndef GREEDY_H
 #define GREEDY_H
 
-enum greed { MODEST, GREEDY_FOR_MEMORY, GREEDY_FOR_TIME, GREEDY_FOR_PROCESSES };
+#include <stdbool.h>
 
-/* All processes that this namespace has or had, together. proc(5). */
-enum greed greed(void);
+enum greed {
+    MODEST,
+    GREEDY_FOR_MEMORY,
+    GREEDY_FOR_TIME,
+    GREEDY_FOR_PROCESSES,
+    GREEDY_IN_FLIGHT,
+    GREEDY_AND_HIDDEN
+};
+
+/* In a jail: all processes that this namespace has or had, together. Else the
+ * descendants of this process, and of these the memory alone. proc(5). */
+enum greed greed(bool jailed, long most_mib);
 
 #endif

@@ -926,6 +926,9 @@ static bool left_in_order(struct stage *s, int terminal)
                     program_ending(p, ending, sizeof ending));
     if (!p->report.by_itself)
         return true;
+    if (p->report.greed)
+        return fail(s, NULL, "%s was %s", name,
+                    program_ending(p, ending, sizeof ending));
     if (p->report.status != 0 && !s->exited[terminal] &&
         !waits_for_later(s, p) && !is_early(s, p))
         return fail(s, NULL, "%s ended by itself: %s", name,
@@ -1153,7 +1156,6 @@ static struct outcome play_once(const struct conversation *c, struct cast *cast,
     };
     long delayed = observe_delay_ms(getpid());
     s.listener.fd = s.spare = -1;
-    s.options.sanitized = cast->sanitized;
     s.options.spied = cast->spied;
     s.options.leaks = cast->leaks || !cast->spied;
     choose_free_port(&s);

@@ -24,7 +24,8 @@
 enum {
     STDOUT_MOST = 4 << 20, /* unread output beyond this is output without end */
     STDERR_MOST = 64 << 10,
-    MEMORY_MIB = 1024,
+    MEMORY_MIB = 512,
+    MEMORY_OF_STRANGERS_MIB = 384,
     SETTLED = 100, /* milliseconds of sleep: it is not about to end */
 };
 
@@ -146,16 +147,14 @@ static void order_box(struct program *p, const struct wiring *w, char **argv,
     p->orphaned = p->box == 0;
 }
 
-/* Sanitizers: the report goes to stderr, the leak check needs no ptrace, memory
- * has an end; looking for leaks needs descriptors of its own. Nothing else of
- * our environment matters to a lab. */
+/* Sanitizers: the report goes to stderr, the leak check needs no ptrace; looking
+ * for leaks needs descriptors of its own. Nothing else of our environment matters
+ * to a lab. */
 static int start_box(struct program *p, const struct wiring *w, char **argv,
                      const struct program_options *options)
 {
     char asan[96], spy[sizeof options->faults + 4];
-    snprintf(asan, sizeof asan, "ASAN_OPTIONS=exitcode=99%s%s",
-             jail_is_closed() ? ""
-                              : ":hard_rss_limit_mb=512", /* a jail looks */
+    snprintf(asan, sizeof asan, "ASAN_OPTIONS=exitcode=99%s",
              options->descriptors || !options->leaks ? ":detect_leaks=0" : "");
     snprintf(spy, sizeof spy, "SPY=%s", options->faults);
     char *env[9 + WINE_VARIABLES] = {asan, "UBSAN_OPTIONS=print_stacktrace=1",
@@ -191,6 +190,12 @@ static bool report_came(void *arg)
 {
     struct program *p = arg;
     return p->status.in_len >= sizeof p->report || p->status.ended;
+}
+
+/* The memory that all of a program may have. */
+static int memory_most(void)
+{
+    return jail_is_closed() ? MEMORY_OF_STRANGERS_MIB : MEMORY_MIB;
 }
 
 static void note_error(int error, const char *call)
@@ -235,8 +240,7 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
     char descriptors[16], memory[16], box[PATH_MOST];
     snprintf(descriptors, sizeof descriptors, "%d",
              options->descriptors ? options->descriptors : 1024);
-    snprintf(memory, sizeof memory, "%d",
-             options->sanitized || options->windows ? 0 : MEMORY_MIB);
+    snprintf(memory, sizeof memory, "%d", options->windows ? 0 : memory_most());
     char *whole[64] = {path_of(box, "tests/build/box"), descriptors,
                        options->stdin_closed ? "closed" : "open", memory};
     int count = BOX_PROGRAM;
@@ -354,15 +358,19 @@ void program_free(struct program *p)
 const char *program_ending(const struct program *p, char *text, size_t size)
 {
     static const char *const greeds[] = {
-        [GREEDY_FOR_MEMORY] = "it used too much memory",
         [GREEDY_FOR_TIME] = "it used too much processor time",
-        [GREEDY_FOR_PROCESSES] = "it started too many processes"};
+        [GREEDY_FOR_PROCESSES] = "it started too many processes",
+        [GREEDY_IN_FLIGHT] = "it sent descriptors that nobody received",
+        [GREEDY_AND_HIDDEN] = "it hid what it uses (PR_SET_DUMPABLE)"};
     const struct box_report *r = &p->report;
     if (r->exec_error)
         snprintf(text, size, "could not be started: %s",
                  strerror(r->exec_error));
     else if (p->orphaned)
         snprintf(text, size, "its supervisor was killed");
+    else if (r->greed == GREEDY_FOR_MEMORY)
+        snprintf(text, size, "killed: it used more than %d MiB of memory",
+                 memory_most());
     else if (r->greed)
         snprintf(text, size, "killed: %s", greeds[r->greed]);
     else if (WIFEXITED(r->status))

@@ -13,7 +13,6 @@ struct program_options {
     bool stdin_closed; /* it has no descriptor 0 */
     bool todo_waits;   /* at an unwritten step it waits: see todo() */
     char faults[256];  /* for spy.c: "EINTR on accept;", ... */
-    bool sanitized;    /* its shadow memory needs all the address space */
     bool spied;        /* it notes its calls: spy.c is in it */
     bool leaks;        /* look for them at its end: twice the cost of a start */
     bool windows;      /* it is an .exe, for wine.h to run */
