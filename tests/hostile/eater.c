@@ -1,15 +1,10 @@
-/* Allocates without end, and uses what it got without a look: each page, where
- * the limit is on memory in use (sanitized), else one. It has to be quicker
- * than the two seconds of processor that a program may take to answer: so it
- * asks for huge pages. For 130000 small ones a machine may need more. */
+/* Allocates without end, and uses all of what it got without a look. It has to be
+ * quicker than the two seconds of processor that a program may take to answer: so
+ * it asks for huge pages. For 130000 small ones a machine may need more. */
 #include <stdint.h>
 #include <sys/mman.h>
 
 #include "hostile.h"
-
-#ifndef USED
-#define USED PIECE
-#endif
 
 int main(void)
 {
@@ -20,7 +15,7 @@ int main(void)
         last = malloc(PIECE);
         madvise((char *)((uintptr_t)last & -(uintptr_t)PAGE), PIECE,
                 MADV_HUGEPAGE);
-        for (int i = 0; i < USED; i += PAGE)
+        for (int i = 0; i < PIECE; i += PAGE)
             last[i] = 1;
     }
 }
