@@ -48,7 +48,7 @@ ready: engine all
 proof: ready
 	+@tests/proof/run
 
-#: make selftest            hold the tests to theirs: failures, loop, attackers
+#: make selftest            hold the tests to theirs: failures, lacks, attackers
 selftest: ready
 	+@tests/stories/run
 	+@tests/student/run

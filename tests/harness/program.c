@@ -219,7 +219,7 @@ static void take_report(struct program *p)
     memcpy(&p->report, p->status.in, sizeof p->report);
     channel_take(&p->status, sizeof p->report);
     p->orphaned = p->report.own_error != 0;
-    note_error(p->report.own_error, "fork");
+    note_error(p->report.own_error, "box");
     note_error(p->report.exec_error, "exec");
 }
 

@@ -24,6 +24,7 @@ static const struct refused {
 } calls[] = {
     {"memfd_create", SYS_memfd_create, ANY, ENOSYS},
     {"unix", SYS_socketpair, AF_UNIX, EAFNOSUPPORT},
+    {"signalfd", SYS_signalfd4, ANY, ENOSYS},
 };
 
 static const struct refused *named(const char *name)
