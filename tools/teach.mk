@@ -52,6 +52,7 @@ proof: ready
 selftest: ready
 	+@tests/stories/run
 	+@tests/student/run
+	+@tests/edges/run
 	+@tests/lacks/run
 	+@tests/hostile/run
 	+@tests/grading/run
