@@ -1,0 +1,285 @@
+/* lab_run.c - see lab_run.h. */
+#include "lab_run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "labs.h"
+#include "lack.h"
+#include "paths.h"
+
+/* What is known of a lab besides its scenarios. */
+static bool read_about(struct lab_run *lab, const struct suite *suite)
+{
+    char path[PATH_MOST], relative[128];
+    snprintf(relative, sizeof relative, "%s/server.c", suite->lab);
+    if (!guide_read(&lab->guide, suite->lab))
+        return false;
+    if (!run.given)
+        score_load(&lab->before, &lab->guide);
+    if (access(path_of(path, relative), R_OK) == 0 && /* else make says so */
+        source_read(&lab->server, path))
+        source_steps(&lab->server);
+    if (lab->guide.count != suite->steps)
+        fprintf(stderr,
+                "tests/%s/hints.md: %d steps, but tests/%.5s.c has %d\n",
+                suite->lab, lab->guide.count, suite->lab, suite->steps);
+    return lab->guide.count == suite->steps;
+}
+
+bool lab_begin(struct lab_run *lab, int first)
+{
+    const struct suite *suite = run.list.of[first].suite;
+    *lab = (struct lab_run){
+        .first = first, .begin = first, .end = first, .wave = {.fd = -1}};
+    while (first + lab->count < run.list.count &&
+           run.list.of[first + lab->count].suite == suite)
+        lab->count++;
+    return read_about(lab, suite);
+}
+
+/* --- its steps ------------------------------------------------------------ */
+
+/* Where the step of the scenario at `from` ends. */
+static int step_end(const struct lab_run *lab, int from)
+{
+    int end = from, last = lab->first + lab->count;
+    while (end < last && run.list.of[end].step == run.list.of[from].step)
+        end++;
+    return end;
+}
+
+/* Could the step that begins at `from` have another verdict than it had? */
+static bool is_touched(const struct lab_run *lab, int from)
+{
+    int step = run.list.of[from].step;
+    const char *home = lab->server.steps[step].first ? "server" : "client";
+    if (run.touched == NULL || strcmp(run.touched, home) == 0 ||
+        lab->before.steps[step].verdict != PASS)
+        return true;
+    for (int i = from; i < step_end(lab, from); i++)
+        if (scenario_uses(&run.list.of[i], run.touched))
+            return true;
+    return false;
+}
+
+/* Is the step that begins at `from` to be tested, and likely to pass? */
+static bool is_likely(const struct lab_run *lab, int from)
+{
+    return !run.given && from < lab->first + lab->count &&
+           is_touched(lab, from) &&
+           (!labs_are_starters() ||
+            lab->before.steps[run.list.of[from].step].verdict == PASS);
+}
+
+/* Go on to the step behind those that have ended; false if there is none, or
+ * one of them has not passed. */
+static bool advance(struct lab_run *lab)
+{
+    for (int i = lab->begin; i < lab->end; i++)
+        if (result_blocks(&run.results[i]))
+            lab->needs = run.list.of[i].step;
+    lab->begin = lab->end;
+    lab->end = step_end(lab, lab->begin);
+    return !lab->needs && lab->begin < lab->end;
+}
+
+static struct wave_manner manner(void)
+{
+    return (struct wave_manner){.quick = run.quick, .framed = !run.quick};
+}
+
+static void play_from(struct lab_run *lab, int from)
+{
+    lab->from = from;
+    lab->cut = lab->end;
+    lab->wave =
+        wave_start(run.list.of + from, lab->end - from, manner(), lab->jobs);
+}
+
+void lab_next_step(struct lab_run *lab)
+{
+    while (advance(lab)) {
+        if (is_touched(lab, lab->begin)) {
+            while (is_likely(lab, lab->end))
+                lab->end = step_end(lab, lab->end);
+            play_from(lab, lab->begin);
+            return;
+        }
+        for (int i = lab->begin; i < lab->end; i++)
+            run.results[i].known = run.results[i].kept = true;
+        run.known += lab->end - lab->begin;
+    }
+}
+
+/* Why the steps behind lab->needs are not tested. */
+static enum unchecked why_behind(const struct lab_run *lab)
+{
+    bool lacked = false;
+    for (int i = lab->first; i < lab->first + lab->count; i++) {
+        if (run.list.of[i].step != lab->needs)
+            continue;
+        if (run.results[i].verdict == FAIL || run.results[i].verdict == TODO)
+            return NEEDS_STEP;
+        lacked |= run.results[i].why == HARNESS_LACKS;
+    }
+    return lacked ? HARNESS_LACKS : NEEDS_STEP;
+}
+
+void lab_finish(struct lab_run *lab, enum unchecked why)
+{
+    for (int i = lab->begin; i < lab->first + lab->count; i++) {
+        if (run.results[i].known)
+            continue;
+        run.results[i].needs = why == NEEDS_STEP ? lab->needs : 0;
+        run_note(i, (struct outcome){.verdict = NOT_CHECKED, .why = why});
+    }
+}
+
+/* Where the first step ends that is known not to pass; 0: there is none yet.
+ * One that is still to be written has no other news. */
+static int failed_step_end(const struct lab_run *lab)
+{
+    for (int i = lab->begin, end; i < lab->end; i = end) {
+        bool passes = true, complete = true;
+        end = step_end(lab, i);
+        for (int k = i; k < end; k++) {
+            complete &= run.results[k].known;
+            passes &= !result_blocks(&run.results[k]);
+            if (run.quick && run.results[k].verdict == TODO)
+                return end;
+        }
+        if (!complete || !passes)
+            return complete ? end : 0;
+    }
+    return 0;
+}
+
+/* The verdicts behind the step that has not passed are not asked for. */
+static void give_up_behind(struct lab_run *lab, int end)
+{
+    wave_stop(&lab->wave);
+    for (int i = end; i < lab->end; i++) {
+        run.known -= run.results[i].known;
+        run_begin_result(i);
+    }
+    lab->needs = run.list.of[end - 1].step;
+    lab_finish(lab, why_behind(lab));
+}
+
+/* A grade is not to depend on what else the machine had to do. So only what
+ * fails twice fails, the second time beside few; what passes then has passed.
+ * False if there is nothing to play again. */
+static bool play_again(struct lab_run *lab)
+{
+    struct scenario rows[ENOUGH];
+    int count = 0;
+    for (int i = lab->begin; run.grading && i < lab->end && count < ENOUGH;
+         i++) {
+        if (run.results[i].verdict != FAIL || run.results[i].again)
+            continue;
+        run.results[i].again = true;
+        lab->again[count] = i;
+        rows[count++] = run.list.of[i];
+    }
+    lab->again_count = count;
+    if (count > 0)
+        lab->wave = wave_start(rows, count, manner(), count);
+    return count > 0;
+}
+
+/* True once the last of them has ended. */
+static bool take_again(struct lab_run *lab)
+{
+    struct news n;
+    if (!wave_next(&lab->wave, &n)) {
+        lab->again_count = 0;
+        return true;
+    }
+    struct result *r = &run.results[lab->again[n.index]];
+    run_refuse_to_grade(&n.outcome);
+    if (n.outcome.verdict == PASS) {
+        run_begin_result(lab->again[n.index]);
+        r->known = true;
+    }
+    free(n.outcome.story);
+    return false;
+}
+
+/* Where, in their order, the failures of a step are enough; 0: not yet. What
+ * comes behind counts for nothing, so that each run says the same. */
+static int enough(const struct lab_run *lab)
+{
+    int failures = 0;
+    for (int i = lab->begin; i < lab->end && run.results[i].known; i++) {
+        failures += run.results[i].verdict == FAIL;
+        if (failures == ENOUGH)
+            return i + 1;
+    }
+    return 0;
+}
+
+static void cut_off(struct lab_run *lab, int from)
+{
+    wave_stop(&lab->wave);
+    lab->cut = from;
+    for (int i = from; i < lab->end; i++) {
+        run.known += !run.results[i].known;
+        run_begin_result(i);
+        run.results[i].known = true;
+        run.results[i].verdict = NOT_CHECKED;
+        run.results[i].why = ENOUGH_FAILED;
+    }
+}
+
+/* The failures were not enough after all: what was cut off is played. */
+static bool play_rest(struct lab_run *lab)
+{
+    int from = lab->cut;
+    if (from == lab->end || enough(lab))
+        return false;
+    for (int i = from; i < lab->end; i++)
+        run_begin_result(i);
+    run.known -= lab->end - from;
+    play_from(lab, from);
+    return true;
+}
+
+void lab_take_verdict(struct lab_run *lab)
+{
+    int from;
+    struct news n;
+    if (lab->again_count > 0) {
+        if (!take_again(lab))
+            return;
+    } else if (wave_next(&lab->wave, &n)) {
+        run_note(lab->from + n.index, n.outcome);
+        report_progress(run.known, run.list.count);
+        bool is_todo = n.outcome.verdict == TODO;
+        int end = run.grading && !is_todo ? 0 : failed_step_end(lab);
+        if (end) {
+            give_up_behind(lab, end);
+            return;
+        }
+        from = run.grading ? enough(lab) : 0;
+        if (from == 0)
+            return;
+        cut_off(lab, from);
+    }
+    lack_note_ended(lab->wave.status);
+    for (int i = lab->begin; i < lab->end; i++)
+        if (!run.results[i].known)
+            run_note(i, lack_outcome());
+    int failed = run.grading ? 0 : failed_step_end(lab);
+    if (failed) {
+        give_up_behind(lab, failed);
+        return;
+    }
+    if (play_again(lab) || play_rest(lab))
+        return;
+    lab_next_step(lab);
+    if (lab->wave.fd == -1)
+        lab_finish(lab, why_behind(lab));
+}
