@@ -9,10 +9,20 @@
 #include "must.h"
 #include "text.h"
 
-static const struct mistake *const topics[] = {
-    mistakes_memory, mistakes_setup,  mistakes_datagrams,
-    mistakes_select, mistakes_errors, mistakes_time,
-    mistakes_life,   mistakes_bytes,  NULL,
+const struct mistake *const mistakes_topics[] = {
+    mistakes_memory,     mistakes_address,
+    mistakes_listen,     mistakes_socket,
+    mistakes_options,    mistakes_shown,
+    mistakes_lookup,     mistakes_datagrams,
+    mistakes_answers,    mistakes_sets,
+    mistakes_blocking,   mistakes_chat,
+    mistakes_failures,   mistakes_results,
+    mistakes_survival,   mistakes_messages,
+    mistakes_connecting, mistakes_deadlines,
+    mistakes_requests,   mistakes_processes,
+    mistakes_ends,       mistakes_closing,
+    mistakes_pieces,     mistakes_bytes,
+    mistakes_lines,      NULL,
 };
 
 /* --- listing -------------------------------------------------------------- */
@@ -20,16 +30,16 @@ static const struct mistake *const topics[] = {
 /* The step of the lab that a row belongs to first; 0: none. */
 static int step_in(const struct mistake *m, const char *lab)
 {
-    char key[8];
-    snprintf(key, sizeof key, "%c.", lab[4]);
-    const char *found = strstr(m->where, key);
-    return found ? atoi(found + 2) : 0;
+    for (int i = 0; i < WHERE_MOST && m->where[i].lab; i++)
+        if (m->where[i].lab == lab[4] - '0')
+            return m->where[i].step;
+    return 0;
 }
 
 /* Has this name been listed for the step by a row before m? */
 static bool is_listed(const struct mistake *m, const char *lab, int step)
 {
-    for (const struct mistake *const *topic = topics; *topic; topic++)
+    for (const struct mistake *const *topic = mistakes_topics; *topic; topic++)
         for (const struct mistake *at = *topic; at->name; at++)
             if (at == m)
                 return false;
@@ -41,10 +51,10 @@ static bool is_listed(const struct mistake *m, const char *lab, int step)
 static void list_step(FILE *out, const char *lab, int step, bool anywhere)
 {
     char words[512];
-    for (const struct mistake *const *topic = topics; *topic; topic++)
+    for (const struct mistake *const *topic = mistakes_topics; *topic; topic++)
         for (const struct mistake *m = *topic; m->name; m++) {
             if (step_in(m, lab) != step || is_listed(m, lab, step) ||
-                anywhere != (*m->where == '\0'))
+                anywhere != (m->where[0].lab == 0))
                 continue;
             snprintf(words, sizeof words, "`%s`: %s", m->name, m->question);
             text_put_folded(out, "- ", words);
@@ -65,14 +75,21 @@ void mistakes_list(FILE *out, const char *lab)
 
 /* --- searching ------------------------------------------------------------ */
 
+/* Does a row belong to this step of the lab? */
+static bool is_of_step(const struct mistake *m, const char *lab, int step)
+{
+    for (int i = 0; i < WHERE_MOST && m->where[i].lab; i++)
+        if (m->where[i].lab == lab[4] - '0' && m->where[i].step == step)
+            return true;
+    return false;
+}
+
 /* Where to read on: the step of the place, or else of the mistake in this lab,
  * or else of the scenario. */
 static int step_to_read(const struct evidence *e, const struct mistake *m,
                         const struct finding *f)
 {
-    char key[8];
-    snprintf(key, sizeof key, "%c.%d", e->lab[4], e->step);
-    int home = strstr(m->where, key) ? e->step : step_in(m, e->lab);
+    int home = is_of_step(m, e->lab, e->step) ? e->step : step_in(m, e->lab);
     return f->step ? f->step : home ? home : e->step;
 }
 
@@ -92,7 +109,7 @@ static void consider(struct finding *best, const struct mistake *m,
 struct finding mistakes_find(const struct evidence *e)
 {
     struct finding best = {.weight = UNNAMED};
-    for (const struct mistake *const *topic = topics; *topic; topic++)
+    for (const struct mistake *const *topic = mistakes_topics; *topic; topic++)
         for (const struct mistake *m = *topic; m->name; m++)
             for (int i = 0; i < e->count; i++)
                 consider(&best, m, e, &e->of[i]);

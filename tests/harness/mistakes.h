@@ -10,19 +10,33 @@
 #include "evidence.h"
 #include "finding.h"
 
+/* A step of a lab. Lab 0: none. */
+struct lab_step {
+    int lab, step;
+};
+
+enum { WHERE_MOST = 8 };
+
 struct mistake {
     const char *name;
     enum weight weight;
     bool (*sign)(const struct evidence *, const struct subject *,
                  struct finding *);
     const char *question;
-    const char *where; /* labs and their steps: "2.2 5.1" */
+    struct lab_step where[WHERE_MOST]; /* none: it may be in any step */
 };
 
 /* The topics, each a table that ends with a row without a name. */
-extern const struct mistake mistakes_memory[], mistakes_setup[],
-    mistakes_errors[], mistakes_bytes[], mistakes_life[], mistakes_time[],
-    mistakes_datagrams[], mistakes_select[];
+extern const struct mistake mistakes_memory[], mistakes_address[],
+    mistakes_listen[], mistakes_options[], mistakes_socket[], mistakes_shown[],
+    mistakes_lookup[], mistakes_datagrams[], mistakes_answers[],
+    mistakes_sets[], mistakes_blocking[], mistakes_chat[], mistakes_failures[],
+    mistakes_results[], mistakes_survival[], mistakes_messages[],
+    mistakes_connecting[], mistakes_deadlines[], mistakes_requests[],
+    mistakes_processes[], mistakes_ends[], mistakes_closing[], mistakes_bytes[],
+    mistakes_lines[], mistakes_pieces[];
+/* All of them, in the order of the search; NULL behind the last. */
+extern const struct mistake *const mistakes_topics[];
 
 /* List the mistakes of a lab by their steps, in Markdown. */
 void mistakes_list(FILE *out, const char *lab);

@@ -1,16 +1,10 @@
 /* signs.c - see signs.h. */
 #include "signs.h"
 
-#include <errno.h>
-#include <netdb.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include "source.h"
 
 /* --- answering ------------------------------------------------------------ */
 
@@ -96,109 +90,34 @@ bool failed_at_its_bytes(const struct evidence *e, const struct subject *s)
     return failed_at(e, s, s->is_server ? SERVER_SAYS : CLIENT_SAYS);
 }
 
-const struct spy_call *next_call(const struct subject *s,
-                                 const struct spy_call *after,
-                                 enum spy_name name)
+bool compares(const struct evidence *e)
 {
-    return calls_next(&s->calls, after, name);
+    const struct mismatch *m = &e->wrong;
+    return m->at && m->expected && m->received;
 }
 
-const struct spy_call *last_call(const struct subject *s, enum spy_name name)
+bool is_about_bytes(const struct evidence *e, const struct subject *s)
 {
-    return calls_last(&s->calls, name);
+    return compares(e) &&
+           (failed_at_its_bytes(e, s) || failed_at(e, s, PRINTS));
 }
 
-const struct spy_call *next_on(const struct subject *s,
-                               const struct spy_call *after)
+int wanted_byte(const struct mismatch *m)
 {
-    const struct spy_call *c = after;
-    while ((c = calls_next(&s->calls, c, SPY_NONE)))
-        if (c->fd == after->fd && c->pid == after->pid)
-            return c;
-    return NULL;
+    return m->same < m->expected_len ? (unsigned char)m->expected[m->same] : -1;
 }
 
-static bool makes(const struct spy_call *c, int fd)
+bool has_more(const struct mismatch *m)
 {
-    return (c->name == SPY_SOCKET || c->name == SPY_ACCEPT ||
-            c->name == SPY_DUP) &&
-           c->result == fd;
+    return m->same == m->expected_len && m->received_len > m->same;
 }
 
-const struct spy_call *end_before(const struct subject *s,
-                                  const struct spy_call *c)
+bool is_complaint_of(const struct subject *s, const char *call,
+                     const char *word)
 {
-    return c == &s->calls.now ? s->calls.of + s->calls.count : c;
-}
-
-const struct spy_call *maker_of(const struct subject *s,
-                                const struct spy_call *c)
-{
-    const struct spy_call *maker = NULL;
-    const struct spy_call *end = end_before(s, c);
-    for (const struct spy_call *at = s->calls.of; at && at < end; at++) {
-        if (makes(at, c->fd))
-            maker = at;
-        if (at->name == SPY_CLOSE && at->fd == c->fd && at->result == 0 &&
-            at->pid == c->pid)
-            maker = NULL;
-    }
-    return maker;
-}
-
-bool receives(const struct spy_call *c)
-{
-    return c->name == SPY_RECV || c->name == SPY_RECVFROM;
-}
-
-bool sends(const struct spy_call *c)
-{
-    return c->name == SPY_SEND || c->name == SPY_SENDTO;
-}
-
-const struct spy_call *waits_in(const struct subject *s)
-{
-    enum { A_WHILE = 20000000 }; /* nanoseconds: others return at once */
-    const struct spy_call *c = &s->calls.now;
-    return c->times > 0 && s->status == -1 && s->looked - c->began > A_WHILE
-               ? c
-               : NULL;
-}
-
-const char *error_name(int error)
-{
-    const char *name = strerrorname_np(error);
-    return name ? name : "an unknown error";
-}
-
-const char *error_of(const struct spy_call *c)
-{
-    if (c->name != SPY_LOOKUP)
-        return error_name(c->error);
-    return c->lookup_error == EAI_NONAME    ? "EAI_NONAME"
-           : c->lookup_error == EAI_AGAIN   ? "EAI_AGAIN"
-           : c->lookup_error == EAI_SERVICE ? "EAI_SERVICE"
-                                            : "its own code";
-}
-
-int failure_of(const struct spy_call *c)
-{
-    if (c->name == SPY_GETSOCKOPT && c->result == 0 && c->option == SO_ERROR &&
-        c->level == SOL_SOCKET)
-        return (int)c->value;
-    bool later =
-        c->error == EINTR || c->error == EAGAIN || c->error == EINPROGRESS;
-    return c->result == -1 && !later ? c->error : 0;
-}
-
-const char *failed_name(const struct spy_call *c)
-{
-    return c->name == SPY_GETSOCKOPT ? "connect" : call_name(c);
-}
-
-long took_ms(const struct spy_call *c)
-{
-    return (long)((c->ended - c->began) / 1000000);
+    char text[96];
+    snprintf(text, sizeof text, "%s: %s", call, word);
+    return says(s, text);
 }
 
 long last_number(const char *text, size_t len)

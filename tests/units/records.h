@@ -1,8 +1,8 @@
 /* records.h - recorded failures, for tests.
  *
- * recorded/LAB-NAME is what was observed of a wrong program of tests/mutants, as
- * tests/mutants/run --record leaves it; recorded/LAB-NAME.txt is what a student is
- * told of it. RECORDED=FOLDER in the environment chooses others. */
+ * recorded/LAB-NAME is what was observed of a wrong program of tests/mutants,
+ * as tests/mutants/run --record leaves it; recorded/LAB-NAME.txt is what a
+ * student is told of it. RECORDED=FOLDER in the environment chooses others. */
 #ifndef RECORDS_H
 #define RECORDS_H
 

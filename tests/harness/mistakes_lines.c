@@ -1,0 +1,118 @@
+/* mistakes_lines.c - lines that are typed, and their newlines. */
+#include <string.h>
+
+#include "signs.h"
+
+static bool loses_newline(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    if (!compares(e) || !failed_at_its_bytes(e, s) || e->talk->udp ||
+        wanted_byte(m) != '\n' || m->same + 1 != m->expected_len ||
+        m->same == 0)
+        return false;
+    return tell(f, s, last_sending(s),
+                "The line came without its newline, so the other side cannot "
+                "know where it ends.");
+}
+
+static bool sends_newline(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    if (!compares(e) || !failed_at_its_bytes(e, s) || !e->talk->udp ||
+        !has_more(m) || m->received[m->same] != '\n')
+        return false;
+    return tell(f, s, last_sending(s),
+                "The datagram has %zu bytes in place of %zu: the newline that "
+                "was typed is still in it.",
+                m->received_len, m->expected_len);
+}
+
+static bool splits_at_blanks(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    if (!compares(e) || !failed_at_its_bytes(e, s) || s->is_server ||
+        wanted_byte(m) != ' ' || m->same == 0 || e->talk->udp ||
+        memchr(m->received, ' ', m->received_len))
+        return false;
+    return tell(f, s, last_sending(s),
+                "Only the first word of the line was sent: the input was read "
+                "word by word.");
+}
+
+/* One byte of each line: the truth of a comparison, taken for a length. */
+static bool sends_one_byte(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    const struct spy_call *c = last_sending(s);
+    return compares(e) && failed_at_its_bytes(e, s) && !s->is_server &&
+           m->received_len == 1 && m->expected_len > 2 && c && c->length == 1 &&
+           next_call(s, c, c->name) == NULL &&
+           tell(f, s, c,
+                "One byte was sent of a line of %zu: a length of 1 is what a "
+                "comparison is worth.",
+                m->expected_len);
+}
+
+static bool drops_empty_line(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    bool empty = m->expected_len == 1 && m->expected && *m->expected == '\n';
+    const struct line *l = m->at;
+    if (!compares(e) || s->is_server || !failed_at_its_bytes(e, s) ||
+        (m->received_len > m->same &&
+         memchr(m->received, '\0', m->received_len)))
+        return false;
+    while (l > e->talk->lines && l->kind != TYPES)
+        l--;
+    empty |= e->talk->udp && l->kind == TYPES && *l->text == '\0';
+    bool in_the_middle = !e->talk->udp && wanted_byte(m) == '\n' &&
+                         m->same > 0 && m->expected[m->same - 1] == '\n';
+    return (empty || in_the_middle) &&
+           tell(f, s, NULL,
+                "An empty line was typed, and was not sent. An empty line is "
+                "a line; only the end of input is the end.");
+}
+
+const struct mistake mistakes_lines[] = {
+    {
+        .name = "newline-sent",
+        .weight = CERTAIN,
+        .sign = sends_newline,
+        .question = "A datagram has borders: what would a newline be for?",
+        .where = {{5, 5}},
+    },
+    {
+        .name = "empty-line-lost",
+        .weight = CERTAIN,
+        .sign = drops_empty_line,
+        .question = "How does your loop tell an empty line from the end?",
+        .where = {{4, 3}, {5, 5}},
+    },
+    {
+        .name = "newline-lost",
+        .weight = CLEAR,
+        .sign = loses_newline,
+        .question = "Who has taken it away?",
+        .where = {{4, 3}},
+    },
+    {
+        .name = "comparison-assigned",
+        .weight = CLEAR,
+        .sign = sends_one_byte,
+        .question = "Which comes first, the assignment or the comparison?",
+        .where = {{4, 3}},
+    },
+    {
+        .name = "word-input",
+        .weight = CLEAR,
+        .sign = splits_at_blanks,
+        .question = "Which function reads whole lines?",
+        .where = {{4, 3}, {5, 5}},
+    },
+    {0},
+};

@@ -1,0 +1,204 @@
+/* mistakes_messages.c - what becomes of a failure: its words, exit status. */
+#include <errno.h>
+#include <netdb.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "signs.h"
+
+static bool ends_with_zero(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    const struct spy_call *c = last_failure(s);
+    bool by_check = e->talk == NULL && s->is_server && c && *s->said != '\0';
+    bool by_line = failed_at(e, s, EXITS) && atoi(m->at->text) == 1;
+    if (s->status != 0 || (!by_check && !by_line))
+        return false;
+    if (c == NULL)
+        return *s->said != '\0' &&
+               tell(f, s, NULL,
+                    "It has complained, and then ended with status 0, which "
+                    "says that all went well.");
+    return tell(f, s, c,
+                "%s, and the program ended with status 0, which says "
+                "that all went well.",
+                failure_text(c));
+}
+
+/* "bind: EADDRINUSE, ..." : the second word, or NULL. */
+static const char *error_word(const char *line)
+{
+    const char *colon = line ? strstr(line, ": ") : NULL;
+    return colon ? colon + 2 : NULL;
+}
+
+static bool says_another_error(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    const char *said = error_word(m->received);
+    if (!failed_at(e, s, COMPLAINS) || m->received_len == 0 || said == NULL)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const char *name = error_name(failure_of(c));
+        bool of_it =
+            strncmp(m->received, failed_name(c), strlen(failed_name(c))) == 0 ||
+            (said[0] >= '0' && said[0] <= 'Z');
+        if (failure_of(c) && of_it && expects(e, name) &&
+            strstr(said, name) == NULL)
+            return tell(f, s, c,
+                        "%s() failed with %s, but another error was shown: "
+                        "the calls that come between change it.",
+                        failed_name(c), name);
+    }
+    return false;
+}
+
+static bool says_nothing(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct spy_call *c = last_failure(s);
+    bool wanted =
+        failed_at(e, s, COMPLAINS) &&
+        (e->wrong.received_len == 0 ||
+         (c && failure_of(c) && expects(e, error_name(failure_of(c)))));
+    wanted |= demands(e, "stderr") || demands(e, "word");
+    if (!wanted || c == NULL || says_another_error(e, s, f) ||
+        (failure_of(c) && says(s, error_name(failure_of(c)))))
+        return false;
+    return tell(f, s, c, "%s, and nothing on stderr says so.", failure_text(c));
+}
+
+/* The same, where the program prints what it found: lab 1. */
+static bool prints_another_error(const struct evidence *e,
+                                 const struct subject *s, struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    if (!failed_at(e, s, PRINTS) || m->expected == NULL || m->received_len == 0)
+        return false;
+    const struct spy_call *at = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (c->result == -1 && strstr(m->expected, error_name(c->error)) &&
+            strstr(m->received, error_name(c->error)) == NULL)
+            at = c;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));)
+        if (c->result == -1 && strstr(m->received, error_name(c->error)))
+            return false; /* what is shown is true: of another moment */
+    if (at == NULL || !is_lab(e, "lab01"))
+        return false;
+    bool unread = strstr(m->received, "no error") || strstr(m->received, " ok");
+    return tell(f, s, at,
+                unread ? "%s() failed with %s, and the line does not say so."
+                       : "%s() failed with %s, and something else was shown: "
+                         "the error must be read at once, before another call.",
+                call_name(at), error_name(at->error));
+}
+
+/* An error is shown where none was: errno keeps the old one. */
+static bool shows_old_error(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) ||
+        m->expected == NULL || m->received_len == 0)
+        return false;
+    bool shows = strstr(m->received, " E") || strstr(m->received, "ERROR") ||
+                 strstr(m->received, "more: ");
+    bool wants =
+        strstr(m->expected, " ok") || strstr(m->expected, "not run out");
+    const struct spy_call *failed = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (c->result == -1 && m->same < m->received_len)
+            failed = c;
+    if (shows && wants && strstr(m->received, "not run out") == NULL)
+        return tell(f, s, failed,
+                    "An error was shown, and no call had failed there: errno "
+                    "keeps the error of an earlier call.");
+    unsigned asked = calls_sum(&s->calls, SPY_RECV);
+    return !s->is_server && asked < 3 && strstr(m->expected, "recv") &&
+           strstr(m->received, "recv") && s->ended &&
+           tell(f, s, last_call(s, SPY_RECV),
+                "Three lines tell of recv(), and it was called %u time%s: one "
+                "of them shows an old error, or none.",
+                asked, asked == 1 ? "" : "s");
+}
+
+static bool looks_up_wrong_code(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    return failed_at(e, s, COMPLAINS) && m->expected &&
+           strstr(m->expected, "EAI_") &&
+           (m->received_len == 0 || strstr(m->received, "EAI_") == NULL) &&
+           *s->said != '\0' &&
+           tell(f, s, NULL,
+                "getaddrinfo() failed, and its error was looked for in errno. "
+                "It does not use errno: the error is what it returns.");
+}
+
+static bool goes_on_after_failure(const struct evidence *e,
+                                  const struct subject *s, struct finding *f)
+{
+    const struct spy_call *c = last_failure(s);
+    bool wanted_end = failed_at(e, s, EXITS) || failed_at(e, s, COMPLAINS);
+    bool counts = c && (c->name == SPY_BIND || c->name == SPY_LISTEN ||
+                        c->name == SPY_CONNECT);
+    return wanted_end && counts && s->status == -1 && s->signal == 0 &&
+           (!s->is_server || c->name == SPY_BIND || c->name == SPY_LISTEN) &&
+           tell(f, s, c, "%s, and the program goes on as if it had not.",
+                failure_text(c));
+}
+
+const struct mistake mistakes_messages[] = {
+    {
+        .name = "exit-zero",
+        .weight = CERTAIN,
+        .sign = ends_with_zero,
+        .question = "Who would notice the failure, in a script?",
+        .where = {{4, 2}},
+    },
+    {
+        .name = "gai-errno",
+        .weight = CERTAIN,
+        .sign = looks_up_wrong_code,
+        .question = "Which words belong to that code?",
+        .where = {{4, 1}},
+    },
+    {
+        .name = "error-hidden",
+        .weight = CLEAR,
+        .sign = says_another_error,
+        .question = "When must the error be read?",
+        .where = {{4, 2}, {2, 2}},
+    },
+    {
+        .name = "error-hidden",
+        .weight = CLEAR,
+        .sign = prints_another_error,
+        .question = "When must the error be read, and which calls come first?",
+        .where = {{1, 4}, {1, 6}, {1, 7}, {1, 8}},
+    },
+    {
+        .name = "stale-errno",
+        .weight = CLEAR,
+        .sign = shows_old_error,
+        .question = "When is errno set, and when is it not?",
+        .where = {{1, 4}, {1, 5}, {1, 7}},
+    },
+    {
+        .name = "error-not-shown",
+        .weight = CLEAR,
+        .sign = says_nothing,
+        .question = "How would somebody find out what went wrong?",
+        .where = {{4, 2}, {2, 2}},
+    },
+    {
+        .name = "result-ignored",
+        .weight = CLEAR,
+        .sign = goes_on_after_failure,
+        .question = "What does its result say?",
+        .where = {{2, 2}, {4, 2}},
+    },
+    {0},
+};

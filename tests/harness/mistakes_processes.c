@@ -1,0 +1,167 @@
+/* mistakes_processes.c - processes, threads, and one client beside another. */
+#include "signs.h"
+
+static bool child_accepts(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    const struct spy_call *forked = last_call(s, SPY_FORK);
+    (void)e;
+    if (forked == NULL)
+        return false;
+    for (const struct spy_call *c = forked; (c = next_call(s, c, SPY_ACCEPT));)
+        if (c->pid != forked->pid)
+            return tell(f, s, c,
+                        "A child came to accept() as well: it was to serve its "
+                        "one client, and to end.");
+    for (int i = 0; i < s->calls.other_count; i++)
+        if (s->calls.others[i].name == SPY_ACCEPT &&
+            s->calls.others[i].pid != forked->pid)
+            return tell(f, s, &s->calls.others[i],
+                        "A child waits in accept() as well: it was to serve "
+                        "its one client, and to end.");
+    return false;
+}
+
+static bool both_receive(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct spy_call *forked = last_call(s, SPY_FORK);
+    (void)e;
+    for (const struct spy_call *c = NULL;
+         forked && (c = next_call(s, c, SPY_RECV));)
+        if (c->pid == forked->pid && c > forked)
+            return tell(f, s, c,
+                        "The parent received from the client as well: that is "
+                        "the child's work.");
+    return false;
+}
+
+static bool leaves_zombies(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    (void)e;
+    const struct spy_call *c = last_call(s, SPY_FORK);
+    return c && s->seen.dead_children > 0 &&
+           tell(f, s, c,
+                "%d of its children ha%s ended, and nobody has asked how: they "
+                "stay in the process table.",
+                s->seen.dead_children, s->seen.dead_children == 1 ? "s" : "ve");
+}
+
+static bool keeps_copy(const struct evidence *e, const struct subject *s,
+                       struct finding *f)
+{
+    const struct spy_call *forked = last_call(s, SPY_FORK);
+    const struct spy_call *accepted = last_call(s, SPY_ACCEPT);
+    bool shows = failed_at(e, s, SERVER_ENDS) ||
+                 failed_at(e, s, SERVER_CLOSES) || (e->demand != NULL);
+    if (forked == NULL || accepted == NULL || !shows)
+        return false;
+    bool by_parent = false, by_child = false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CLOSE));) {
+        const struct spy_call *maker = maker_of(s, c);
+        bool of_client = maker == NULL || maker->name == SPY_ACCEPT;
+        by_parent |= of_client && c->pid == accepted->pid && c->result == 0;
+        by_child |= of_client && c->pid != accepted->pid && c->result == 0;
+    }
+    return !by_parent &&
+           tell(f, s, accepted,
+                "After fork() both processes have the connection. The %s never "
+                "closes its copy, so the client sees no end.",
+                by_child || !by_parent ? "parent" : "child");
+}
+
+static bool serves_one_only(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_ACCEPT);
+    if (!s->is_server || s->status != 0 || c == NULL || is_lab(e, "lab02") ||
+        is_lab(e, "lab01") || *s->said != '\0')
+        return false;
+    return tell(f, s, c,
+                "The server has ended by itself after its first client%s.",
+                calls_sum(&s->calls, SPY_ACCEPT) > 1 ? "s" : "");
+}
+
+/* A server of datagrams that has chosen its one peer. */
+static bool marries_one(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_CONNECT);
+    return is_lab(e, "lab05") && s->is_server && c &&
+           tell(f, s, c,
+                "connect() on the server's socket: from then on it hears this "
+                "one client and nobody else.");
+}
+
+static bool is_deaf_to_second(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *now = waits_in(s);
+    if (!s->is_server || now == NULL || is_lab(e, "lab06") ||
+        now->name == SPY_ACCEPT || now->name == SPY_SELECT)
+        return false;
+    for (int i = 0; i < s->seen.socket_count; i++)
+        if (s->seen.sockets[i].listening && s->seen.sockets[i].unread > 0 &&
+            receives(now))
+            return tell(f, s, now,
+                        "%ld more client%s in the queue, and the program waits "
+                        "in %s() for one that has nothing more to say.",
+                        s->seen.sockets[i].unread,
+                        s->seen.sockets[i].unread == 1 ? " waits" : "s wait",
+                        call_name(now));
+    return false;
+}
+
+const struct mistake mistakes_processes[] = {
+    {
+        .name = "zombies",
+        .weight = CERTAIN,
+        .sign = leaves_zombies,
+        .question = "Which call asks, and when is it time?",
+        .where = {{3, 1}},
+    },
+    {
+        .name = "both-serve",
+        .weight = CERTAIN,
+        .sign = both_receive,
+        .question = "How does fork() tell you which of the two you are?",
+        .where = {{3, 1}},
+    },
+    {
+        .name = "child-goes-on",
+        .weight = CERTAIN,
+        .sign = child_accepts,
+        .question = "Where does the child end?",
+        .where = {{3, 1}},
+    },
+    {
+        .name = "copy-kept",
+        .weight = CLEAR,
+        .sign = keeps_copy,
+        .question = "When does a connection end that two processes hold?",
+        .where = {{3, 1}},
+    },
+    {
+        .name = "one-client-only",
+        .weight = CLEAR,
+        .sign = serves_one_only,
+        .question = "What should it do next?",
+        .where = {{3, 1}},
+    },
+    {
+        .name = "one-client-only",
+        .weight = CERTAIN,
+        .sign = marries_one,
+        .question = "Who else may ask?",
+        .where = {{5, 2}, {5, 3}},
+    },
+    {
+        .name = "one-at-a-time",
+        .weight = LIKELY,
+        .sign = is_deaf_to_second,
+        .question = "How does it come to accept() again?",
+        .where = {{3, 2}},
+    },
+    {0},
+};

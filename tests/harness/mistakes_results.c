@@ -1,0 +1,296 @@
+/* mistakes_results.c - a result that was not looked at, or was misread. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "signs.h"
+
+/* A call that should have made a socket and did not. */
+static const struct spy_call *failed_maker(const struct subject *s)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if ((c->name == SPY_SOCKET || c->name == SPY_ACCEPT) && c->result == -1)
+            return c;
+    return NULL;
+}
+
+/* A call that went well, and is said to have failed. */
+static bool inverts_test(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const char *said = s->said;
+    char word[32];
+    (void)e;
+    if (s->status != 1 || sscanf(said, "%31[a-z0-9]: %*s", word) != 1 ||
+        strstr(said, ": END") || s->report)
+        return false;
+    const struct spy_call *last = NULL;
+    bool other = false; /* has failed since, and may be what is meant */
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (strcmp(call_name(c), word) != 0) {
+            other |= c->result == -1;
+            continue;
+        }
+        if (c->result == -1 || c->name == SPY_SOCKET || c->name == SPY_ACCEPT)
+            return false;
+        last = c;
+        other = false;
+    }
+    return last && !other && !receives(last) && last->name != SPY_CLOSE &&
+           tell(f, s, last,
+                "%s() returned %lld, which means that it went well, and the "
+                "program complained of it.",
+                call_name(last), (long long)last->result);
+}
+
+static bool uses_number_cleared(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    (void)e;
+    if (failed_maker(s))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (c->fd == -1 && c->error == EBADF)
+            return tell(f, s, c,
+                        "%s() got -1 as its socket, and no call had failed: "
+                        "the number was thrown away, or never set.",
+                        call_name(c));
+    return false;
+}
+
+/* A descriptor that no call has made. */
+static bool uses_unmade(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const struct spy_call *made = NULL, *at = NULL,
+                              *failed = failed_maker(s);
+        if (c->result != -1 || (c->error != ENOTSOCK && c->error != EBADF) ||
+            c->fd < 0 || maker_of(s, c) ||
+            (failed && failed->error == EMFILE) || c->name == SPY_CLOSE ||
+            c->name == SPY_FCNTL)
+            continue;
+        while ((at = next_call(s, at, SPY_NONE)) && at < c)
+            if ((at->name == SPY_SOCKET || at->name == SPY_ACCEPT) &&
+                at->result >= 0)
+                made = at;
+        if (made == NULL)
+            return tell(f, s, c,
+                        "%s() was called on descriptor %d, and no socket had "
+                        "been made before.",
+                        call_name(c), c->fd);
+        if (c->fd <= 1 && next_on(s, made) == NULL)
+            return tell(f, s, made,
+                        "%s() returned %lld, and then %d was used in its "
+                        "place: that is what a comparison is worth, or a call "
+                        "that went well.",
+                        call_name(made), (long long)made->result, c->fd);
+    }
+    return false;
+}
+
+static bool compares_before_assigning(const struct evidence *e,
+                                      const struct subject *s,
+                                      struct finding *f)
+{
+    return uses_unmade(e, s, f) && strstr(f->sentence, "a comparison");
+}
+
+static bool ends_at_expected_error(const struct evidence *e,
+                                   const struct subject *s, struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_SOCKET);
+    const char *wanted = e->wrong.expected;
+    return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && s->status == 1 &&
+           e->wrong.received_len == 0 && c && c->result == -1 &&
+           says(s, "socket: ") && wanted &&
+           (strncmp(wanted, "AF_", 3) == 0 ||
+            strncmp(wanted, "made ", 5) == 0) &&
+           tell(f, s, c,
+                "socket() failed (%s), and the program ended: here a failure "
+                "is what the line is to tell.",
+                error_name(c->error));
+}
+
+static bool uses_minus_one(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    (void)e;
+    const struct spy_call *failed = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool wrong = (c->fd == -1 && c->error == EBADF) ||
+                     (failed && failed->error == EMFILE &&
+                      c->error == ENOTSOCK && !maker_of(s, c));
+        if (failed && c->result == -1 && wrong)
+            return tell(f, s, failed,
+                        "%s() failed (%s), and still there was something that "
+                        "was used as its socket: %s() on %d%s.",
+                        call_name(failed), error_name(failed->error),
+                        call_name(c), c->fd, at_line(s, c));
+        if ((c->name == SPY_SOCKET || c->name == SPY_ACCEPT) && c->result == -1)
+            failed = c;
+    }
+    return false;
+}
+
+/* "Under way" is no outcome: was it ever asked for? */
+static bool never_asks(const struct evidence *e, const struct subject *s,
+                       struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_CONNECT);
+    if (c == NULL || c->error != EINPROGRESS || s->is_server ||
+        !is_lab(e, "lab04") ||
+        (!failed_at(e, s, COMPLAINS) && !failed_at(e, s, EXITS)))
+        return false;
+    for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
+        if ((at->name == SPY_GETSOCKOPT && at->option == SO_ERROR) ||
+            at->name == SPY_CONNECT || at->name == SPY_POLL ||
+            at->name == SPY_SELECT)
+            return false;
+    const struct spy_call *now = waits_in(s);
+    bool waits = now && (now->name == SPY_SELECT || now->name == SPY_POLL);
+    return !waits && tell(f, s, c,
+                          "connect() said EINPROGRESS, and nothing has asked "
+                          "what became of it.");
+}
+
+static bool ignores_connect(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CONNECT));) {
+        const struct spy_call *next = next_on(s, c);
+        while (next &&
+               (next->name == SPY_FCNTL || next->name == SPY_SETSOCKOPT))
+            next = next_on(s, next);
+        if (is_refused(c) && next &&
+            (sends(next) || receives(next) || next->name == SPY_SHUTDOWN))
+            return tell(f, s, c,
+                        "connect() failed (%s), and the program went on with "
+                        "%s()%s.",
+                        error_name(c->error), call_name(next),
+                        at_line(s, next));
+    }
+    if (never_asks(e, s, f))
+        return true;
+    const struct spy_call *c = last_call(s, SPY_GETSOCKOPT);
+    const struct spy_call *last = last_call(s, SPY_CONNECT);
+    if (c && last && c->option == SO_ERROR && c->fd == last->fd &&
+        last->error == EINPROGRESS) {
+        const struct spy_call *next = next_on(s, c);
+        while (next &&
+               (next->name == SPY_FCNTL || next->name == SPY_SETSOCKOPT))
+            next = next_on(s, next);
+        if (next && next->result == -1 &&
+            (next->error == ENOTCONN || next->error == EPIPE ||
+             next->error == ECONNREFUSED))
+            return tell(f, s, last,
+                        "The connection has not come about, and the program "
+                        "went on with %s()%s.",
+                        call_name(next), at_line(s, next));
+    }
+    return false;
+}
+
+/* A socket with the number 0 that nothing was done with. */
+static bool ignores_zero(const struct subject *s, bool gave_up,
+                         struct finding *f)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if ((c->name != SPY_SOCKET && c->name != SPY_ACCEPT) || c->result != 0)
+            continue;
+        bool used = false;
+        for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
+            used |= at->fd == 0;
+        if (!used && (s->status > 0) == gave_up)
+            return tell(f, s, c,
+                        "%s() returned 0, and the program took that for a "
+                        "failure. 0 is a descriptor like any other.",
+                        call_name(c));
+    }
+    return false;
+}
+
+static bool refuses_zero(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    (void)e;
+    return ignores_zero(s, true, f);
+}
+
+static bool skips_zero(const struct evidence *e, const struct subject *s,
+                       struct finding *f)
+{
+    return is_lab(e, "lab01") && failed_at(e, s, PRINTS) &&
+           e->wrong.received_len > 0 && !expects(e, "socket 0") &&
+           ignores_zero(s, false, f);
+}
+
+const struct mistake mistakes_results[] = {
+    {
+        .name = "number-cleared",
+        .weight = CERTAIN,
+        .sign = uses_number_cleared,
+        .question = "Which number do you want to show?",
+        .where = {{1, 8}},
+    },
+    {
+        .name = "comparison-assigned",
+        .weight = CERTAIN,
+        .sign = compares_before_assigning,
+        .question = "Which comes first, the assignment or the comparison?",
+        .where = {{1, 1}, {3, 1}},
+    },
+    {
+        .name = "socket-missing",
+        .weight = CERTAIN,
+        .sign = uses_unmade,
+        .question = "Which call makes one?",
+        .where = {{1, 1}},
+    },
+    {
+        .name = "expected-error-ends",
+        .weight = CERTAIN,
+        .sign = ends_at_expected_error,
+        .question = "What is to become of the error?",
+        .where = {{1, 4}, {1, 5}},
+    },
+    {
+        .name = "failure-not-seen",
+        .weight = CERTAIN,
+        .sign = uses_minus_one,
+        .question = "What must be asked of each result before it is used?",
+        .where = {{3, 1}, {1, 1}, {4, 2}},
+    },
+    {
+        .name = "connect-ignored",
+        .weight = CERTAIN,
+        .sign = ignores_connect,
+        .question = "What does its result say?",
+        .where = {{4, 2}, {5, 4}},
+    },
+    {
+        .name = "zero-descriptor-refused",
+        .weight = CERTAIN,
+        .sign = refuses_zero,
+        .question = "Which one value means failure?",
+        .where = {{1, 1}},
+    },
+    {
+        .name = "zero-descriptor-refused",
+        .weight = LIKELY,
+        .sign = skips_zero,
+        .question = "Which one value means failure?",
+        .where = {{1, 1}},
+    },
+    {
+        .name = "test-inverted",
+        .weight = CERTAIN,
+        .sign = inverts_test,
+        .question = "What does the call return when it goes well?",
+        .where = {{2, 2}, {4, 2}},
+    },
+    {0},
+};
