@@ -71,6 +71,19 @@ signs: engine
 	@ACCEPT=1 tests/build/units --filter 'signs/*'
 	@git diff --stat tests/units/recorded
 
+#: make fuzz                feed the parsers with what nobody would write (SECONDS=60)
+SECONDS ?= 60
+fuzz:
+	@tests/fuzz/run $(SECONDS)
+
+#: make sanitized           all tests with the harness itself under sanitizers
+sanitized:
+	+@tests/instrumented/sanitizers
+
+#: make coverage            lines of harness and tools that tests run, a file a line
+coverage:
+	+@tests/instrumented/coverage
+
 #: make lists               the names of mistakes, from the table into the handouts
 lists: tools
 	@for lab in $(LABS); do \
@@ -102,4 +115,5 @@ gradescope classroom50: starter
 	    '$(if $(filter command environment,$(origin OUT)),$(OUT))'
 
 .PHONY: start starter ready grade units test-windows test-pairs proof selftest \
-        test-harness signs lists lint bench soak fillings gradescope classroom50
+        test-harness fuzz sanitized coverage signs lists lint bench soak \
+        fillings gradescope classroom50

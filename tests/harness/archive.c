@@ -78,9 +78,10 @@ static int take_byte(const char **text)
         (*text)++;
         return (unsigned char)*t;
     }
-    if (t[1] == 'x' && hex(t[2]) >= 0 && hex(t[3]) >= 0) {
+    int high = t[1] == 'x' ? hex(t[2]) : -1, low = high < 0 ? -1 : hex(t[3]);
+    if (low >= 0) {
         *text += 4;
-        return hex(t[2]) << 4 | hex(t[3]);
+        return 16 * high + low;
     }
     known = t[1] ? strchr(letters, t[1]) : NULL;
     *text += 2;

@@ -49,10 +49,10 @@ static void archive_talk(struct archive *a, struct evidence *e)
 {
     bool is_talk = e->talk != NULL;
     archive_bool(a, "conversation", &is_talk);
-    if (!is_talk || a->broken)
-        return;
-    if (a->reading)
+    if (a->reading && is_talk)
         e->talk = e->own = must_calloc(1, sizeof *e->own);
+    if (e->talk == NULL || a->broken)
+        return;
     /* what is only written is not changed */
     struct conversation *c = (struct conversation *)e->talk;
     archive_string(a, "file", (char **)&c->file);
@@ -198,7 +198,7 @@ static void archive_calls(struct archive *a, struct calls *c)
     int count = archive_count(a, "calls", c->count, CALLS_MOST);
     if (a->reading && known)
         c->of = must_calloc((size_t)count + 1, sizeof *c->of);
-    c->count = known ? count : 0;
+    c->count = c->of ? count : 0;
     for (int i = 0; i < c->count; i++)
         archive_call(a, &c->of[i]);
     archive_places(a, c);

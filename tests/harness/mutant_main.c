@@ -69,13 +69,15 @@ static void take_fence(struct mutant *m, const char *program, bool whole,
     m->fence_line = *number;
     m->program = must_strdup(program);
     m->whole = whole;
+    const char *line_begin = from;
     for (char *line; (line = next_line(text)); free(line)) {
         ++*number;
         if (strcmp(line, "```") == 0) {
-            m->body = must_strndup(from, (size_t)(*text - from) - 4);
+            m->body = must_strndup(from, (size_t)(line_begin - from));
             free(line);
             return;
         }
+        line_begin = *text;
     }
     refuse(m->fence_line, "this block has no end");
 }
@@ -85,7 +87,7 @@ static void take_said(struct mutant *m, const char *line)
     for (int i = 0; i < SAID; i++) {
         size_t len = strlen(said_names[i]);
         if (strncmp(line, said_names[i], len) == 0 && line[len] == ':')
-            m->said[i] = must_strdup(line + len + 2);
+            m->said[i] = must_strdup(line + len + 1 + (line[len + 1] == ' '));
     }
 }
 
@@ -132,12 +134,13 @@ static void read_hunk(const struct mutant *m, const char **body, int *number,
     size_t old_len, new_len;
     FILE *olds = must_open_memstream(old, &old_len);
     FILE *news = must_open_memstream(new, &new_len);
+    int bad = 0; /* the last line that is none */
     for (char *line; (line = next_line(body)); free(line)) {
         ++*number;
         if (strcmp(line, "@@") == 0)
             break;
         if (*line != '\0' && strchr(" -+", *line) == NULL)
-            refuse(*number, "%s: a line begins with ' ', '-' or '+'", m->name);
+            bad = *number;
         const char *rest = *line ? line + 1 : line;
         if (*line != '+')
             fprintf(olds, "%s\n", rest);
@@ -146,6 +149,8 @@ static void read_hunk(const struct mutant *m, const char **body, int *number,
     }
     must_fclose(olds);
     must_fclose(news);
+    if (bad)
+        refuse(bad, "%s: a line begins with ' ', '-' or '+'", m->name);
 }
 
 static char *replaced(const struct mutant *m, int number, char *source,
@@ -163,13 +168,10 @@ static char *replaced(const struct mutant *m, int number, char *source,
     return result;
 }
 
-static char *changed(const struct mutant *m, const char *lab)
+/* This source, which is freed, after all hunks. */
+static char *apply(const struct mutant *m, char *source)
 {
-    char path[PATH_MOST], relative[256], *old, *new;
-    snprintf(relative, sizeof relative, "%s/%s", lab, m->program);
-    char *source = path_read(path_of(path, relative));
-    if (source == NULL)
-        refuse(m->fence_line, "%s: cannot read it", relative);
+    char *old, *new;
     int number = m->fence_line;
     for (const char *body = m->body; *body;) {
         int first = number + 1;
@@ -179,6 +181,16 @@ static char *changed(const struct mutant *m, const char *lab)
         free(new);
     }
     return source;
+}
+
+static char *changed(const struct mutant *m, const char *lab)
+{
+    char path[PATH_MOST], relative[256];
+    snprintf(relative, sizeof relative, "%s/%s", lab, m->program);
+    char *source = path_read(path_of(path, relative));
+    if (source == NULL)
+        refuse(m->fence_line, "%s: cannot read it", relative);
+    return apply(m, source);
 }
 
 /* --- the whole ------------------------------------------------------------ */

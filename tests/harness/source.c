@@ -112,16 +112,11 @@ static bool holds_todo(const char *stub, int step)
     return strstr(stub, todo) != NULL && stub[strlen(stub) - 1] == ';';
 }
 
-static bool open_mark(struct source *s, int line, int *inside, int comment)
+static bool may_open(const struct source *s, int line, int number,
+                     const char *stub, int inside, int comment)
 {
-    int number;
-    char *stub = stub_of(s->lines[line], &number);
-    if (stub == NULL)
-        return wrong(s, line,
-                     "a mark stands alone on its line, with a number from 1 "
-                     "to 9: /* SOLUTION 4: STUB; */");
-    if (*inside)
-        return wrong(s, line, "step %d begins inside step %d", number, *inside);
+    if (inside)
+        return wrong(s, line, "step %d begins inside step %d", number, inside);
     if (s->steps[number].open)
         return wrong(s, line, "step %d was in line %d already", number,
                      s->steps[number].open);
@@ -131,6 +126,21 @@ static bool open_mark(struct source *s, int line, int *inside, int comment)
     if (!holds_todo(stub, number))
         return wrong(s, line, "the stub holds no todo(\"step %d: ...\");",
                      number);
+    return true;
+}
+
+static bool open_mark(struct source *s, int line, int *inside, int comment)
+{
+    int number;
+    char *stub = stub_of(s->lines[line], &number);
+    if (stub == NULL)
+        return wrong(s, line,
+                     "a mark stands alone on its line, with a number from 1 "
+                     "to 9: /* SOLUTION 4: STUB; */");
+    if (!may_open(s, line, number, stub, *inside, comment)) {
+        free(stub);
+        return false;
+    }
     s->steps[number].open = line;
     s->steps[number].stub = stub;
     *inside = number;

@@ -8,9 +8,9 @@
 
 #include "must.h"
 
-/* Nobody reads a line with more gaps; and a longer one does not fit into what
- * the harness keeps of a program's output (program.c). */
-enum { GAPS_MOST = 8, FILL_MOST = 16 << 20 };
+/* Nobody reads a line with more gaps; nor does the harness keep a longer one of
+ * what a program prints (program.c). */
+enum { GAPS_MOST = 8, FILL_MOST = 4 << 20 };
 
 /* A text is a row of pieces. */
 struct piece {
@@ -53,8 +53,6 @@ static struct piece bracket(const char **at)
     }
     if (isdigit((unsigned char)**at) &&
         sscanf(*at, "%zu bytes]%n", &p.count, &used) == 1 && used > 0) {
-        if (p.count > FILL_MOST)
-            return bad("[N bytes]: no line is that long");
         *at += used;
         p.kind = FILL;
         return p;
@@ -113,13 +111,18 @@ const char *names_get(const struct names *n, const char *name)
 
 const char *text_problem(const char *text)
 {
-    for (int gaps = 0;;) {
+    int gaps = 0;
+    size_t room = FILL_MOST;
+    for (;;) {
         struct piece p = next(&text);
         gaps += p.kind == ANY;
         if (p.kind == BAD)
             return p.problem;
         if (gaps > GAPS_MOST)
             return "a line has eight [..] at most";
+        if (p.kind == FILL && p.count > room)
+            return "a line has 4 MiB at most";
+        room -= p.kind == FILL ? p.count : 0;
         if (p.kind == END || p.kind == NO_NEWLINE)
             return NULL;
     }

@@ -1,0 +1,34 @@
+/* fuzz.h - what the fuzz targets share: a file that holds the bytes at hand, and
+ * promises that end the process when they are broken. */
+#ifndef FUZZ_H
+#define FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define PROMISE(fact)                                                          \
+    do {                                                                       \
+        if (!(fact))                                                           \
+            abort();                                                           \
+    } while (0)
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+/* A path that leads to these bytes, until the next call. */
+static inline const char *file_with(const uint8_t *bytes, size_t len)
+{
+    static char path[32];
+    static int fd = -1;
+    if (fd == -1)
+        fd = memfd_create("fuzz", MFD_CLOEXEC);
+    PROMISE(fd >= 0 && ftruncate(fd, 0) == 0 &&
+            pwrite(fd, bytes, len, 0) == (ssize_t)len);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    return path;
+}
+
+#endif
