@@ -120,9 +120,15 @@ static void a_crowd_leaves_at_once(struct check *k)
 /* What client number i says: each 64 bytes are its own, and in order. */
 static char *speech_of(int i, size_t len)
 {
-    char *text = must_malloc(len + 65);
-    for (size_t at = 0; at < len; at += 64)
-        snprintf(text + at, 65, "client %d, byte %-46zu\n", i, at);
+    enum { EACH = 64 };
+    char *text = must_malloc(len + 1), words[EACH];
+    memset(text, ' ', len);
+    text[len] = '\0';
+    for (size_t at = 0; at + EACH <= len; at += EACH) {
+        int wide = snprintf(words, sizeof words, "client %d, byte %zu", i, at);
+        memcpy(text + at, words, (size_t)wide);
+        text[at + EACH - 1] = '\n';
+    }
     return text;
 }
 
