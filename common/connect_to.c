@@ -9,11 +9,14 @@ static net_socket connect_one(const struct addrinfo *at, long ms)
         complain("socket");
         return NET_INVALID;
     }
-    if (net_nonblocking(s, true) == 0 &&
-        (connect(s, at->ai_addr, at->ai_addrlen) == 0 ||
-         (net_would_block(net_error()) && net_connected(s, ms) == 0)) &&
-        net_nonblocking(s, false) == 0)
+    if (net_nonblocking(s, true) == -1)
+        die("fcntl");
+    if (connect(s, at->ai_addr, at->ai_addrlen) == 0 ||
+        (net_would_block(net_error()) && net_connected(s, ms) == 0)) {
+        if (net_nonblocking(s, false) == -1)
+            die("fcntl");
         return s;
+    }
     complain("connect");
     net_close(s);
     return NET_INVALID;

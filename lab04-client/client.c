@@ -56,8 +56,12 @@ static net_socket connect_first(const struct addrinfo *found, long ms)
 {
     for (const struct addrinfo *at = found; at; at = at->ai_next) {
         net_socket s = socket(at->ai_family, at->ai_socktype, at->ai_protocol);
-        if (s == NET_INVALID || net_nonblocking(s, true) == -1)
-            die("socket");
+        if (s == NET_INVALID) {
+            complain("socket"); /* this system may lack a family */
+            continue;
+        }
+        if (net_nonblocking(s, true) == -1)
+            die("fcntl");
 
         /* Step 2. connect() on a waiting socket could take minutes, so ours
          * does not wait: net_connected() does, for ms. If this address fails,
@@ -68,8 +72,11 @@ static net_socket connect_first(const struct addrinfo *found, long ms)
             status = net_connected(s, ms);
         /* END 2 */
 
-        if (status == 0 && net_nonblocking(s, false) == 0)
+        if (status == 0) {
+            if (net_nonblocking(s, false) == -1)
+                die("fcntl");
             return s;
+        }
         complain("connect");
         net_close(s);
     }

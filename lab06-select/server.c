@@ -112,8 +112,11 @@ static bool welcome(net_socket listener)
     net_socket s = accept(listener, NULL, NULL);
     if (s == NET_INVALID && net_transient(net_error()))
         return false;
-    if (s != NET_INVALID && net_nonblocking(s, true) == -1)
+    if (s != NET_INVALID && net_nonblocking(s, true) == -1) {
         complain("fcntl");
+        net_close(s); /* it would hold up all the others */
+        return true;
+    }
     /* END 2 */
 
     struct client *client = s == NET_INVALID ? NULL : malloc(sizeof *client);

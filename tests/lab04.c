@@ -366,7 +366,7 @@ static const struct row rows[] = {
     WINDOWS("handouts/lab04-client.md", 2),
     TALKS("tests/lab04-client/answer.md", 12),
     TALKS("tests/lab04-client/arguments.md", 13),
-    TALKS("tests/lab04-client/connect.md", 11),
+    TALKS("tests/lab04-client/connect.md", 12),
     TALKS("tests/lab04-client/request.md", 16),
     TALKS("tests/lab04-client/faults.md", 4),
     CHECK(5, "a mebibyte of stdin arrives whole, with an end",

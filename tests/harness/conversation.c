@@ -123,8 +123,8 @@ static const char *fault_problem(const char *text)
         "socket", "accept",   "connect", "send", "recv",
         "sendto", "recvfrom", "select",  "poll", NULL};
     static const char *const errors[] = {
-        "EINTR",   "EAGAIN",     "EMFILE", "ECONNABORTED",
-        "ENOBUFS", "ECONNRESET", NULL};
+        "EINTR",   "EAGAIN",     "EMFILE",       "ECONNABORTED",
+        "ENOBUFS", "ECONNRESET", "EAFNOSUPPORT", NULL};
     char a[16], b[16];
     int bytes, used = 0;
     if (sscanf(text, "%15[a-z] at most %d byte%n", a, &bytes, &used) == 2 &&

@@ -26,9 +26,13 @@ static const struct {
     const char *name;
     int error;
 } errors[] = {
-    {"EINTR", EINTR},     {"EAGAIN", EAGAIN},
-    {"EMFILE", EMFILE},   {"ECONNABORTED", ECONNABORTED},
-    {"ENOBUFS", ENOBUFS}, {"ECONNRESET", ECONNRESET},
+    {"EINTR", EINTR},
+    {"EAGAIN", EAGAIN},
+    {"EMFILE", EMFILE},
+    {"ECONNABORTED", ECONNABORTED},
+    {"ENOBUFS", ENOBUFS},
+    {"ECONNRESET", ECONNRESET},
+    {"EAFNOSUPPORT", EAFNOSUPPORT},
 };
 
 static int error_of(const char *name, size_t len)

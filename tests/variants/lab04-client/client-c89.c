@@ -40,7 +40,7 @@ int main(int argc, char *argv[])
         server = socket(at->ai_family, at->ai_socktype, at->ai_protocol);
         if (server < 0) {
             complain("socket");
-            goto out;
+            continue;
         }
         if (net_nonblocking(server, 1) < 0) {
             complain("fcntl");

@@ -78,8 +78,12 @@ static net_socket connect_first(const struct addrinfo *found, long ms)
 {
     for (const struct addrinfo *at = found; at; at = at->ai_next) {
         net_socket s = socket(at->ai_family, at->ai_socktype, at->ai_protocol);
-        if (s == NET_INVALID || net_nonblocking(s, true) == -1)
-            die("socket");
+        if (s == NET_INVALID) {
+            complain("socket");
+            continue;
+        }
+        if (net_nonblocking(s, true) == -1)
+            die("fcntl");
         if (connects(s, at, ms))
             return s;
         complain("connect");

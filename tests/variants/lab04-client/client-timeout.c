@@ -16,8 +16,10 @@ static net_socket connect_from(const struct addrinfo *at, long ms)
     if (at == NULL)
         return NET_INVALID;
     net_socket s = socket(at->ai_family, at->ai_socktype, at->ai_protocol);
-    if (s == NET_INVALID)
-        die("socket");
+    if (s == NET_INVALID) {
+        complain("socket");
+        return connect_from(at->ai_next, ms);
+    }
     if (net_deadline(s, ms) == -1)
         die("setsockopt");
     if (connect(s, at->ai_addr, at->ai_addrlen) == 0)

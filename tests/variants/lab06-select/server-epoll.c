@@ -138,7 +138,7 @@ static bool welcome(net_socket listener)
     if (s == NET_INVALID && net_transient(net_error()))
         return false;
     if (s != NET_INVALID && net_nonblocking(s, true) == -1)
-        complain("fcntl");
+        die("fcntl");
 
     struct client *client = s == NET_INVALID ? NULL : malloc(sizeof *client);
     if (client != NULL) {
