@@ -56,6 +56,17 @@ static bool storms(const struct evidence *e, const struct subject *s,
                              tries);
 }
 
+/* The first socket() was made to fail, for want of its family. */
+static bool asks_for_one_family(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    return has_fault(e, "EAFNOSUPPORT on socket") &&
+           calls_sum(&s->calls, SPY_SOCKET) == 1 && s->status >= 1 &&
+           tell(f, s, next_call(s, NULL, SPY_SOCKET),
+                "There is no socket for the first address, and no other one "
+                "was tried: a name may have many.");
+}
+
 static bool tries_one_address(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
@@ -64,6 +75,8 @@ static bool tries_one_address(const struct evidence *e, const struct subject *s,
                   failed_at(e, s, CLIENT_SAYS) || failed_at(e, s, PRINTS) ||
                   failed_at(e, s, COMPLAINS) || failed_at(e, s, EXITS) ||
                   failed_at(e, s, CLIENT_ENDS);
+    if (!s->is_server && asks_for_one_family(e, s, f))
+        return true;
     if (s->is_server || c == NULL || !is_tried(c) || !wanted ||
         calls_sum(&s->calls, SPY_CONNECT) != 1 ||
         strstr(s->command, "localhost") == NULL || s->status < 1)
