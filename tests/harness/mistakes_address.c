@@ -87,7 +87,7 @@ static bool takes_other_port(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* An address that is none. */
+/* The kernel says EFAULT: the pointer points to no memory of the program. */
 static bool gives_no_address(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {

@@ -43,7 +43,7 @@ static bool takes_later_for_never(const struct evidence *e,
     return false;
 }
 
-/* It waits for one whose mode nobody has set. */
+/* It waits on a descriptor that it has not made non-blocking. */
 static bool waits_unset(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
@@ -64,7 +64,7 @@ static bool waits_unset(const struct evidence *e, const struct subject *s,
                          call_name(now), now->fd);
 }
 
-/* Not now, not now, not now. */
+/* It calls send() again and again, and each time that fails with EAGAIN. */
 static bool insists(const struct evidence *e, const struct subject *s,
                     struct finding *f)
 {

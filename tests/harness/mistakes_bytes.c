@@ -72,7 +72,7 @@ static bool prints_more(const struct evidence *e, const struct subject *s,
                 "whole buffer, and not what recv() had brought.");
 }
 
-/* What it has heard is not shown, and it hears on. */
+/* It has received bytes and shows nothing, but it goes on receiving. */
 static bool shows_nothing(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
@@ -134,7 +134,7 @@ static bool formats_what_came(const struct evidence *e, const struct subject *s,
                       "what was received was used as the format of printf().");
 }
 
-/* Old bytes behind new ones. */
+/* It sends bytes of an earlier message behind those of this one. */
 static bool sends_old_bytes(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {

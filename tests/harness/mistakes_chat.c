@@ -4,7 +4,7 @@
 
 #include "signs.h"
 
-/* It keeps and keeps. */
+/* It receives for a client that does not read, and its memory has no limit. */
 static bool keeps_without_end(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
@@ -20,7 +20,7 @@ static bool keeps_without_end(const struct evidence *e, const struct subject *s,
                 kept->fd);
 }
 
-/* The server's own trouble, not a guest's. */
+/* Is it a shortage of the server's own, and no fault of a client? */
 static bool is_shortage(int error)
 {
     return error == EMFILE || error == ENFILE || error == ENOBUFS ||

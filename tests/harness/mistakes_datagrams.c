@@ -34,7 +34,7 @@ static bool ends_at_empty(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* Counted, but not shown like another one. */
+/* An empty datagram was received, and its line is missing. */
 static bool hides_empty(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {

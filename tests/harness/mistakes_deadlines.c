@@ -144,7 +144,7 @@ static bool waits_for_greeting(const struct evidence *e,
                         "that.");
 }
 
-/* Silence was to be an error. */
+/* No answer came in time, and the client does not say ETIMEDOUT. */
 static bool takes_silence_for_end(const struct evidence *e,
                                   const struct subject *s, struct finding *f)
 {
@@ -180,7 +180,7 @@ static bool waits_again(const struct evidence *e, const struct subject *s,
                              waits);
 }
 
-/* A server that gives up on the silent. */
+/* A server that closes a connection because its client is silent. */
 static bool limits_clients(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -197,7 +197,7 @@ static bool limits_clients(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* Not now, said at once, and taken for a failure. */
+/* The call fails with EAGAIN at once, and the program calls that an error. */
 static bool is_impatient(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {

@@ -36,7 +36,7 @@ static bool shows_later_error(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* "Under way" was told as a failure. */
+/* connect() is under way (EINPROGRESS), and the program calls it a failure. */
 static bool complains_of_progress(const struct evidence *e,
                                   const struct subject *s, struct finding *f)
 {
@@ -71,7 +71,7 @@ static bool runs_out(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* The lookup failed, and nobody has looked. */
+/* getaddrinfo() failed, and the program has not looked at its result. */
 static bool ignores_lookup(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -86,7 +86,7 @@ static bool ignores_lookup(const struct evidence *e, const struct subject *s,
                 error_of(c));
 }
 
-/* On one connection an error, and on with the same connection. */
+/* A connection is broken, and the program uses it again. */
 static bool goes_on_with_broken(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
@@ -125,7 +125,7 @@ static bool complains_of_end(const struct evidence *e, const struct subject *s,
                 "is no error: the other side has said it all.");
 }
 
-/* Not an error of the program's own making. */
+/* Is the error one of the network, and not a mistake in the arguments? */
 static bool is_of_the_net(int error)
 {
     return error != EAGAIN && error != EBADF && error != ENOTSOCK &&
@@ -133,7 +133,7 @@ static bool is_of_the_net(int error)
            error != EDESTADDRREQ;
 }
 
-/* A call that fails, and fails, and fails. */
+/* The same call fails again and again. */
 static bool spins_at_failure(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {

@@ -12,7 +12,7 @@ static const struct spy_call *short_sending(const struct subject *s)
     return NULL;
 }
 
-/* After a short send, the same place again. */
+/* After a short send, send() is given the same address again. */
 static bool begins_again(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {

@@ -3,7 +3,7 @@
 
 #include "signs.h"
 
-/* The input goes on, and the client has said that this was all. */
+/* The client says that this was all, and its standard input has more lines. */
 static bool stops_asking(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {

@@ -135,7 +135,7 @@ static bool uses_minus_one(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* "Under way" is no outcome: was it ever asked for? */
+/* connect() was under way: did the program never ask how it went? */
 static bool never_asks(const struct evidence *e, const struct subject *s,
                        struct finding *f)
 {
@@ -194,7 +194,7 @@ static bool ignores_connect(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* A socket with the number 0 that nothing was done with. */
+/* A call returned descriptor 0, and the program never uses it. */
 static bool ignores_zero(const struct subject *s, bool gave_up,
                          struct finding *f)
 {

@@ -33,7 +33,7 @@ static bool has_low_nfds(const struct evidence *e, const struct subject *s,
                        highest(bad->set_in | bad->set_out));
 }
 
-/* What one select() has left in the set is what the next one begins with. */
+/* A select() is given the set as the one before it has left it. */
 static bool keeps_old_sets(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -78,7 +78,7 @@ static bool leaves_one_out(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* The keyboard has something, and nobody asks. */
+/* Standard input has bytes, and is not in the reading set. */
 static bool leaves_keyboard_out(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
@@ -150,7 +150,7 @@ static bool repeats(const struct evidence *e, const struct subject *s,
                 most->error ? error_name(most->error) : "");
 }
 
-/* Who is to be heard is in the set of those who can be written to. */
+/* A socket is in one set, and should be in the other. */
 static bool uses_other_set(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -173,7 +173,7 @@ static bool uses_other_set(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* Something is kept for somebody, and nobody asks when there is room. */
+/* Bytes are kept for a client, and its socket is not in the writing set. */
 static bool asks_not_for_room(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {

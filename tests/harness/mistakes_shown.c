@@ -99,7 +99,7 @@ static bool asks_nobody(const struct evidence *e, const struct subject *s,
                 "could not tell who is calling.");
 }
 
-/* Of a connection the server's own end, where the client's was wanted. */
+/* It shows the server's own port, and the client's was demanded. */
 static bool shows_own_end(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
