@@ -2,13 +2,14 @@
  *
  * No limit of setrlimit(2) counts several processes, and that on address space
  * forbids sanitizers their shadow memory, and threads their arenas. So we look,
- * some times a second, at what can be read without waiting: maps and smaps of
- * proc(5) are locked while a process forks. What would be in no process's
- * numbers, narrow.c forbids. */
+ * some times a second, at what can be read without much waiting: smaps of proc(5)
+ * would lock a process for long. What would be in no process's numbers, narrow.c
+ * forbids. */
 #include "greedy.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +20,8 @@
 
 #include "box.h"
 
-/* What forked processes share counts for each, so each may have a little more
- * than all together. */
+/* What forked processes share counts for each, so a little of each is not counted.
+ */
 enum {
     SHARED_KIB = 8 * 1024,
     IN_KERNEL_KIB = 256,
@@ -78,6 +79,24 @@ static long memory_of(char process[PATH])
     if (kib != -1)
         strcpy(process, thread);
     return kib == -1 ? 0 : kib;
+}
+
+/* What the kernel needs to know where a process has mapped what: 220 bytes for
+ * each line of maps. Nobody needs so many that we would have to read them all. */
+static long of_maps(const char *process)
+{
+    enum { FEW = 4096, MOST = 65530, BYTES = 220 };
+    char path[PATH], text[16 * 1024];
+    long lines = 0;
+    snprintf(path, sizeof path, "/proc/%.60s/maps", process);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    for (ssize_t n;
+         fd != -1 && lines <= FEW && (n = read(fd, text, sizeof text)) > 0;)
+        for (ssize_t i = 0; i < n; i++)
+            lines += text[i] == '\n';
+    if (fd != -1)
+        close(fd);
+    return (lines > FEW ? MOST : lines) * BYTES / 1024;
 }
 
 /* What lies in the jail's own files. */
@@ -191,31 +210,44 @@ static long ticks(const char *pid)
 
 /* --- all of them ---------------------------------------------------------- */
 
+static void count(const char *pid, struct sums *sums)
+{
+    (void)pid;
+    sums->processes++;
+}
+
 static void add(const char *pid, struct sums *sums)
 {
     char process[PATH];
     snprintf(process, sizeof process, "%.20s", pid);
-    sums->processes++;
     sums->ticks += ticks(pid);
     long kib = memory_of(process);
-    sums->kib += kib;
+    sums->kib += (kib > SHARED_KIB ? kib - SHARED_KIB : 0) + of_maps(process);
     add_descriptors(process, kib > 0, sums);
 }
 
-static enum greed greed_of_all(long most_kib)
+static void each_process(void (*look)(const char *pid, struct sums *),
+                         struct sums *sums)
 {
-    struct sums sums = {.kib = in_files()};
     DIR *dir = opendir("/proc");
     for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
         if (e->d_name[0] >= '1' && e->d_name[0] <= '9')
-            add(e->d_name, &sums);
+            look(e->d_name, sums);
     if (dir)
         closedir(dir);
+}
+
+/* To count them is quick, and where there are too many the rest would take long. */
+static enum greed greed_of_all(long most_kib)
+{
+    struct sums sums = {.kib = in_files()};
+    each_process(count, &sums);
     if (sums.processes > MOST_PROCESSES)
         return GREEDY_FOR_PROCESSES;
+    each_process(add, &sums);
     if (sums.hidden)
         return GREEDY_AND_HIDDEN;
-    if (sums.kib > most_kib + sums.processes * SHARED_KIB)
+    if (sums.kib > most_kib)
         return GREEDY_FOR_MEMORY;
     if (keeps_in_flight(sums.in_flight))
         return GREEDY_IN_FLIGHT;
