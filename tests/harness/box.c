@@ -4,17 +4,16 @@
  *        box --jailer
  *
  * DESCRIPTORS is the limit for the program, STDIN is "open" or "closed",
- * MEMORY_MIB the memory that all inside may have together (0: no limit). NAME is
- * what the program will think that it was called by. Descriptor 3 is the lifeline:
- * when its other end closes, for whatever reason, all inside are killed.
- * Descriptor 4 takes struct box_report. Descriptor 5 is the program's own
- * business, if the environment has SPY_LOG. BOX_JAIL there says that we are in
- * a jail, with a stranger's program: then nobody inside may look into us, and
- * the number of its processes and their time have an end, too.
+ * MEMORY_MIB the memory that all inside may have together (0: no limit). NAME
+ * is what the program will think that it was called by. Descriptor 3 is the
+ * lifeline: when its other end closes, for whatever reason, all inside are
+ * killed. Descriptor 4 takes struct box_report. Descriptor 5 is the program's
+ * own business, if the environment has SPY_LOG. BOX_JAIL there says that we are
+ * in a jail, with a stranger's program: then nobody inside may look into us,
+ * and the number of its processes and their time have an end, too.
  *
  * Every process inside, however it hides (setsid, double fork), becomes our
- * child when its parent dies: PR_SET_CHILD_SUBREAPER in prctl(2).
- */
+ * child when its parent dies: PR_SET_CHILD_SUBREAPER in prctl(2). */
 #include "box.h"
 #include "greedy.h"
 #include "jailer.h"

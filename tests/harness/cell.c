@@ -213,6 +213,8 @@ static void double_up(int signals, int seconds)
     prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
 
+/* So no descriptor lies above those that are closed one by one, here and in
+ * box.c. It harms no grading: a jail's descriptors are sent without a cell. */
 static void set_limits(void)
 {
     struct rlimit files;

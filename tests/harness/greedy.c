@@ -2,9 +2,9 @@
  *
  * No limit of setrlimit(2) counts several processes, and that on address space
  * forbids sanitizers their shadow memory, and threads their arenas. So we look,
- * some times a second, at what can be read without much waiting: smaps of proc(5)
- * would lock a process for long. What would be in no process's numbers, narrow.c
- * forbids. */
+ * some times a second, at what can be read without much waiting: smaps of
+ * proc(5) would lock a process for long. What would be in no process's numbers,
+ * narrow.c forbids. */
 #include "greedy.h"
 
 #include <dirent.h>
@@ -20,8 +20,8 @@
 
 #include "box.h"
 
-/* What forked processes share counts for each, so a little of each is not counted.
- */
+/* What forked processes share counts for each, so a little of each is not
+ * counted. */
 enum {
     SHARED_KIB = 8 * 1024,
     IN_KERNEL_KIB = 256,
@@ -70,19 +70,21 @@ static long memory_of(char process[PATH])
         return kib;
     snprintf(path, sizeof path, "/proc/%.20s/task", process);
     DIR *dir = opendir(path);
-    for (struct dirent *e; kib == -1 && dir && (e = readdir(dir)) != NULL;) {
+    if (dir == NULL)
+        return 0;
+    for (struct dirent *e; kib == -1 && (e = readdir(dir)) != NULL;) {
         snprintf(thread, sizeof thread, "%.20s/task/%.20s", process, e->d_name);
         kib = e->d_name[0] == '.' ? -1 : resident(thread);
     }
-    if (dir)
-        closedir(dir);
+    closedir(dir);
     if (kib != -1)
         strcpy(process, thread);
     return kib == -1 ? 0 : kib;
 }
 
 /* What the kernel needs to know where a process has mapped what: 220 bytes for
- * each line of maps. Nobody needs so many that we would have to read them all. */
+ * each line of maps. Nobody needs so many that we would have to read them all.
+ */
 static long of_maps(const char *process)
 {
     enum { FEW = 4096, MOST = 65530, BYTES = 220 };
@@ -178,7 +180,8 @@ static bool sends_no_more(void)
 }
 
 /* One that is on its way at a look is no wonder. At several looks, and so many
- * that they may be what keeps others from sending theirs, they are kept there. */
+ * that they may be what keeps others from sending theirs, they are kept there.
+ */
 static bool keeps_in_flight(long found)
 {
     static int looks;
@@ -237,7 +240,8 @@ static void each_process(void (*look)(const char *pid, struct sums *),
         closedir(dir);
 }
 
-/* To count them is quick, and where there are too many the rest would take long. */
+/* To count them is quick, and where there are too many the rest would take
+ * long. */
 static enum greed greed_of_all(long most_kib)
 {
     struct sums sums = {.kib = in_files()};

@@ -81,8 +81,9 @@ static char *words_of_jail[] = {"bwrap",
                                 "--jailer",
                                 NULL};
 
-/* Descriptors on their way are compared with the soft limit of the sender: where
- * ours is higher than that of a program, no program can keep us from sending. */
+/* Descriptors on their way are compared with the soft limit of the sender:
+ * where ours is higher than that of a program, no program can keep us from
+ * sending. */
 static void raise_limit(void)
 {
     struct rlimit files;

@@ -46,7 +46,8 @@
     BPF_JUMP(BPF_JMP | BPF_K | (test), value, yes, no)
 /* Refuse it if it is this one; else go on. */
 #define NOT(number) IF(BPF_JEQ, number, 0, 1), REFUSE
-/* Refuse it if this argument, of which only the bits of a mask count, is so... */
+/* Refuse it if this argument, of which only the bits of a mask count, is so...
+ */
 #define NOT_IF(number, argument, mask, value)                                  \
     IF(BPF_JEQ, number, 0, 5), LOAD(args[argument]),                           \
         BPF_STMT(BPF_ALU | BPF_AND | BPF_K, mask), IF(BPF_JEQ, value, 0, 1),   \
@@ -58,93 +59,97 @@
 #define WHOLE 0xffffffffU
 #define NOT_FCNTL(command) NOT_IF(SYS_fcntl, 1, WHOLE, command)
 
+#ifdef OURS
+enum {
+    OTHER_ABI = 0x40000000,
+    NOBODYS = MAP_SHARED | MAP_ANONYMOUS,
+    NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC |
+                 CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET,
+    SAME_FILES = CLONE_THREAD | CLONE_FILES,
+    UNSHARE_FILES = 2
+};
+static struct sock_filter words[] = {
+    LOAD(arch),
+    IF(BPF_JEQ, OURS, 1, 0),
+    REFUSE,
+    LOAD(nr),
+    IF(BPF_JGE, OTHER_ABI, 0, 1),
+    REFUSE,
+    /* memory that is in no process's numbers */
+    NOT(SYS_memfd_create),
+    NOT(SYS_memfd_secret),
+    NOT(SYS_shmget),
+    NOT(SYS_msgget),
+    NOT(SYS_semget),
+    NOT(SYS_mq_open),
+    NOT(SYS_add_key),
+    NOT(SYS_request_key),
+    NOT(SYS_keyctl),
+    NOT(SYS_bpf),
+    NOT(SYS_io_uring_setup),
+    NOT(SYS_io_setup),
+    NOT(SYS_inotify_init),
+    NOT(SYS_inotify_init1),
+    NOT(SYS_fanotify_init),
+    NOT(SYS_landlock_create_ruleset),
+    NOT(SYS_seccomp),
+    NOT_IF(SYS_prctl, 0, WHOLE, PR_SET_SECCOMP),
+    NOT_FCNTL(F_SETPIPE_SZ),
+    NOT_FCNTL(F_SETLK),
+    NOT_FCNTL(F_SETLKW),
+    NOT_FCNTL(F_OFD_SETLK),
+    NOT_FCNTL(F_OFD_SETLKW),
+    NOT_FCNTL(F_SETLEASE),
+    NOT_FCNTL(F_NOTIFY),
+    /* a byte of it keeps a page of 2 MiB */
+    NOT(SYS_vmsplice),
+    NOT_IF(SYS_setsockopt, 2, WHOLE, SO_ZEROCOPY),
+    /* shared memory that its maker leaves to others */
+    NOT_IF(SYS_mmap, 3, NOBODYS, NOBODYS),
+    /* namespaces, and trees of files in memory */
+    IF(BPF_JEQ, SYS_clone3, 0, 1),
+    FAIL(ENOSYS), /* its flags lie in memory: libc takes clone() then */
+    NOT_ANY(SYS_clone, 0, NAMESPACES),
+    NOT(SYS_unshare),
+    NOT(SYS_setns),
+    NOT(SYS_mount),
+    NOT(SYS_umount2),
+    NOT(SYS_pivot_root),
+    NOT(SYS_chroot),
+    NOT(SYS_fsopen),
+    NOT(SYS_fsmount),
+    NOT(SYS_fsconfig),
+    NOT(SYS_fspick),
+    NOT(SYS_move_mount),
+    NOT(SYS_open_tree),
+    NOT(SYS_open_tree_attr),
+    NOT(SYS_mount_setattr),
+    /* a thread's own descriptors: greedy.c looks at those of the process */
+    NOT_IF(SYS_clone, 0, SAME_FILES, CLONE_THREAD),
+    NOT_ANY(SYS_close_range, 2, UNSHARE_FILES),
+    /* others, and what they may use */
+    NOT(SYS_process_vm_readv),
+    NOT(SYS_process_vm_writev),
+    NOT(SYS_perf_event_open),
+    NOT(SYS_userfaultfd),
+    NOT(SYS_sched_setaffinity),
+    /* networks but these; netlink is how libc asks for addresses. A
+     * listener of AF_UNIX keeps what nobody has accepted, without a
+     * descriptor */
+    IF(BPF_JEQ, SYS_socket, 0, 6),
+    LOAD(args[0]),
+    IF(BPF_JEQ, AF_INET, 3, 0),
+    IF(BPF_JEQ, AF_INET6, 2, 0),
+    IF(BPF_JEQ, AF_NETLINK, 1, 0),
+    FAIL(EAFNOSUPPORT),
+    LOAD(nr),
+    ALLOW,
+};
+#endif
+
 bool narrow(void)
 {
 #ifdef OURS
-    enum {
-        OTHER_ABI = 0x40000000,
-        NOBODYS = MAP_SHARED | MAP_ANONYMOUS,
-        NAMESPACES = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS |
-                     CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET,
-        SAME_FILES = CLONE_THREAD | CLONE_FILES,
-        UNSHARE_FILES = 2
-    };
-    static struct sock_filter words[] = {
-        LOAD(arch),
-        IF(BPF_JEQ, OURS, 1, 0),
-        REFUSE,
-        LOAD(nr),
-        IF(BPF_JGE, OTHER_ABI, 0, 1),
-        REFUSE,
-        /* memory that is in no process's numbers */
-        NOT(SYS_memfd_create),
-        NOT(SYS_memfd_secret),
-        NOT(SYS_shmget),
-        NOT(SYS_msgget),
-        NOT(SYS_semget),
-        NOT(SYS_mq_open),
-        NOT(SYS_add_key),
-        NOT(SYS_request_key),
-        NOT(SYS_keyctl),
-        NOT(SYS_bpf),
-        NOT(SYS_io_uring_setup),
-        NOT(SYS_io_setup),
-        NOT(SYS_inotify_init),
-        NOT(SYS_inotify_init1),
-        NOT(SYS_fanotify_init),
-        NOT(SYS_landlock_create_ruleset),
-        NOT(SYS_seccomp),
-        NOT_IF(SYS_prctl, 0, WHOLE, PR_SET_SECCOMP),
-        NOT_FCNTL(F_SETPIPE_SZ),
-        NOT_FCNTL(F_SETLK),
-        NOT_FCNTL(F_SETLKW),
-        NOT_FCNTL(F_OFD_SETLK),
-        NOT_FCNTL(F_OFD_SETLKW),
-        NOT_FCNTL(F_SETLEASE),
-        NOT_FCNTL(F_NOTIFY),
-        /* a byte of it keeps a page of 2 MiB */
-        NOT(SYS_vmsplice),
-        NOT_IF(SYS_setsockopt, 2, WHOLE, SO_ZEROCOPY),
-        /* shared memory that its maker leaves to others */
-        NOT_IF(SYS_mmap, 3, NOBODYS, NOBODYS),
-        /* namespaces, and trees of files in memory */
-        IF(BPF_JEQ, SYS_clone3, 0, 1),
-        FAIL(ENOSYS), /* its flags lie in memory: libc takes clone() then */
-        NOT_ANY(SYS_clone, 0, NAMESPACES),
-        NOT(SYS_unshare),
-        NOT(SYS_setns),
-        NOT(SYS_mount),
-        NOT(SYS_umount2),
-        NOT(SYS_pivot_root),
-        NOT(SYS_chroot),
-        NOT(SYS_fsopen),
-        NOT(SYS_fsmount),
-        NOT(SYS_fsconfig),
-        NOT(SYS_fspick),
-        NOT(SYS_move_mount),
-        NOT(SYS_open_tree),
-        NOT(SYS_open_tree_attr),
-        NOT(SYS_mount_setattr),
-        /* a thread's own descriptors: greedy.c looks at those of the process */
-        NOT_IF(SYS_clone, 0, SAME_FILES, CLONE_THREAD),
-        NOT_ANY(SYS_close_range, 2, UNSHARE_FILES),
-        /* others, and what they may use */
-        NOT(SYS_process_vm_readv),
-        NOT(SYS_process_vm_writev),
-        NOT(SYS_perf_event_open),
-        NOT(SYS_userfaultfd),
-        NOT(SYS_sched_setaffinity),
-        /* networks but these; netlink is how libc asks for addresses. A listener
-         * of AF_UNIX keeps what nobody has accepted, without a descriptor */
-        IF(BPF_JEQ, SYS_socket, 0, 6),
-        LOAD(args[0]),
-        IF(BPF_JEQ, AF_INET, 3, 0),
-        IF(BPF_JEQ, AF_INET6, 2, 0),
-        IF(BPF_JEQ, AF_NETLINK, 1, 0),
-        FAIL(EAFNOSUPPORT),
-        LOAD(nr),
-        ALLOW,
-    };
     struct sock_fprog program = {sizeof words / sizeof *words, words};
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
            prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;

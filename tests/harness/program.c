@@ -147,9 +147,9 @@ static void order_box(struct program *p, const struct wiring *w, char **argv,
     p->orphaned = p->box == 0;
 }
 
-/* Sanitizers: the report goes to stderr, the leak check needs no ptrace; looking
- * for leaks needs descriptors of its own. Nothing else of our environment matters
- * to a lab. */
+/* Sanitizers: the report goes to stderr, the leak check needs no ptrace;
+ * looking for leaks needs descriptors of its own. Nothing else of our
+ * environment matters to a lab. */
 static int start_box(struct program *p, const struct wiring *w, char **argv,
                      const struct program_options *options)
 {

@@ -1,6 +1,7 @@
-/* Allocates without end, and uses all of what it got without a look. It has to be
- * quicker than the two seconds of processor that a program may take to answer: so
- * it asks for huge pages. For 130000 small ones a machine may need more. */
+/* Allocates without end, and uses all of what it got without a look. It has to
+ * be quicker than the two seconds of processor that a program may take to
+ * answer: so it asks for huge pages. For 130000 small ones a machine may need
+ * more. */
 #include <stdint.h>
 #include <sys/mman.h>
 

@@ -8,7 +8,8 @@
 
 enum { EACH = 253 };
 
-/* So many copies of a descriptor in one message; false: it could not be sent. */
+/* So many copies of a descriptor in one message; false: it could not be sent.
+ */
 static int sends(int to, int fd, size_t count)
 {
     union {

@@ -1,5 +1,5 @@
-/* Connections that nobody has accepted, with all that they take: their sender has
- * closed, so no descriptor is left but the listener's. */
+/* Connections that nobody has accepted, with all that they take: their sender
+ * has closed, so no descriptor is left but the listener's. */
 #include <sys/un.h>
 
 #include "hostile.h"

@@ -1,5 +1,5 @@
-/* Many maps, in many processes: each is 200 bytes of the kernel's, and none of the
- * process's. */
+/* Many maps, in many processes: each is 200 bytes of the kernel's, and none of
+ * the process's. */
 #include <sys/mman.h>
 
 #include "hostile.h"

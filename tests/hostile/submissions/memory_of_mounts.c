@@ -1,5 +1,5 @@
-/* Root in a user namespace of its own, however it can be made: then a file system
- * in memory, by the old call and by the new ones. */
+/* Root in a user namespace of its own, however it can be made: then a file
+ * system in memory, by the old call and by the new ones. */
 #define _GNU_SOURCE
 #include <linux/sched.h>
 #include <sched.h>

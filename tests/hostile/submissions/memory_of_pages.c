@@ -1,4 +1,5 @@
-/* One byte of each huge page waits in a pipe: the page stays, and nobody has it. */
+/* One byte of each huge page waits in a pipe: the page stays, and nobody has
+ * it. */
 #define _GNU_SOURCE
 #include <sys/mman.h>
 #include <sys/uio.h>

@@ -1,5 +1,5 @@
-/* A byte is read in each 2 MiB: all of them are the same page of zeros, but each
- * needs 4 KiB of page tables, which are no memory of the process. */
+/* A byte is read in each 2 MiB: all of them are the same page of zeros, but
+ * each needs 4 KiB of page tables, which are no memory of the process. */
 #define _GNU_SOURCE
 #include <sys/mman.h>
 

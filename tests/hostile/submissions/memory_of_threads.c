@@ -1,6 +1,6 @@
-/* The first thread ends, and the process has no memory and no descriptors in any
- * number that is told of it; another thread, with a table of descriptors of its
- * own, has them. */
+/* The first thread ends, and the process has no memory and no descriptors in
+ * any number that is told of it; another thread, with a table of descriptors of
+ * its own, has them. */
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <sys/mman.h>

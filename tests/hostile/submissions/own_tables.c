@@ -1,4 +1,5 @@
-/* Threads that have descriptors of their own, apart from those of the process. */
+/* Threads that have descriptors of their own, apart from those of the process.
+ */
 #define _GNU_SOURCE
 #include <sched.h>
 #include <sys/mman.h>
