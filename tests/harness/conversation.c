@@ -226,6 +226,34 @@ static bool order_is_right(const struct reader *r, const struct conversation *c)
     return true;
 }
 
+/* Of some lines only so many can be played. */
+static bool numbers_are_right(const struct reader *r,
+                              const struct conversation *c)
+{
+    static const struct {
+        enum line_kind kind;
+        int most;
+        const char *what;
+    } limits[] = {
+        {LISTENS, 1, "S listens"},
+        {REFUSES, PLACES_MOST, "S refuses"},
+        {IGNORES, PLACES_MOST, "S ignores"},
+        {FAULT, FAULTS_MOST, "a fault"},
+    };
+    for (size_t k = 0; k < sizeof limits / sizeof *limits; k++) {
+        int count = 0;
+        for (int i = 0; i < c->count; i++) {
+            struct reader at = *r;
+            at.number = c->lines[i].number;
+            count += c->lines[i].kind == limits[k].kind;
+            if (count > limits[k].most)
+                return wrong(&at, "more than %d times: %s", limits[k].most,
+                             limits[k].what);
+        }
+    }
+    return true;
+}
+
 /* --- blocks --------------------------------------------------------------- */
 
 /* The length of a fence's row of backticks, 0 if the line is none. */
@@ -283,7 +311,7 @@ static bool read_conversation(struct reader *r, size_t ticks,
     if (!more_lines)
         return wrong(r, "the block that began in line %d has no end",
                      c->number);
-    return order_is_right(r, c);
+    return order_is_right(r, c) && numbers_are_right(r, c);
 }
 
 static bool read_excerpt(struct reader *r, size_t ticks, const char *info)

@@ -38,8 +38,10 @@ struct stage {
     struct peer peers[TERMINALS];
     struct channel listener; /* `S listens` over TCP */
     struct peer stranger;
-    int spare; /* the port of ::1 at 127.0.0.1, for a later line; or -1 */
-    int held[8], held_count; /* what `S refuses` and `S ignores` hold open */
+    int spare;      /* a port of ::1 at 127.0.0.1, for a later line; or -1 */
+    int spare_port; /* ...and which one */
+    int held[6 * PLACES_MOST]; /* what `S refuses` and `S ignores` hold */
+    int held_count;
     const char *unfit; /* why this system cannot show it, NULL if it can */
     bool refused;      /* nobody listened any more when a client came */
     long told;         /* the milliseconds that a client shall wait; 0: none */
@@ -103,7 +105,7 @@ struct want {
 static bool differs(const struct want *w)
 {
     size_t have = w->from->in_len < w->len ? w->from->in_len : w->len;
-    return memcmp(w->from->in, w->bytes, have) != 0;
+    return have > 0 && memcmp(w->from->in, w->bytes, have) != 0;
 }
 
 static bool want_is_clear(void *arg)
@@ -679,14 +681,18 @@ static void hold(struct stage *s, int fd)
 static int take_port(struct stage *s, const char *address, int *port)
 {
     int fd = s->spare;
-    s->spare = -1;
-    if (fd != -1 && *port != 0)
+    bool known = *port != 0;
+    if (fd != -1 && *port == s->spare_port && strcmp(address, "::1") != 0) {
+        s->spare = -1;
         return fd;
+    }
     for (int tries = 0; tries < 100; tries++) {
         fd = peer_bind(address, port, s->c->udp);
-        if (fd == -1 || strcmp(address, "::1") != 0)
+        if (fd == -1 || known || strcmp(address, "::1") != 0)
             return fd;
+        hold(s, s->spare); /* that of another name */
         s->spare = peer_bind("127.0.0.1", port, s->c->udp);
+        s->spare_port = *port;
         if (s->spare != -1)
             return fd;
         close(fd);

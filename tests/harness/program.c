@@ -377,8 +377,10 @@ const char *program_ending(const struct program *p, char *text, size_t size)
         snprintf(text, size, "exit %d", WEXITSTATUS(r->status));
     else if (WTERMSIG(r->status) == SIGXCPU)
         snprintf(text, size, "killed: it used too much processor time");
-    else
+    else if (sigabbrev_np(WTERMSIG(r->status)))
         snprintf(text, size, "signal SIG%s", sigabbrev_np(WTERMSIG(r->status)));
+    else /* real-time signals have no names */
+        snprintf(text, size, "signal %d", WTERMSIG(r->status));
     return text;
 }
 
