@@ -11,18 +11,15 @@
 /* columns; lines */
 enum { SHOWN = 46, STDERR_LINES = 12, WIDE = 200 };
 
-static void put_byte(FILE *out, unsigned char byte)
+static int put_byte(FILE *out, unsigned char byte)
 {
     static const char bytes[] = "\n\r\t\\", letters[] = "nrt\\";
     const char *known = byte ? strchr(bytes, byte) : NULL;
     if (known)
-        fprintf(out, "\\%c", letters[known - bytes]);
-    else if (isprint(byte))
-        fputc(byte, out);
-    else if (byte == 0)
-        fputs("\\0", out);
-    else
-        fprintf(out, "\\x%02x", byte);
+        return fprintf(out, "\\%c", letters[known - bytes]);
+    if (isprint(byte))
+        return fprintf(out, "%c", byte);
+    return byte == 0 ? fprintf(out, "\\0") : fprintf(out, "\\x%02x", byte);
 }
 
 /* The bytes around the first difference, in one line. Returns the column of
@@ -30,22 +27,20 @@ static void put_byte(FILE *out, unsigned char byte)
 static int put_bytes(FILE *out, const char *bytes, size_t len, size_t mark)
 {
     size_t from = mark > SHOWN / 2 && len > SHOWN ? mark - SHOWN / 2 : 0;
-    long start = ftell(out), column = -1;
+    int wide = 0, column = -1;
     if (len == 0)
         fputs("(nothing)", out);
     if (from > 0)
-        fprintf(out, "(%zu bytes) ", from);
+        wide += fprintf(out, "(%zu bytes) ", from);
     size_t i = from;
-    for (; i < len && ftell(out) - start < SHOWN; i++) {
+    for (; i < len && wide < SHOWN; i++) {
         if (i == mark)
-            column = ftell(out) - start;
-        put_byte(out, (unsigned char)bytes[i]);
+            column = wide;
+        wide += put_byte(out, (unsigned char)bytes[i]);
     }
-    if (column == -1)
-        column = len == 0 ? 0 : ftell(out) - start;
     if (i < len)
         fprintf(out, " (%zu more bytes)", len - i);
-    return (int)column;
+    return column == -1 ? wide : column;
 }
 
 static void tell_difference(FILE *out, const struct mismatch *m)
@@ -84,7 +79,7 @@ static void tell_words(FILE *out, const char *text)
 
 /* One line of a sanitizer's report, if it says what went wrong, or where in the
  * lab: a frame is "#2 0x55 in echo /.../lab03-accept-recv/server.c:62". */
-static void tell_report_line(FILE *out, const char *line)
+static bool tell_report_line(FILE *out, const char *line)
 {
     static const char *const kinds[] = {
         "ERROR: ", "runtime error: ", "READ of size ", "WRITE of size ",
@@ -93,7 +88,7 @@ static void tell_report_line(FILE *out, const char *line)
     if (frame && file && strstr(file, ".c:")) {
         fprintf(out, "      in %.*s, %s\n", (int)strcspn(frame + 4, " "),
                 frame + 4, file + 1);
-        return;
+        return true;
     }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const char *what = strstr(line, kinds[i]), *end;
@@ -104,19 +99,23 @@ static void tell_report_line(FILE *out, const char *line)
         end = end ? end : strstr(what, " at 0x");
         fprintf(out, "    %.*s\n", (int)(end ? end - what : (long)strlen(what)),
                 what);
-        return;
+        return true;
     }
+    return false;
 }
 
-static void tell_report(FILE *out, const char *text)
+/* False: there is no report, or one of an unknown kind. */
+static bool tell_report(FILE *out, const char *text)
 {
+    bool told = false;
     while (*text) {
         size_t len = strcspn(text, "\n");
         char *line = must_strndup(text, len);
-        tell_report_line(out, line);
+        told |= tell_report_line(out, line);
         free(line);
         text += len + (text[len] == '\n');
     }
+    return told;
 }
 
 /* What the program itself says, and how it ended if it has. */
@@ -132,10 +131,7 @@ static void tell_program(FILE *out, const struct subject *s)
         fprintf(out, "  and left %d of its processes running\n", s->stragglers);
     if (*s->said)
         fprintf(out, "\n  %.*s said on stderr\n", name, s->command);
-    long before = ftell(out);
-    if (s->report)
-        tell_report(out, s->said);
-    if (ftell(out) == before) /* no report, or one of an unknown kind */
+    if (!s->report || !tell_report(out, s->said))
         tell_words(out, s->said);
 }
 
