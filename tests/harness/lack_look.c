@@ -14,8 +14,8 @@
 #include "lack.h"
 #include "spy_log.h"
 
-/* So many processes and ports are enough for a run. Where the limit of processes
- * is plenty, nobody tries how many are left. */
+/* So many processes and ports are enough for a run. Where the limit of
+ * processes is plenty, nobody tries how many are left. */
 enum { PROCESSES_AT_ONCE = 128, PROCESSES_PLENTY = 2048, PORTS_AT_ONCE = 128 };
 
 /* Close what a call has given, or note why it has not. */

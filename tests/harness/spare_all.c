@@ -10,9 +10,9 @@
 
 #include "lack.h"
 
-int kill(pid_t pid, int number)
+int kill(pid_t pid, int sig)
 {
     if (pid == -1)
         _exit(NO_CHILD);
-    return (int)syscall(SYS_kill, pid, number);
+    return (int)syscall(SYS_kill, pid, sig);
 }
