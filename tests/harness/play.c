@@ -1065,7 +1065,7 @@ static struct outcome failure(struct stage *s)
  * is demanded, and the demand was not met before. */
 static struct outcome judge(struct stage *s)
 {
-    const char *what;
+    const char *what = "";
     int todo = todo_of(s, &what);
     bool later = s->c->step > 0 && todo > s->c->step;
     if (s->unfit)

@@ -85,20 +85,19 @@ static void put_line(const char *text)
 
 static bool attack(const struct attack *a, const struct cast *cast)
 {
-    struct check k;
     current = a;
     if (strchr(a->labs, cast->lab[4]) == NULL) {
         printf("%s|-\n", a->name);
         return true;
     }
-    check_run(&k, one, STEPS_MOST, cast);
-    bool good = k.verdict == PASS;
+    struct outcome end = check_run(one, STEPS_MOST, cast);
+    bool good = end.verdict == PASS;
     printf("%s|%s", a->name, good ? "ok" : "FAIL|");
     if (!good)
-        put_line(k.story);
+        put_line(end.evidence ? end.evidence->demand : end.story);
     putchar('\n');
     fflush(stdout);
-    check_free(&k);
+    outcome_free(&end);
     return good;
 }
 
