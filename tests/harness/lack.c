@@ -13,7 +13,7 @@
 #include "must.h"
 #include "text.h"
 
-/* --- what can be lacking --------------------------------------------------- */
+/* --- what can be lacking -------------------------------------------------- */
 
 enum lack {
     NOTHING,
@@ -123,7 +123,7 @@ static const struct {
 
 static char told[512];
 
-/* --- telling --------------------------------------------------------------- */
+/* --- telling -------------------------------------------------------------- */
 
 /* The value of a limit, as a shell or the kernel's file says it. */
 static void put_value(const struct need *n, char *text, size_t size)
@@ -222,7 +222,7 @@ void lack_forget(void)
     *told = '\0';
 }
 
-/* --- limits ---------------------------------------------------------------- */
+/* --- limits --------------------------------------------------------------- */
 
 /* Raise the limit as far as it is wanted. False: it stays too low. */
 static bool limit_is_enough(const struct need *n)
