@@ -94,8 +94,8 @@ static int next_event(void)
     }
 }
 
-/* While we build and test: false if a save came, or if another run waits for its
- * turn. That one was asked for by hand, so ours gives way. */
+/* While we build and test: false if a save came, or if another run waits for
+ * its turn. That one was asked for by hand, so ours gives way. */
 static bool undisturbed(int fd)
 {
     struct pollfd waits[] = {{.fd = changes_fd(), .events = POLLIN},
