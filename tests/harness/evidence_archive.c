@@ -87,6 +87,8 @@ static void archive_mismatch(struct archive *a, struct mismatch *m)
     archive_bytes(a, "received", &m->received, &m->received_len);
     archive_number(a, "same", &same);
     m->same = (size_t)same;
+    if (m->same > m->expected_len || m->same > m->received_len)
+        archive_refuse(a, "more than there are bytes:", "same");
 }
 
 /* --- a program ------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 
 #include <glob.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -25,6 +26,11 @@ int labs_count(void)
     while (labs_here(count))
         count++;
     return count;
+}
+
+int labs_number(const char *lab)
+{
+    return atoi(lab + strlen("lab"));
 }
 
 const char *labs_named(const char *name)

@@ -8,6 +8,8 @@
  * static string. */
 const char *labs_here(int index);
 int labs_count(void);
+/* The number in a lab's name: 3 of lab03-accept-recv. */
+int labs_number(const char *lab);
 /* The lab whose name begins like this; NULL if none or several do. */
 const char *labs_named(const char *name);
 /* Is this a copy that tools/start has made: starters, and no solutions? */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "guide.h"
+#include "labs.h"
 #include "must.h"
 #include "text.h"
 
@@ -31,7 +32,7 @@ const struct mistake *const mistakes_topics[] = {
 static int step_in(const struct mistake *m, const char *lab)
 {
     for (int i = 0; i < WHERE_MOST && m->where[i].lab; i++)
-        if (m->where[i].lab == lab[4] - '0')
+        if (m->where[i].lab == labs_number(lab))
             return m->where[i].step;
     return 0;
 }
@@ -79,7 +80,7 @@ void mistakes_list(FILE *out, const char *lab)
 static bool is_of_step(const struct mistake *m, const char *lab, int step)
 {
     for (int i = 0; i < WHERE_MOST && m->where[i].lab; i++)
-        if (m->where[i].lab == lab[4] - '0' && m->where[i].step == step)
+        if (m->where[i].lab == labs_number(lab) && m->where[i].step == step)
             return true;
     return false;
 }

@@ -44,7 +44,7 @@ static bool starts_with_nul(const struct evidence *e, const struct subject *s,
 {
     const struct mismatch *m = &e->wrong;
     bool before = false; /* is there a line whose NUL it may be? */
-    for (const struct line *l = m->at; e->talk && l-- > e->talk->lines;)
+    for (const struct line *l = m->at; l && e->talk && l-- > e->talk->lines;)
         before |= l->kind == CLIENT_SAYS;
     return compares(e) && failed_at_its_bytes(e, s) && !s->is_server &&
            before && !e->talk->udp && m->same == 0 && m->received_len > 0 &&

@@ -127,6 +127,8 @@ static const struct {
     {"step", " 99999999999"},
     {"line", " 99 1 1"},
     {"line", " -1 1 1"},
+    {"same", " -1"},
+    {"same", " 99999"},
     {"said", " -"},
     {"text", " -"},
     {"lines", " -1"},

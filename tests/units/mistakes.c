@@ -22,7 +22,7 @@ static int steps_of(int number)
     struct guide g;
     const char *lab;
     for (int i = 0; (lab = labs_here(i)) != NULL; i++)
-        if (lab[4] - '0' == number && guide_read(&g, lab))
+        if (labs_number(lab) == number && guide_read(&g, lab))
             return g.count;
     return 0;
 }
