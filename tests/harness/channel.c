@@ -311,7 +311,7 @@ static bool all_asleep(void)
 {
     for (int i = 0; i < program_count; i++)
         if (!observe_asleep(programs[i].pid) ||
-            !observe_asleep(programs[i].box))
+            !observe_box_asleep(programs[i].box, programs[i].pid))
             return false;
     return true;
 }

@@ -39,16 +39,16 @@ static bool is_awake(pid_t pid)
     return read_stat(pid, &s) && (s.state == 'R' || s.state == 'D');
 }
 
-/* Is this thread awake, or a child that it has made? While a program ends, such
- * a child looks for leaks, and all else sleeps. */
-static bool is_thread_awake(pid_t pid, pid_t thread)
+/* Is a child of this thread awake? While a program ends, one looks for leaks, and
+ * all else sleeps. */
+static bool is_child_awake(pid_t pid, pid_t thread)
 {
     char path[64];
     int child;
-    bool awake = is_awake(thread);
+    bool awake = false;
     snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)pid,
              (int)thread);
-    FILE *file = awake ? NULL : fopen(path, "re");
+    FILE *file = fopen(path, "re");
     while (file && !awake && fscanf(file, "%d", &child) == 1)
         awake = is_awake(child);
     if (file)
@@ -65,10 +65,18 @@ bool observe_asleep(pid_t pid)
     struct dirent *entry;
     while (threads && !awake && (entry = readdir(threads)))
         if (entry->d_name[0] != '.')
-            awake = is_thread_awake(pid, atoi(entry->d_name));
+            awake = is_awake(atoi(entry->d_name)) ||
+                    is_child_awake(pid, atoi(entry->d_name));
     if (threads)
         closedir(threads);
     return !awake;
+}
+
+bool observe_box_asleep(pid_t box, pid_t program)
+{
+    struct stat_line s;
+    bool lives = read_stat(program, &s) && s.state != 'Z';
+    return lives ? !is_child_awake(box, box) : observe_asleep(box);
 }
 
 bool observe_stopped(pid_t pid)

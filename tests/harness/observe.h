@@ -12,6 +12,9 @@
 /* False while the program runs, or waits for its turn to, or for the disk:
  * state R or D of proc(5). Not known: true. */
 bool observe_asleep(pid_t pid);
+/* The same of a box. While its program lives, a box that is awake looks at what
+ * that uses: that tells nothing, and what else runs in there counts. */
+bool observe_box_asleep(pid_t box, pid_t program);
 /* True once it stands still: SIGSTOP in signal(7). Not known: true. */
 bool observe_stopped(pid_t pid);
 
