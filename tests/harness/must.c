@@ -108,10 +108,9 @@ static int forget(void *cookie)
 FILE *must_open_memstream(char **text, size_t *len)
 {
     struct text *t = must_malloc(sizeof *t);
-    *t = (struct text){text, len, 0};
-    *text = NULL;
+    *t = (struct text){text, len, 1};
+    *text = must_strdup("");
     *len = 0;
-    append(t, "", 0);
     FILE *stream = fopencookie(
         t, "w", (cookie_io_functions_t){.write = append, .close = forget});
     if (stream == NULL)
