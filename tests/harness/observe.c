@@ -39,8 +39,8 @@ static bool is_awake(pid_t pid)
     return read_stat(pid, &s) && (s.state == 'R' || s.state == 'D');
 }
 
-/* Is a child of this thread awake? While a program ends, one looks for leaks, and
- * all else sleeps. */
+/* Is a child of this thread awake? While a program ends, one looks for leaks,
+ * and all else sleeps. */
 static bool is_child_awake(pid_t pid, pid_t thread)
 {
     char path[64];
