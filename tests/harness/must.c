@@ -84,7 +84,7 @@ ssize_t must_getline(char **line, size_t *size, FILE *file)
 /* A stream of open_memstream(3) cuts the text when there is no memory, and tells
  * nobody: this one is our own. */
 struct text {
-    char **text;
+    char **text, *at; /* where it is to be told, and where it is */
     size_t *len, size;
 };
 
@@ -93,9 +93,11 @@ static ssize_t append(void *cookie, const char *bytes, size_t count)
     struct text *t = cookie;
     size_t len = *t->len + count;
     if (len >= t->size)
-        *t->text = must_realloc(*t->text, t->size = 2 * len + 1);
-    memcpy(*t->text + *t->len, bytes, count);
-    (*t->text)[ *t->len = len] = '\0';
+        t->at = must_realloc(t->at, t->size = 2 * len + 1);
+    memcpy(t->at + *t->len, bytes, count);
+    t->at[len] = '\0';
+    *t->len = len;
+    *t->text = t->at;
     return (ssize_t)count;
 }
 
@@ -108,8 +110,8 @@ static int forget(void *cookie)
 FILE *must_open_memstream(char **text, size_t *len)
 {
     struct text *t = must_malloc(sizeof *t);
-    *t = (struct text){text, len, 1};
     *text = must_strdup("");
+    *t = (struct text){text, *text, len, 1};
     *len = 0;
     FILE *stream = fopencookie(
         t, "w", (cookie_io_functions_t){.write = append, .close = forget});
