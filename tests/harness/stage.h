@@ -1,0 +1,105 @@
+/* stage.h - what is alive while a conversation is played; for the files that play
+ * its lines, and nobody else.
+ *
+ * What plays a line returns true if it went well; if not, it has said how it
+ * failed. */
+#ifndef STAGE_H
+#define STAGE_H
+
+#include "edit.h"
+#include "evidence.h"
+#include "peer.h"
+#include "play.h"
+#include "program.h"
+#include "text.h"
+
+enum { TERMINALS = 10, SETTLED = 100 }; /* terminals 1 to 9; milliseconds */
+
+/* Everything that is alive while a conversation is played. */
+struct stage {
+    const struct conversation *c;
+    struct cast cast;
+    struct names names;
+    struct program_options options;
+    struct program programs[TERMINALS];
+    bool started[TERMINALS], exited[TERMINALS];
+    char command[TERMINALS][32]; /* "./server" */
+    char typed[TERMINALS][160];  /* ...with its arguments */
+    char address[80];            /* where the server said it listens */
+    struct peer peers[TERMINALS];
+    struct channel listener; /* `S listens` over TCP */
+    struct peer stranger;
+    int spare;      /* a port of ::1 at 127.0.0.1, for a later line; or -1 */
+    int spare_port; /* ...and which one */
+    int held[6 * PLACES_MOST]; /* what `S refuses` and `S ignores` hold */
+    int held_count;
+    const char *unfit; /* why this system cannot show it, NULL if it can */
+    bool refused;      /* nobody listened any more when a client came */
+    long told;         /* the milliseconds that a client shall wait; 0: none */
+    int closed_port;   /* where `S closes` was said; 0: nowhere */
+    struct program *typed_to; /* ...and who was typed to since then */
+    bool server_is_ours;
+    char *text[2];           /* the client's, the server's, if one is edited */
+    struct edited edited[2]; /* ...and built */
+    char other[PATH_MOST];   /* a program that is neither server nor client */
+    struct mismatch wrong;
+};
+
+/* What is waited for: these bytes, or (NULL) a whole line. */
+struct want {
+    struct channel *from;
+    const char *bytes; /* NULL: a whole line is wanted */
+    size_t len;
+};
+
+/* --- demand.c: what came, held to what a line demands */
+
+bool stage_fail(struct stage *s, const struct line *at, const char *format,
+                ...);
+char *stage_copy(const char *bytes, size_t len);
+bool stage_fail_compared(struct stage *s, const struct line *at,
+                         const char *from, const char *expected, size_t len,
+                         const char *received, size_t received_len);
+bool stage_has_line(void *arg);
+void stage_say_flood(struct stage *s);
+size_t stage_first_line(const struct channel *c);
+bool stage_demand_line(struct stage *s, const struct line *l, struct channel *c,
+                       const char *from);
+bool stage_demand_datagram(struct stage *s, const struct line *l,
+                           struct channel *c, const char *from);
+bool stage_demand_end(struct stage *s, const struct line *l, struct channel *c,
+                      const char *from, bool reset);
+
+/* --- stage_programs.c: lines about programs: they start, read, print and end */
+
+const char *stage_path(struct stage *s, const char *word);
+bool stage_start(struct stage *s, const struct line *l);
+bool stage_type(struct stage *s, const struct line *l);
+bool stage_prints(struct stage *s, const struct line *l);
+bool stage_exits(struct stage *s, const struct line *l);
+
+/* --- stage_wire.c: lines about the wire: who connects, says what, and how it ends */
+
+struct peer *stage_peer(struct stage *s, const struct line *l);
+bool stage_says(struct stage *s, const struct line *l);
+bool stage_is_of_server(enum line_kind kind);
+bool stage_is_end(enum line_kind kind);
+bool stage_is_of_the_wire(enum line_kind kind);
+bool stage_ends(struct stage *s, const struct line *l);
+void stage_hold(struct stage *s, int fd);
+bool stage_open_server(struct stage *s, const struct line *l);
+bool stage_stranger_says(struct stage *s, const struct line *l);
+
+/* --- stage_changes.c: lines that change what is played: edits, faults, limits */
+
+bool stage_edit(struct stage *s, const struct line *l);
+bool stage_plan_fault(struct stage *s, const struct line *l);
+bool stage_stop_reading(struct stage *s, const struct line *l);
+bool stage_limit(struct stage *s, const struct line *l);
+
+/* --- ending.c: how a conversation has ended: in order, early, or as a failure */
+
+bool stage_left_in_order(struct stage *s, int terminal);
+struct outcome stage_judge(struct stage *s);
+
+#endif

@@ -1,0 +1,87 @@
+/* stage_changes.c - lines that change what is played: edits, faults, limits. */
+#include "stage.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "labs.h"
+#include "wine.h"
+
+/* Have the text of the program, as the changes so far have left it, in s->text.
+ * False: it cannot be read. */
+static bool read_text(struct stage *s, bool server)
+{
+    char path[PATH_MOST], relative[256];
+    snprintf(relative, sizeof relative, "%s/%s.c", s->cast.lab,
+             server ? "server" : "client");
+    if (s->text[server] == NULL)
+        s->text[server] = path_read(path_of(path, relative));
+    return s->text[server] != NULL;
+}
+
+/* The last change of a program builds it. */
+static bool is_last_change(const struct stage *s, const struct line *l)
+{
+    const struct line *end = s->c->lines + s->c->count;
+    return l + 1 == end || l[1].kind != l->kind;
+}
+
+bool stage_edit(struct stage *s, const struct line *l)
+{
+    bool server = l->kind == EDIT_SERVER;
+    char *to = server ? s->cast.server : s->cast.client, name[16];
+    const char *word = server ? "server" : "client";
+    if (!read_text(s, server))
+        return stage_fail(s, l, "%s/%s.c: %s", s->cast.lab, word,
+                          strerror(errno));
+    char *edited = edit_text(s->text[server], l->text);
+    if (edited == NULL) {
+        if (labs_are_starters())
+            s->unfit = "it changes a line that your program does not have";
+        return stage_fail(s, l, "not exactly once in %s/%s.c: '%.*s'",
+                          s->cast.lab, word,
+                          (int)(strstr(l->text, " -> ") - l->text), l->text);
+    }
+    free(s->text[server]);
+    s->text[server] = edited;
+    if (!is_last_change(s, l))
+        return true;
+    snprintf(name, sizeof name, "%s%s", word, wine_runs(to) ? ".exe" : "");
+    edit_forget(&s->edited[server]);
+    if (!edit_build(&s->edited[server], edited, name))
+        return stage_fail(s, l, "does not compile after the edit");
+    snprintf(to, PATH_MOST, "%s", s->edited[server].program);
+    return true;
+}
+
+/* For the spy in the sanitized build, if the linker could put it there. */
+bool stage_plan_fault(struct stage *s, const struct line *l)
+{
+    size_t len = strlen(s->options.faults);
+    if (!s->cast.sanitized)
+        s->unfit = "it needs the sanitized build, which can make calls fail";
+    else if (!s->cast.spied)
+        s->unfit = "it needs a linker that knows --wrap";
+    snprintf(s->options.faults + len, sizeof s->options.faults - len, "%s;",
+             l->text);
+    return s->unfit == NULL;
+}
+
+bool stage_stop_reading(struct stage *s, const struct line *l)
+{
+    struct peer *p = stage_peer(s, l);
+    if (p)
+        p->wire.deaf = true;
+    return p != NULL;
+}
+
+/* What the programs below get less of. */
+bool stage_limit(struct stage *s, const struct line *l)
+{
+    if (l->kind == LIMIT)
+        s->options.descriptors = atoi(l->text);
+    else
+        s->options.stdin_closed = true;
+    return true;
+}
