@@ -29,10 +29,10 @@ SWIFT := -static-libubsan -Wl,-u,spy_dlsym,--defsym,dlsym=spy_dlsym
 SPY   := $(BUILD)/spy.flags
 SPY_PARTS := spy spy_record spy_faults spy_heap spy_start
 
-$(SPY): $(TOP)tests/harness/make-spy $(SPY_PARTS:%=$(TOP)tests/harness/%.c) \
-        $(wildcard $(TOP)tests/harness/spy_*.h)
+$(SPY): $(TOP)tests/harness/spy/make-spy $(SPY_PARTS:%=$(TOP)tests/harness/spy/%.c) \
+        $(wildcard $(TOP)tests/harness/spy/*.h)
 	@CC='$(CC)' SANITIZE='$(SANITIZE)' WRAP='$(WRAP)' SWIFT='$(SWIFT)' \
-	    sh $< $(BUILD) $(SPY_PARTS:%=$(TOP)tests/harness/%.c)
+	    sh $< $(BUILD) $(SPY_PARTS:%=$(TOP)tests/harness/spy/%.c)
 
 # How the sanitized build compiles, for scripts that have programs of their own:
 # make -s -f common/build.mk TOP= sanitized-command

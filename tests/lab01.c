@@ -1,5 +1,5 @@
 /* lab01.c - what lab 1 demands. */
-#include "harness/suite.h"
+#include "harness/suites/suite.h"
 
 static const struct row rows[] = {
     EXCERPTS("handouts/lab01-socket.md", 9),

@@ -6,8 +6,8 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include "harness/observe.h"
-#include "harness/suite.h"
+#include "harness/stage/observe.h"
+#include "harness/suites/suite.h"
 #include "servers.h"
 
 static bool somebody_came(void *arg)

@@ -10,9 +10,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "harness/must.h"
-#include "harness/observe.h"
-#include "harness/suite.h"
+#include "harness/base/must.h"
+#include "harness/stage/observe.h"
+#include "harness/suites/suite.h"
 #include "servers.h"
 
 /* Connect, hear an echo, leave. */

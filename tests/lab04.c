@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "harness/must.h"
-#include "harness/observe.h"
-#include "harness/suite.h"
+#include "harness/base/must.h"
+#include "harness/stage/observe.h"
+#include "harness/suites/suite.h"
 #include "servers.h"
 
 /* A server of the harness, for the client under test. */

@@ -5,8 +5,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "harness/observe.h"
-#include "harness/suite.h"
+#include "harness/stage/observe.h"
+#include "harness/suites/suite.h"
 #include "servers.h"
 
 static bool datagram_came(void *arg)

@@ -8,9 +8,9 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 
-#include "harness/must.h"
-#include "harness/observe.h"
-#include "harness/suite.h"
+#include "harness/base/must.h"
+#include "harness/stage/observe.h"
+#include "harness/suites/suite.h"
 #include "servers.h"
 
 /* A while for a program that has nothing to do, and what it may use of it. */

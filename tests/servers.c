@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "harness/observe.h"
+#include "harness/stage/observe.h"
 
 struct peer crowd[CROWD];
 

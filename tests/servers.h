@@ -2,7 +2,7 @@
 #ifndef SERVERS_H
 #define SERVERS_H
 
-#include "harness/check.h"
+#include "harness/stage/check.h"
 
 /* It listens where it says, and on loopback only. */
 void server_is_where_it_says(struct check *k);

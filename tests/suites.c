@@ -1,5 +1,5 @@
 /* suites.c - the labs that there are tests for. */
-#include "harness/suite.h"
+#include "harness/suites/suite.h"
 
 extern const struct suite lab01, lab02, lab03, lab04, lab05, lab06;
 

@@ -4,14 +4,14 @@
  *
  * It prints the page. The list stands between the sentence below, which the
  * page must have, and the next heading or the end. Its one source is
- * tests/harness/mistakes_*.c.
+ * tests/harness/diagnosis/mistakes_*.c.
  */
 #include <stdio.h>
 #include <string.h>
 
-#include "../tests/harness/arguments.h"
-#include "../tests/harness/mistakes.h"
-#include "../tests/harness/paths.h"
+#include "../tests/harness/base/arguments.h"
+#include "../tests/harness/diagnosis/mistakes.h"
+#include "../tests/harness/base/paths.h"
 
 static const char sentence[] =
     "A failed test may call your mistake by its name. "

@@ -21,7 +21,7 @@ static _Noreturn void leave(int status)
 
 #define main mutant_main
 #define exit leave
-#include "../harness/mutant_main.c"
+#include "../harness/suites/mutant_main.c"
 #undef exit
 #undef main
 

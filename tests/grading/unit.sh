@@ -47,7 +47,7 @@ marked() # FOLDER
 # Every name that a mistake may have.
 known_mistakes()
 {
-    grep -ohE '"[a-z0-9]+(-[a-z0-9]+)*"' "$KIT"/tests/harness/mistakes_*.c | sort -u |
+    grep -ohE '"[a-z0-9]+(-[a-z0-9]+)*"' "$KIT"/tests/harness/diagnosis/mistakes_*.c | sort -u |
         jq -s .
 }
 

@@ -1,4 +1,4 @@
-/* archive.c - values as lines, and back: tests of harness/archive.c. */
+/* archive.c - values as lines, and back: tests of harness/base/archive.c. */
 #include <criterion/criterion.h>
 #include <inttypes.h>
 #include <stdlib.h>

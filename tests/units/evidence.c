@@ -1,4 +1,4 @@
-/* evidence.c - evidence as a file, and back: harness/evidence_archive.c. */
+/* evidence.c - evidence as a file, and back: harness/outcome/evidence_archive.c. */
 #include <criterion/criterion.h>
 #include <malloc.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* guide.c - hints and disguises, which are read from a lab's folder: tests of
- * harness/guide.c and disguise.c. */
+ * harness/conversation/guide.c and disguise.c. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-/* must.c - no memory: tests of harness/must.c. */
+/* must.c - no memory: tests of harness/base/must.c. */
 #include <criterion/criterion.h>
 #include <stdint.h>
 #include <stdlib.h>

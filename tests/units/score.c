@@ -1,4 +1,4 @@
-/* score.c - from verdicts to points: tests of harness/score.c, verdict.c, and of
+/* score.c - from verdicts to points: tests of harness/report/score.c, verdict.c, and of
  * report_score(). */
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* source.c - a program's text, its steps and marks: tests of harness/source.c,
+/* source.c - a program's text, its steps and marks: tests of harness/conversation/source.c,
  * excerpt.c, and of edit_text(). */
 #include <criterion/criterion.h>
 #include <stdlib.h>

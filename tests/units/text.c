@@ -1,4 +1,4 @@
-/* text.c - escapes, [NAME], [..]: tests of harness/text.c. */
+/* text.c - escapes, [NAME], [..]: tests of harness/conversation/text.c. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>

@@ -243,8 +243,8 @@ int main(int argc, char **argv)
     path_of(progress, "tests/build/progress");
     path_of(edited, "tests/build/edited");
     path_of(outcomes, "tests/build/outcomes");
-    path_of(hosts, "tests/harness/hosts");
-    path_of(nsswitch, "tests/harness/nsswitch.conf");
+    path_of(hosts, "tests/harness/sandbox/hosts");
+    path_of(nsswitch, "tests/harness/sandbox/nsswitch.conf");
     set_limits();
     keep_descriptors();
     int sandboxed = wants_sandbox() && can_sandbox();

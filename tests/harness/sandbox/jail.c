@@ -99,9 +99,9 @@ void jail_close(void)
     closed = true;
     raise_limit();
     path_of(box, "tests/build/box");
-    path_of(hosts, "tests/harness/hosts");
-    path_of(several, "tests/harness/host.conf");
-    path_of(nsswitch, "tests/harness/nsswitch.conf");
+    path_of(hosts, "tests/harness/sandbox/hosts");
+    path_of(several, "tests/harness/sandbox/host.conf");
+    path_of(nsswitch, "tests/harness/sandbox/nsswitch.conf");
 }
 
 bool jail_is_closed(void)
