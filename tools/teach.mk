@@ -46,16 +46,16 @@ ready: engine all
 
 #: make proof               starters fail, references pass, mistakes are named
 proof: ready
-	+@tests/proof/run
+	+@tests/selftest/proof/run
 
 #: make selftest            hold the tests to theirs: failures, lacks, attackers
 selftest: ready
-	+@tests/stories/run
-	+@tests/student/run
-	+@tests/edges/run
-	+@tests/lacks/run
-	+@tests/hostile/run
-	+@tests/grading/run
+	+@tests/selftest/stories/run
+	+@tests/selftest/student/run
+	+@tests/selftest/edges/run
+	+@tests/selftest/lacks/run
+	+@tests/selftest/hostile/run
+	+@tests/selftest/grading/run
 
 #: make test-harness        unit tests of the harness's own parts
 test-harness: engine
@@ -69,20 +69,20 @@ COUNTED := GLIBC_TUNABLES=glibc.malloc.tcache_count=0
 signs: engine
 	@$(MAKE) -s -C tests units
 	@ACCEPT=1 tests/build/units --filter 'signs/*'
-	@git diff --stat tests/units/recorded
+	@git diff --stat tests/selftest/units/recorded
 
 #: make fuzz                feed the parsers with what nobody would write (SECONDS=60)
 SECONDS ?= 60
 fuzz:
-	@tests/fuzz/run $(SECONDS)
+	@tests/selftest/fuzz/run $(SECONDS)
 
 #: make sanitized           all tests with the harness itself under sanitizers
 sanitized:
-	+@tests/instrumented/sanitizers
+	+@tests/selftest/instrumented/sanitizers
 
 #: make coverage            lines of harness and tools that tests run, a file a line
 coverage:
-	+@tests/instrumented/coverage
+	+@tests/selftest/instrumented/coverage
 
 #: make lists               the names of mistakes, from the table into the handouts
 lists: tools
@@ -97,16 +97,16 @@ lint:
 
 #: make bench               measure what the tests cost, and lab 6's server
 bench: ready
-	+@tests/bench/run
+	+@tests/selftest/bench/run
 
 #: make soak                everything again and again, under load, with attackers
 soak: ready
-	+@tests/soak/run
+	+@tests/selftest/soak/run
 
 #: make fillings            labs written up to step k, under load (LAB=, STEP=, RUNS=)
 fillings: engine starter
 	@$(MAKE) -s -C tests helpers
-	@LAB='$(LAB)' STEP='$(STEP)' tests/soak/fillings
+	@LAB='$(LAB)' STEP='$(STEP)' tests/selftest/soak/fillings
 
 #: make gradescope          a zip for Gradescope, in tests/build (LABS=, OUT=)
 #: make classroom50         a folder for Classroom 50, the same way
