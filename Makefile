@@ -109,4 +109,4 @@ clean/%:
         built room tools $(LABS)
 
 # What only those need who teach with the kit, or develop it.
--include tools/teach.mk
+-include tools/instructor/teach.mk

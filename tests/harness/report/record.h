@@ -1,6 +1,6 @@
 /* record.h - what became of a lab, as one line of JSON, for other programs.
  *
- * tools/grading/README.md tells what is in it. */
+ * tools/instructor/grading/README.md tells what is in it. */
 #ifndef RECORD_H
 #define RECORD_H
 

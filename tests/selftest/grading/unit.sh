@@ -4,7 +4,7 @@
 
 KIT=$PWD
 lab=lab03-accept-recv
-grade_one=${GRADE_ONE:-$KIT/tools/grade-one}
+grade_one=${GRADE_ONE:-$KIT/tools/instructor/grade-one}
 
 # All labs as they should be.
 references() # FOLDER
@@ -32,7 +32,7 @@ grade() # NAME SUBMISSION FOLDER LABS
     local start=${EPOCHREALTIME/./} status=0
     mkdir -p "$3/tmp"
     (cd "$3/tmp" && exec env TMPDIR="$3/tmp" GRADE_MARK="$3/mark" LABS="$4" \
-        SEED=4711 timeout -s KILL 300 "$KIT/tools/grading/on-a-cpu" "$work" \
+        SEED=4711 timeout -s KILL 300 "$KIT/tools/instructor/grading/on-a-cpu" "$work" \
         "$grade_one" "$2" "$3/$1.json") \
         >"$3/$1.said" 2>&1 </dev/null || status=$?
     echo "$status $(((${EPOCHREALTIME/./} - start) / 1000))" >"$3/$1.result"
@@ -51,7 +51,7 @@ known_mistakes()
         jq -s .
 }
 
-# What must be true of every record: tools/grading/README.md.
+# What must be true of every record: tools/instructor/grading/README.md.
 # shellcheck disable=SC2016 # the words are for jq(1)
 sound='
 def steps_are_sound:

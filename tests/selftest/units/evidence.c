@@ -80,7 +80,7 @@ static int lines_said(void)
     return lines;
 }
 
-/* Memory can be counted if malloc() keeps nothing back: tools/teach.mk. */
+/* Memory can be counted if malloc() keeps nothing back: tools/instructor/teach.mk. */
 static size_t memory(void)
 {
     return getenv("GLIBC_TUNABLES") ? mallinfo2().uordblks : 0;

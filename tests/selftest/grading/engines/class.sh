@@ -22,7 +22,7 @@ new_class()
     if [ ! -d "$work/class" ]; then
         hand_in
         LABS=lab01 SEED=4711 ISOLATION='' \
-            tools/grading/lay-out "$work/handed-in" "$work/class" || return
+            tools/instructor/grading/lay-out "$work/handed-in" "$work/class" || return
     fi
     cp -a "$work/class" "$out"
 }
@@ -33,7 +33,7 @@ plain_records()
     local key
     new_class || return
     for key in ann bob eve-1; do
-        LABS=lab01 SEED=4711 ISOLATION='' tools/grade-one "$out/units/$key/submission" \
+        LABS=lab01 SEED=4711 ISOLATION='' tools/instructor/grade-one "$out/units/$key/submission" \
             "$work/plain/records/$key.json" || return
     done
 }

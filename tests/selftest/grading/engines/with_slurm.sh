@@ -4,19 +4,19 @@
 test_slurm()
 {
     check 'Slurm: the same records' submitted_then_awaited
-    check 'Slurm: again, there is nothing to do' nothing_to_do tools/grade-slurm "$out"
+    check 'Slurm: again, there is nothing to do' nothing_to_do tools/instructor/grade-slurm "$out"
     check 'Slurm: a task that begins anew grades nothing twice' task_begins_anew
     check 'Slurm: cancelled in the middle, it goes on' cancelled_and_again
     check 'Slurm: what a job could not grade is named' job_fails
     check 'Slurm: options go to sbatch' ends 2 'sbatch did not take the job' \
-        tools/grade-slurm "$out" --mem=9999G
+        tools/instructor/grade-slurm "$out" --mem=9999G
 }
 
 submitted_then_awaited()
 {
     new_class
-    CHUNK=1 ends 0 'job [0-9]+: 3 units in 2 tasks' tools/grade-slurm "$out" &&
-        WAIT=yes ends 0 'is at work on it' tools/grade-slurm "$out" && same_records
+    CHUNK=1 ends 0 'job [0-9]+: 3 units in 2 tasks' tools/instructor/grade-slurm "$out" &&
+        WAIT=yes ends 0 'is at work on it' tools/instructor/grade-slurm "$out" && same_records
 }
 
 # As after the loss of a node, when Slurm puts a task back into the queue.
@@ -25,7 +25,7 @@ task_begins_anew()
     local before
     before=$(record_times)
     printf '%s\n' ann bob eve-1 >"$out/list"
-    SLURM_ARRAY_TASK_ID=0 tools/grading/slurm-task "$PWD" "$out" "$out/list" 3 &&
+    SLURM_ARRAY_TASK_ID=0 tools/instructor/grading/slurm-task "$PWD" "$out" "$out/list" 3 &&
         [ "$(record_times)" = "$before" ]
 }
 
@@ -33,12 +33,12 @@ cancelled_and_again()
 {
     local before
     new_class
-    CHUNK=3 tools/grade-slurm "$out" --comment=first
+    CHUNK=3 tools/instructor/grade-slurm "$out" --comment=first
     until_true 60 any_record
     scancel "$(cat "$out/slurm/job")" && until_true 60 no_jobs
     before=$(record_times)
     [ "$(wc -l <<<"$before")" -lt 3 ] || return
-    WAIT=yes ends 0 'left: .*eve' tools/grade-slurm "$out" && same_records &&
+    WAIT=yes ends 0 'left: .*eve' tools/instructor/grade-slurm "$out" && same_records &&
         [ "$(comm -12 <(echo "$before") <(record_times))" = "$before" ]
 }
 
@@ -46,6 +46,6 @@ job_fails()
 {
     new_class
     mv "$out/units/eve-1/submission" "$out/units/eve-1/away"
-    WAIT=yes ends 1 'left: eve-1' tools/grade-slurm "$out" &&
+    WAIT=yes ends 1 'left: eve-1' tools/instructor/grade-slurm "$out" &&
         grep -q 'units/eve-1/submission is not there' "$out"/slurm/*.log
 }

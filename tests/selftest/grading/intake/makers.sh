@@ -26,7 +26,7 @@ labs_only()
 
 whole_copy()
 {
-    "$KIT/tools/start" "$PWD/mine" "" >/dev/null
+    "$KIT/tools/instructor/start" "$PWD/mine" "" >/dev/null
     references mine
 }
 

@@ -73,7 +73,7 @@ fails_saying() # WORDS [NAME=VALUE...]
 # Another program in the place of the grader.
 no_result() # WORDS COMMAND...
 {
-    local grader=$bundle/kit/tools/grade-one status=0
+    local grader=$bundle/kit/tools/instructor/grade-one status=0
     mv "$grader" "$grader.kept"
     printf '#!/bin/bash\n%s\n' "${*:2}" >"$grader"
     chmod +x "$grader"

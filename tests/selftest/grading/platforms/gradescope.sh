@@ -105,7 +105,7 @@ bare() # SUBMISSION FILTER
 # Another program in the place of the grader.
 crash() # SCRIPT WORDS
 {
-    local grader=$home/source/kit/tools/grade-one status=0
+    local grader=$home/source/kit/tools/instructor/grade-one status=0
     mv "$grader" "$grader.kept"
     printf '#!/bin/bash\n%s\n' "$1" >"$grader"
     chmod +x "$grader"

@@ -20,7 +20,7 @@ pack() # PLATFORM
 same_again()
 {
     cksum <"$work/packages/gradescope.zip" >"$work/sum"
-    touch tools/platforms/gradescope/* && pack gradescope &&
+    touch tools/instructor/platforms/gradescope/* && pack gradescope &&
         cksum <"$work/packages/gradescope.zip" | diff "$work/sum" -
 }
 
@@ -53,6 +53,6 @@ no_solutions()
 refuses() # WORDS PLATFORM
 {
     local said status=0
-    said=$(tools/platforms/pack "$2" "$work/no" 2>&1) || status=$?
+    said=$(tools/instructor/platforms/pack "$2" "$work/no" 2>&1) || status=$?
     [ $status = 2 ] && [[ $said == *"$1"* ]] && [ ! -e "$work/no" ]
 }

@@ -5,7 +5,7 @@
 DIR ?= my-labs
 export DIR LAB NO_SOLUTIONS
 start: starter
-	@tools/start "$$DIR" "$$LAB"
+	@tools/instructor/start "$$DIR" "$$LAB"
 
 starter:
 	@$(MAKE) -s -C tests ../tests/build/starter
@@ -15,12 +15,12 @@ OUT ?= grades
 export SUBMISSIONS OUT LABS JOBS SEED ISOLATION
 grade: engine
 	@$(MAKE) -s -C tests helpers
-	+@tools/grade "$$SUBMISSIONS" "$$OUT"
+	+@tools/instructor/grade "$$SUBMISSIONS" "$$OUT"
 
 #: make units               the same, but other machines are to grade it
 units: engine
 	@$(MAKE) -s -C tests helpers
-	@tools/grading/lay-out "$$SUBMISSIONS" "$$OUT"
+	@tools/instructor/grading/lay-out "$$SUBMISSIONS" "$$OUT"
 
 #: make test-windows        play the conversations with Wine (LAB=, REPEAT=300)
 test-windows:
@@ -111,7 +111,7 @@ fillings: engine starter
 #: make gradescope          a zip for Gradescope, in tests/build (LABS=, OUT=)
 #: make classroom50         a folder for Classroom 50, the same way
 gradescope classroom50: starter
-	@LABS='$(if $(filter command,$(origin LABS)),$(LABS))' tools/platforms/pack $@ \
+	@LABS='$(if $(filter command,$(origin LABS)),$(LABS))' tools/instructor/platforms/pack $@ \
 	    '$(if $(filter command environment,$(origin OUT)),$(OUT))'
 
 .PHONY: start starter ready grade units test-windows test-pairs proof selftest \

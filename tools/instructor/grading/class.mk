@@ -9,7 +9,7 @@ all: $(UNITS:%=records/%.json)
 # What is printed is counted. A grader that is told to stop stops at once.
 records/%.json: units/%/stamp
 	@SOURCES=sources/$*.tar setpriv --pdeathsig KILL \
-	"$$KIT/tools/grading/on-a-cpu" . "$$KIT/tools/grade-one" units/$*/submission $@ && echo 'graded $*'
+	"$$KIT/tools/instructor/grading/on-a-cpu" . "$$KIT/tools/instructor/grade-one" units/$*/submission $@ && echo 'graded $*'
 
 .PHONY: all
 .DELETE_ON_ERROR:
