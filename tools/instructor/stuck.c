@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "../../tests/harness/base/arguments.h"
-#include "../../tests/harness/diagnosis/mistakes.h"
 #include "../../tests/harness/base/paths.h"
+#include "../../tests/harness/diagnosis/mistakes.h"
 
 static const char sentence[] =
     "A failed test may call your mistake by its name. "

@@ -15,7 +15,8 @@
 #include "student.h"
 #include "tell.h"
 
-/* As a run would choose among them: the first that has a name, else the first. */
+/* As a run would choose among them: the first that has a name, else the
+ * first. */
 static int choose(const struct outcome *of, int count)
 {
     for (int i = 0; i < count; i++)

@@ -19,8 +19,8 @@ struct archive {
     int line;
 };
 
-/* The line that was read last is not understood: say so, unless that was said of
- * one before. */
+/* The line that was read last is not understood: say so, unless that was
+ * said of one before. */
 void archive_refuse(struct archive *a, const char *what, const char *key);
 /* Each writes the value, or reads it from the next line. After a line that does
  * not fit, with a message FILE:LINE on stderr, `broken` is set, and these do

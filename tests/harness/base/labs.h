@@ -12,7 +12,8 @@ int labs_count(void);
 int labs_number(const char *lab);
 /* The lab whose name begins like this; NULL if none or several do. */
 const char *labs_named(const char *name);
-/* Is this a copy that tools/instructor/start has made: starters, and no solutions? */
+/* Is this a copy that tools/instructor/start has made: starters, and no
+ * solutions? */
 bool labs_are_starters(void);
 
 #endif

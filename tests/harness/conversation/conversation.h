@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* How many lines `S refuses`, how many `S ignores`, how many faults there may be:
- * spy_faults.c has room for no more. */
+/* How many lines `S refuses`, how many `S ignores`, how many faults there
+ * may be: spy_faults.c has room for no more. */
 enum { PLACES_MOST = 4, FAULTS_MOST = 8 };
 
 enum line_kind {

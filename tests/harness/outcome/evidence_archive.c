@@ -18,7 +18,7 @@ static int archive_count(struct archive *a, const char *key, int count,
     return a->broken ? 0 : count;
 }
 
-/* --- the conversation ------------------------------------------------------ */
+/* --- the conversation ----------------------------------------------------- */
 
 enum { LINES_MOST = 10000, CALLS_MOST = SPY_FIRST + SPY_RING };
 
@@ -91,7 +91,7 @@ static void archive_mismatch(struct archive *a, struct mismatch *m)
         archive_refuse(a, "more than there are bytes:", "same");
 }
 
-/* --- a program ------------------------------------------------------------- */
+/* --- a program ------------------------------------------------------------ */
 
 static void archive_socket(struct archive *a, struct observed_socket *o)
 {
@@ -230,7 +230,7 @@ static void archive_subject(struct archive *a, struct subject *s)
         s->report = s->said + report;
 }
 
-/* --- the whole ------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------ */
 
 static void archive_evidence(struct archive *a, struct evidence *e)
 {

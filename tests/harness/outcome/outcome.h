@@ -1,4 +1,5 @@
-/* outcome.h - what became of a scenario, and all that there is to tell of it. */
+/* outcome.h - what became of a scenario, and all that there is to tell of
+ * it. */
 #ifndef OUTCOME_H
 #define OUTCOME_H
 

@@ -15,7 +15,7 @@
 
 enum { PLACES_MOST = 256 };
 
-/* --- the addresses ---------------------------------------------------------- */
+/* --- the addresses -------------------------------------------------------- */
 
 static int by_address(const void *a, const void *b)
 {
@@ -39,7 +39,7 @@ static void add_addresses(struct calls *c, const struct spy_call *call)
             c->places[c->place_count++].address = call->from[i];
 }
 
-/* --- what they stand for ---------------------------------------------------- */
+/* --- what they stand for -------------------------------------------------- */
 
 /* The command that asks for all of them; NULL: the path would break it. The
  * call is before the address that it returns to. */

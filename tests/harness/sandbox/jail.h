@@ -29,8 +29,8 @@ enum {
     JAIL_FDS
 };
 
-/* From now on every program is a stranger's, and we may have as many descriptors
- * as this system lets us. */
+/* From now on every program is a stranger's, and we may have as many
+ * descriptors as this system lets us. */
 void jail_close(void);
 bool jail_is_closed(void);
 
@@ -42,9 +42,9 @@ bool jail_open(const char *folder);
  * there. The last of fds may be -1. Returns its pid here, or 0: none. */
 pid_t jail_start(char **argv, char **env, const int fds[JAIL_FDS]);
 
-/* sendmsg(2) of descriptors. How many may be on their way is counted for a user in
- * all sandboxes together: where a stranger has sent too many, we wait until that
- * program has ended. */
+/* sendmsg(2) of descriptors. How many may be on their way is counted for a
+ * user in all sandboxes together: where a stranger has sent too many, we
+ * wait until that program has ended. */
 ssize_t jail_send(int to, const struct msghdr *message);
 
 /* The pid here of the process that has the pid `inside` in a jail, and whose

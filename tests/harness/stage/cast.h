@@ -19,9 +19,10 @@ struct cast {
     int last_of_server, last_of_client;
 };
 
-/* The cast of a lab as it was built. The plain one is what a student's make puts
- * into the lab's folder. The kept one is the same, as tools/compile-lab gave it
- * to the suites. The sanitized one has a spy in it, if the linker can do so. */
+/* The cast of a lab as it was built. The plain one is what a student's make
+ * puts into the lab's folder. The kept one is the same, as tools/compile-lab
+ * gave it to the suites. The sanitized one has a spy in it, if the linker
+ * can do so. */
 void cast_kept(struct cast *c, const char *lab);
 void cast_plain(struct cast *c, const char *lab);
 void cast_sanitized(struct cast *c, const char *lab);

@@ -17,9 +17,9 @@
 
 enum { CHANNELS = 2048, PROGRAMS = 16, PIECE = 64 * 1024 };
 /* A look at the programs every 20 ms; in any case an end after 20 times the
- * quiet that was asked for, by the clock below. One that moves all the time, without ever doing
- * what is waited for, gets 15 times as much. Who has ended is not waited for,
- * but what it has left on the wire is. */
+ * quiet that was asked for, by the clock below. One that moves all the time,
+ * without ever doing what is waited for, gets 15 times as much. Who has
+ * ended is not waited for, but what it has left on the wire is. */
 enum { SLICE = 20, LONGEST = 20, ENDLESS = 15, GONE = 100 };
 
 static struct channel *channels[CHANNELS];

@@ -42,7 +42,8 @@ __attribute__((format(printf, 2, 3))) void check_fail(struct check *k,
 void check_take_back(struct check *k);
 /* This system cannot show it: say why. The caller returns. */
 void check_cannot(struct check *k, const char *why);
-/* The program under test has made it impossible: say how. The caller returns. */
+/* The program under test has made it impossible: say how. The caller
+ * returns. */
 void check_prevented(struct check *k, const char *how);
 
 /* Start the server with this one argument and read where it listens. False,

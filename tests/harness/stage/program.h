@@ -35,8 +35,8 @@ struct program {
  * the reason on stderr; a program that cannot run has report.exec_error. */
 bool program_start(struct program *p, const char *path, char *const argv[],
                    const struct program_options *options);
-/* True once it has ended and all it wrote has been read, or as much of a flood as
- * is kept. */
+/* True once it has ended and all it wrote has been read, or as much of a
+ * flood as is kept. */
 bool program_ended(struct program *p);
 /* Wait for an end that may be on its way; one who sleeps is not waited for. */
 void program_await_end(struct program *p);

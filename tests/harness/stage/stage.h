@@ -1,5 +1,5 @@
-/* stage.h - what is alive while a conversation is played; for the files that play
- * its lines, and nobody else.
+/* stage.h - what is alive while a conversation is played; for the files that
+ * play its lines, and nobody else.
  *
  * What plays a line returns true if it went well; if not, it has said how it
  * failed. */
@@ -52,7 +52,7 @@ struct want {
     size_t len;
 };
 
-/* --- demand.c: what came, held to what a line demands */
+/* demand.c: what came, held to what a line demands. */
 
 bool stage_fail(struct stage *s, const struct line *at, const char *format,
                 ...);
@@ -70,7 +70,7 @@ bool stage_demand_datagram(struct stage *s, const struct line *l,
 bool stage_demand_end(struct stage *s, const struct line *l, struct channel *c,
                       const char *from, bool reset);
 
-/* --- stage_programs.c: lines about programs: they start, read, print and end */
+/* stage_programs.c: lines about programs. */
 
 const char *stage_path(struct stage *s, const char *word);
 bool stage_start(struct stage *s, const struct line *l);
@@ -78,7 +78,7 @@ bool stage_type(struct stage *s, const struct line *l);
 bool stage_prints(struct stage *s, const struct line *l);
 bool stage_exits(struct stage *s, const struct line *l);
 
-/* --- stage_wire.c: lines about the wire: who connects, says what, and how it ends */
+/* stage_wire.c: lines about the wire. */
 
 struct peer *stage_peer(struct stage *s, const struct line *l);
 bool stage_says(struct stage *s, const struct line *l);
@@ -90,14 +90,14 @@ void stage_hold(struct stage *s, int fd);
 bool stage_open_server(struct stage *s, const struct line *l);
 bool stage_stranger_says(struct stage *s, const struct line *l);
 
-/* --- stage_changes.c: lines that change what is played: edits, faults, limits */
+/* stage_changes.c: edits, faults, limits. */
 
 bool stage_edit(struct stage *s, const struct line *l);
 bool stage_plan_fault(struct stage *s, const struct line *l);
 bool stage_stop_reading(struct stage *s, const struct line *l);
 bool stage_limit(struct stage *s, const struct line *l);
 
-/* --- ending.c: how a conversation has ended: in order, early, or as a failure */
+/* ending.c: how a conversation has ended. */
 
 bool stage_left_in_order(struct stage *s, int terminal);
 struct outcome stage_judge(struct stage *s);

@@ -1,4 +1,5 @@
-/* stage_wire.c - lines about the wire: who connects, says what, and how it ends. */
+/* stage_wire.c - lines about the wire: who connects, says what, and how it
+ * ends. */
 #include "stage.h"
 
 #include <errno.h>

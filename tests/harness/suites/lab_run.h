@@ -1,8 +1,8 @@
 /* lab_run.h - the steps of one lab, one after the other.
  *
- * A step is tested once all before it pass. Those that are likely to pass, since
- * they did the last time, are tested together; what is known of steps behind one
- * that fails is forgotten. */
+ * A step is tested once all before it pass. Those that are likely to pass,
+ * since they did the last time, are tested together; what is known of steps
+ * behind one that fails is forgotten. */
 #ifndef LAB_RUN_H
 #define LAB_RUN_H
 
@@ -31,8 +31,8 @@ struct lab_run {
     struct source server; /* which steps are the server's */
 };
 
-/* The lab whose scenarios begin at `first`. False, after a message on stderr, if
- * its hints are not understood. */
+/* The lab whose scenarios begin at `first`. False, after a message on
+ * stderr, if its hints are not understood. */
 bool lab_begin(struct lab_run *lab, int first);
 /* Test its next step, if there is one and nothing holds it up. */
 void lab_next_step(struct lab_run *lab);

@@ -3,8 +3,9 @@
  * usage: mutant PAGE               list them: NAME, and what is said of each
  *        mutant PAGE NAME FOLDER   write its server.c or client.c there
  *
- * The notation is told in tests/selftest/mutants/README.md. Exit status 2, with file and
- * line, if a page is not understood or a change does not fit its program. */
+ * The notation is told in tests/selftest/mutants/README.md. Exit status 2,
+ * with file and line, if a page is not understood or a change does not fit
+ * its program. */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdbool.h>

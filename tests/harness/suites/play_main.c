@@ -2,11 +2,11 @@
  *
  * usage: play [--times | --server PROGRAM | --client PROGRAM] FILE.md...
  *
- * The lab is the labNN-... in the file's path. Both builds play (where calls are
- * to fail the sanitized one alone), or PROGRAM in place of the lab's own; --times tells the milliseconds of each
- * conversation; excerpts are compared. Exit status 1 if
- * anything failed, 2 if a file is not understood, 70 if the tests lack something
- * themselves. */
+ * The lab is the labNN-... in the file's path. Both builds play (where calls
+ * are to fail the sanitized one alone), or PROGRAM in place of the lab's
+ * own; --times tells the milliseconds of each conversation; excerpts are
+ * compared. Exit status 1 if anything failed, 2 if a file is not understood,
+ * 70 if the tests lack something themselves. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* run.h - one run of the suites: what is asked for, and what is known by now. */
+/* run.h - one run of the suites: what is asked for, and what is known by
+ * now. */
 #ifndef RUN_H
 #define RUN_H
 
@@ -28,7 +29,8 @@ void run_options(int *argc, char ***argv);
 void run_begin_result(int row);
 /* What became of it; its story is the run's now. */
 void run_note(int row, struct outcome o);
-/* Nobody is graded by tests that lack something themselves: ends the process. */
+/* Nobody is graded by tests that lack something themselves: ends the
+ * process. */
 void run_refuse_to_grade(const struct outcome *o);
 
 #endif

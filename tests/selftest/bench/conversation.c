@@ -2,9 +2,9 @@
  *
  * usage: bench-conversation [TIMES]
  *
- * The engine plays tests/selftest/bench/conversation.md, with its box, its terminal and
- * its questions at the end. Plain C starts the same program, says the same,
- * kills it and reaps it. The two take turns. */
+ * The engine plays tests/selftest/bench/conversation.md, with its box, its
+ * terminal and its questions at the end. Plain C starts the same program,
+ * says the same, kills it and reaps it. The two take turns. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -147,7 +147,8 @@ int main(int argc, char **argv)
     }
     paths_init(argv[0]);
     atexit(end_bare);
-    if (!document_read(&d, path_of(path, "tests/selftest/bench/conversation.md")))
+    if (!document_read(&d,
+                       path_of(path, "tests/selftest/bench/conversation.md")))
         return 1;
     printf("  build         plain C       engine     ratio   at most\n");
     cast_plain(&cast, "lab03-accept-recv");

@@ -1,8 +1,9 @@
 /* forks.c - does the spy know each of many children by its own number?
  *
- * It starts itself with a log, as the harness would. The copy makes more children
- * than the log has places, one after the other; each makes one call. The log must
- * then have so many rows of that call, each of another process. */
+ * It starts itself with a log, as the harness would. The copy makes more
+ * children than the log has places, one after the other; each makes one
+ * call. The log must then have so many rows of that call, each of another
+ * process. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -1,4 +1,5 @@
-/* archive.c - evidence that was written to a file, and what signs make of it. */
+/* archive.c - evidence that was written to a file, and what signs make of
+ * it. */
 #include <stdio.h>
 
 #include "evidence_archive.h"

@@ -1,5 +1,5 @@
-/* fuzz.h - what the fuzz targets share: a file that holds the bytes at hand, and
- * promises that end the process when they are broken. */
+/* fuzz.h - what the fuzz targets share: a file that holds the bytes at hand,
+ * and promises that end the process when they are broken. */
 #ifndef FUZZ_H
 #define FUZZ_H
 

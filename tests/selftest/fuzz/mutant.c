@@ -1,5 +1,5 @@
-/* mutant.c - pages of wrong programs, whose blocks are of the diff dialect. What
- * is refused ends that program, but not the fuzzer. */
+/* mutant.c - pages of wrong programs, whose blocks are of the diff dialect.
+ * What is refused ends that program, but not the fuzzer. */
 #include <setjmp.h>
 #include <string.h>
 

@@ -2,11 +2,12 @@
  *
  * usage: attack LAB server|client BUILD FOLDER SECONDS
  *
- * LAB is such as lab03-accept-recv, BUILD a name for people ("sanitized" gets
- * the memory that it needs), FOLDER holds LAB/server and LAB/client. SECONDS
- * is how long 100 connections a second go on. For each attack one line comes
- * out: its name, then "ok", "-" where it does not apply, or "FAIL" and why,
- * with | between. tests/selftest/soak/attacks makes tables of many such lists. */
+ * LAB is such as lab03-accept-recv, BUILD a name for people ("sanitized"
+ * gets the memory that it needs), FOLDER holds LAB/server and LAB/client.
+ * SECONDS is how long 100 connections a second go on. For each attack one
+ * line comes out: its name, then "ok", "-" where it does not apply, or
+ * "FAIL" and why, with | between. tests/selftest/soak/attacks makes tables
+ * of many such lists. */
 #include "attack.h"
 
 #include <errno.h>

@@ -1,9 +1,10 @@
 /* interrupt.c - a signal each millisecond, for the program it is linked with.
  *
- * Its handler is set without SA_RESTART, so that every call that waits may fail
- * with EINTR: signal(7). Only stdio is spared, because glibc's throws away what
- * it holds when its write(2) is interrupted, and says so to nobody; that is not
- * what the labs are about. tests/selftest/soak/attacks links it, with these wrapped. */
+ * Its handler is set without SA_RESTART, so that every call that waits may
+ * fail with EINTR: signal(7). Only stdio is spared, because glibc's throws
+ * away what it holds when its write(2) is interrupted, and says so to
+ * nobody; that is not what the labs are about. tests/selftest/soak/attacks
+ * links it, with these wrapped. */
 #include <signal.h>
 #include <stdio.h>
 #include <sys/time.h>

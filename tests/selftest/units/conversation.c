@@ -1,4 +1,5 @@
-/* conversation.c - pages with conversations: tests of harness/conversation/conversation.c. */
+/* conversation.c - pages with conversations: tests of
+ * harness/conversation/conversation.c. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
-/* evidence.c - evidence as a file, and back: harness/outcome/evidence_archive.c. */
+/* evidence.c - evidence as a file, and back:
+ * harness/outcome/evidence_archive.c. */
 #include <criterion/criterion.h>
 #include <malloc.h>
 #include <stdlib.h>
@@ -80,7 +81,8 @@ static int lines_said(void)
     return lines;
 }
 
-/* Memory can be counted if malloc() keeps nothing back: tools/instructor/teach.mk. */
+/* Memory can be counted if malloc() keeps nothing back:
+ * tools/instructor/teach.mk. */
 static size_t memory(void)
 {
     return getenv("GLIBC_TUNABLES") ? mallinfo2().uordblks : 0;

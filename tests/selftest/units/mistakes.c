@@ -1,4 +1,5 @@
-/* mistakes.c - the rows of the table of mistakes: harness/diagnosis/mistakes_*.c. */
+/* mistakes.c - the rows of the table of mistakes:
+ * harness/diagnosis/mistakes_*.c. */
 #include <criterion/criterion.h>
 #include <ctype.h>
 #include <string.h>

@@ -1,8 +1,9 @@
 /* records.h - recorded failures, for tests.
  *
- * recorded/LAB-NAME is what was observed of a wrong program of tests/selftest/mutants,
- * as tests/selftest/mutants/run --record leaves it; recorded/LAB-NAME.txt is what a
- * student is told of it. RECORDED=FOLDER in the environment chooses others. */
+ * recorded/LAB-NAME is what was observed of a wrong program of
+ * tests/selftest/mutants, as tests/selftest/mutants/run --record leaves it;
+ * recorded/LAB-NAME.txt is what a student is told of it. RECORDED=FOLDER in
+ * the environment chooses others. */
 #ifndef RECORDS_H
 #define RECORDS_H
 

@@ -1,5 +1,5 @@
-/* score.c - from verdicts to points: tests of harness/report/score.c, verdict.c, and of
- * report_score(). */
+/* score.c - from verdicts to points: tests of harness/report/score.c,
+ * verdict.c, and of report_score(). */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* source.c - a program's text, its steps and marks: tests of harness/conversation/source.c,
- * excerpt.c, and of edit_text(). */
+/* source.c - a program's text, its steps and marks: tests of
+ * harness/conversation/source.c, excerpt.c, and of edit_text(). */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,6 @@
-/* server-arenas.c - lab 3's echo server with one thread for each client, and with
- * memory from malloc() in each. libc then reserves 64 MiB of addresses for each
- * thread, and uses a few pages of them. POSIX only.
- */
+/* server-arenas.c - lab 3's echo server with one thread for each client, and
+ * with memory from malloc() in each. libc then reserves 64 MiB of addresses
+ * for each thread, and uses a few pages of them. POSIX only. */
 #include <errno.h>
 #include <pthread.h>
 #include <stdint.h>
