@@ -71,7 +71,8 @@ static bool drops_empty_line(const struct evidence *e, const struct subject *s,
         l--;
     empty |= e->talk->udp && l->kind == TYPES && *l->text == '\0';
     bool in_the_middle = !e->talk->udp && wanted_byte(m) == '\n' &&
-                         m->same > 0 && m->expected[m->same - 1] == '\n';
+                         m->expected && m->same > 0 &&
+                         m->expected[m->same - 1] == '\n';
     return (empty || in_the_middle) &&
            tell(f, s, NULL,
                 "An empty line was typed, and was not sent. An empty line is "
