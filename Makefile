@@ -3,6 +3,7 @@
 #
 # LAB=lab03 chooses one lab, STEP=2 one of its steps.
 
+VERSION := 0.9.0
 LABS   := $(patsubst %/,%,$(sort $(wildcard lab0*-*/)))
 CHOSEN := $(filter $(LAB)%,$(LABS))
 ifeq ($(CHOSEN),)
@@ -68,6 +69,7 @@ clean: $(LABS:%=clean/%)
 
 #: make help                show this list
 help:
+	@echo 'Socket Labs $(VERSION)'
 	@sed -n 's/^#: //p' $(MAKEFILE_LIST)
 
 # The helpers of common/ are built once, before any lab needs them.
