@@ -41,16 +41,10 @@ sanitized-command:
 	@echo '$(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE)'
 
 # The helpers, compiled twice.
-$(BUILD)/helpers/%.o: $(TOP)common/%.c $(HEADERS)
+$(HELPERS): $(SOURCES) $(HEADERS)
 	@mkdir -p $(@D)
-	@$(WHOLE) $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	@sh $(TOP)common/archive $@ '$(CC) $(CPPFLAGS) $(CFLAGS)' $(SOURCES)
 
-$(BUILD)/helpers/sanitized/%.o: $(TOP)common/%.c $(HEADERS)
+$(CHECKED_HELPERS): $(SOURCES) $(HEADERS)
 	@mkdir -p $(@D)
-	@$(WHOLE) $(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -c -o $@ $<
-
-$(HELPERS): $(SOURCES:$(TOP)common/%.c=$(BUILD)/helpers/%.o)
-	@$(WHOLE) ar rcs $@ $^
-
-$(CHECKED_HELPERS): $(SOURCES:$(TOP)common/%.c=$(BUILD)/helpers/sanitized/%.o)
-	@$(WHOLE) ar rcs $@ $^
+	@sh $(TOP)common/archive $@ '$(CC) $(CPPFLAGS) $(CFLAGS) $(SANITIZE)' $(SOURCES)
