@@ -48,7 +48,7 @@ def run(*words, **more):
 
 
 def grade(submission, record):
-    tools = KIT / "tools"
+    tools = KIT / "tools/instructor"
     run("make", "-s", "-C", KIT, "engine", "helpers", stdout=sys.stderr)
     run(tools / "grade-one", submission, record, env={**os.environ, **settings()})
     result = run(
