@@ -5,12 +5,12 @@
 #include "../../../lab03-accept-recv/server.c"
 #elif __has_include("../../../../lab03-accept-recv/server.c")
 #include "../../../../lab03-accept-recv/server.c"
-#elif __has_include("../tests/variants/lab03-accept-recv/server-goto.c")
-#include "../tests/variants/lab03-accept-recv/server-goto.c"
+#elif __has_include("../tests/selftest/variants/lab03-accept-recv/server-goto.c")
+#include "../tests/selftest/variants/lab03-accept-recv/server-goto.c"
 #elif __has_include(<../lab03-accept-recv/server.c>)
 #include <../lab03-accept-recv/server.c>
-#elif __has_include(<../tests/variants/lab03-accept-recv/server-goto.c>)
-#include <../tests/variants/lab03-accept-recv/server-goto.c>
+#elif __has_include(<../tests/selftest/variants/lab03-accept-recv/server-goto.c>)
+#include <../tests/selftest/variants/lab03-accept-recv/server-goto.c>
 #elif __has_include("/kit/lab03-accept-recv/server.c")
 #include "/kit/lab03-accept-recv/server.c"
 #elif __has_include("/proc/self/cwd/../../lab03-accept-recv/server.c")

@@ -2,7 +2,7 @@
 # Devices, FIFOs and hard links to the machine's files, beside good labs.
 set -eu
 # shellcheck disable=SC1091 # it is looked at by itself
-. "$KIT/tests/hostile/tar_entry.sh"
+. "$KIT/tests/selftest/hostile/tar_entry.sh"
 {
     tar_entry handed-in/zero 3
     tar_entry handed-in/lab03-accept-recv/slow.h 6

@@ -2,7 +2,7 @@
 # Paths that lead out of the archive: absolute, with .., through a link.
 set -eu
 # shellcheck disable=SC1091 # it is looked at by itself
-. "$KIT/tests/hostile/tar_entry.sh"
+. "$KIT/tests/selftest/hostile/tar_entry.sh"
 {
     tar_file "$PWD/escaped" absolute
     tar_file ../../../../escaped upwards
