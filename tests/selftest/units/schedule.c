@@ -13,7 +13,7 @@
 
 enum { STEPS = 3, EACH = 8, ROWS = STEPS * EACH };
 
-/* --- the wave that stands in ----------------------------------------------- */
+/* --- the wave that stands in ---------------------------------------------- */
 
 /* For each scenario, its outcomes at the first and at the second play; a letter
  * each: p(ass), F(ail), t(odo), l(ack), and u: it says nothing. */
@@ -69,14 +69,14 @@ bool wave_next(struct wave *w, struct news *n)
     return false;
 }
 
-/* --- a lab ------------------------------------------------------------------ */
+/* --- a lab ---------------------------------------------------------------- */
 
 static const struct suite suite = {.lab = "lab03-accept-recv", .steps = STEPS};
 const struct suite *const suites[] = {&suite, NULL}; /* for scenario.c */
 static struct lab_run lab;
 
-/* Three steps of eight scenarios, with these outcomes; the second play gives what
- * the first has given, unless `again` says something else. */
+/* Three steps of eight scenarios, with these outcomes; the second play gives
+ * what the first has given, unless `again` says something else. */
 static void begin(const char *first, const char *again)
 {
     static struct scenario rows[ROWS];
@@ -135,7 +135,7 @@ static void end(void)
 
 #define ALL_PASS "pppppppp"
 
-/* --- what must be ----------------------------------------------------------- */
+/* --- what must be --------------------------------------------------------- */
 
 Test(schedule, plays_each_once, .fini = end)
 {
@@ -237,7 +237,8 @@ Test(schedule, does_not_pass_what_was_not_played_in_time, .fini = end)
                                           "TTTTTTTT");
 }
 
-/* A scenario without a verdict is a lack of the tests, and so is all behind it. */
+/* A scenario without a verdict is a lack of the tests, and so is all behind
+ * it. */
 Test(schedule, blames_nobody_for_a_verdict_that_did_not_come, .fini = end)
 {
     begin(ALL_PASS "pppuPppp" ALL_PASS, NULL);
