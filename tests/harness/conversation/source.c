@@ -123,6 +123,8 @@ static bool may_open(const struct source *s, int line, int number,
     if (comment != number)
         return wrong(s, line, "the comment above does not begin with Step %d.",
                      number);
+    if (strstr(stub, "SOLUTION"))
+        return wrong(s, line, "a mark in the stub of step %d", number);
     if (!holds_todo(stub, number))
         return wrong(s, line, "the stub holds no todo(\"step %d: ...\");",
                      number);
@@ -168,6 +170,8 @@ bool source_marks(struct source *s)
     for (int i = 1; i <= s->count; i++) {
         const char *text = text_of(s->lines[i]);
         bool good = true;
+        if (i < s->count && strchr(text, '\n') == NULL)
+            return wrong(s, i, "this line has a NUL byte");
         if (comment_of(s->lines[i])) {
             comment = comment_of(s->lines[i]);
             s->steps[comment].first = i;

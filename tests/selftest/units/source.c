@@ -73,6 +73,9 @@ Test(source, has_no_half_marks)
     is_refused("SOLUTION\n", 1, "a mark stands alone");
     is_refused(STUB(1), 1, "does not begin with Step 1.");
     is_refused("/* Step 1. A */\n\n" STUB(1), 3, "does not begin with Step 1.");
+    is_refused("/* Step 1. A */\n"
+               "/* SOLUTION 1: /* SOLUTION todo(\"step 1: a\"); */\n",
+               2, "a mark in the stub of step 1");
     is_refused("/* Step 1. A */\n/* SOLUTION 1: ; */\n", 2, "holds no todo");
     is_refused("/* Step 1. A */\n/* SOLUTION 1:  */\n", 2, "holds no todo");
     is_refused("/* Step 1. A */\n/* SOLUTION 1: todo(\"step 1: a\") */\n", 2,
