@@ -5,7 +5,8 @@
 #include "../../../lab03-accept-recv/server.c"
 #elif __has_include("../../../../lab03-accept-recv/server.c")
 #include "../../../../lab03-accept-recv/server.c"
-#elif __has_include("../tests/selftest/variants/lab03-accept-recv/server-goto.c")
+#elif __has_include(                                                           \
+    "../tests/selftest/variants/lab03-accept-recv/server-goto.c")
 #include "../tests/selftest/variants/lab03-accept-recv/server-goto.c"
 #elif __has_include(<../lab03-accept-recv/server.c>)
 #include <../lab03-accept-recv/server.c>
