@@ -8,8 +8,10 @@ endif
 CFLAGS   += -std=c11 -g -Wall -Wextra -Wpedantic -Wshadow
 SANITIZE ?= -fsanitize=address,undefined -fno-omit-frame-pointer
 
-# What is built is moved to its place when it is whole.
+# What is built is moved to its place when it is whole. A student is shown the
+# compiler's line without that; make -s shows none.
 WHOLE    := sh $(TOP)common/whole
+SHOW     := $(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,echo)
 BUILD    := $(TOP)tests/build
 SOURCES  := $(wildcard $(TOP)common/*.c)
 HEADERS  := $(addprefix $(TOP)common/,lab.h net.h)

@@ -14,7 +14,8 @@ all: server client
 	@:
 
 server client: %: %.c $(HELPERS)
-	$(WHOLE) $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(HELPERS)
+	@$(SHOW) '$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(HELPERS)'
+	@$(WHOLE) $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(HELPERS)
 
 # The same programs once more, so that the tests see every stray byte.
 sanitized: $(CHECKED)/server $(CHECKED)/client

@@ -6,24 +6,16 @@
  * tests/build/outcomes. Of several failures the one is told that they told: of
  * the first step that has any, for what comes behind it counts for nothing. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "arguments.h"
 #include "explain.h"
 #include "kept.h"
-#include "outcome.h"
+#include "must.h"
 #include "paths.h"
+#include "report.h"
 #include "student.h"
 #include "tell.h"
-
-/* As a run would choose among them: the first that has a name, else the
- * first. */
-static int choose(const struct outcome *of, int count)
-{
-    for (int i = 0; i < count; i++)
-        if (of[i].finding.weight > LIKELY)
-            return i;
-    return 0;
-}
 
 /* How many failures the first step has. */
 static int of_first_step(const struct kept *all, int count)
@@ -34,21 +26,25 @@ static int of_first_step(const struct kept *all, int count)
     return same;
 }
 
-static void explain_all(struct kept *all, struct outcome *of, int count)
+static struct result *explain_all(struct kept *all, int count)
 {
+    struct result *results = must_calloc((size_t)count, sizeof *results);
     for (int i = 0; i < count; i++) {
-        of[i] = (struct outcome){.verdict = FAIL, .evidence = all[i].evidence};
+        struct outcome o = {.verdict = FAIL, .evidence = all[i].evidence};
         all[i].evidence = NULL;
-        explain(&of[i]);
+        explain(&o);
+        results[i] = (struct result){
+            .verdict = FAIL, .finding = o.finding, .story = o.story};
     }
+    return results;
 }
 
 static void tell(const char *lab, const struct kept *all,
-                 const struct outcome *of, int count)
+                 const struct result *results, int count)
 {
-    int told = choose(of, count);
-    printf("FAIL  %s\n", all[told].title);
-    tell_failure(stdout, lab, &of[told]);
+    int told = report_told(results, count);
+    printf("FAIL  %s\n%s", all[told].title, results[told].story);
+    tell_finding(stdout, lab, &results[told].finding);
     for (int i = 0; i < count; i++)
         if (i != told)
             printf("%s    %s\n",
@@ -58,7 +54,6 @@ static void tell(const char *lab, const struct kept *all,
 
 int main(int argc, char **argv)
 {
-    static struct outcome of[500];
     struct topic t;
     struct kept *all;
     char folder[PATH_MOST];
@@ -67,16 +62,20 @@ int main(int argc, char **argv)
     topic_choose(&t, argc, argv);
     int step = argc > 2 && *argv[2] ? t.step : 0;
     int count = kept_read(kept_folder(folder, t.guide.lab), step, &all);
-    if (count == 0) {
-        printf("%s: nothing of it failed when it was tested the last time.\n",
-               t.guide.lab);
+    if (count == -1) /* which file, and where, has been said */
         return 1;
+    if (count == 0) {
+        printf("%s: no failure is kept. `make test` and `make watch` keep "
+               "those that they find.\n",
+               t.guide.lab);
+        return 0;
     }
     int some = of_first_step(all, count);
-    explain_all(all, of, some);
-    tell(t.guide.lab, all, of, some);
+    struct result *results = explain_all(all, some);
+    tell(t.guide.lab, all, results, some);
     for (int i = 0; i < some; i++)
-        outcome_free(&of[i]);
+        free(results[i].story);
+    free(results);
     kept_free(all, count);
     return 0;
 }

@@ -97,6 +97,7 @@ int kept_read(const char *folder, int step, struct kept **all)
 {
     char one[PATH_MOST + 300];
     int count = 0;
+    bool broken = false;
     *all = must_calloc(KEPT_MOST, sizeof **all);
     DIR *dir = opendir(folder);
     for (struct dirent *d; dir && (d = readdir(dir)) && count < KEPT_MOST;) {
@@ -105,12 +106,15 @@ int kept_read(const char *folder, int step, struct kept **all)
             (step > 0 && k->step != step))
             continue;
         snprintf(one, sizeof one, "%s/%s", folder, d->d_name);
-        count += kept_read_file(k, one);
+        if (kept_read_file(k, one))
+            count++;
+        else
+            broken = true;
     }
     if (dir)
         closedir(dir);
     qsort(*all, (size_t)count, sizeof **all, by_number);
-    return count;
+    return count == 0 && broken ? -1 : count;
 }
 
 void kept_free(struct kept *all, int count)

@@ -21,7 +21,7 @@ void kept_write(const char *folder, int step, int number, const char *title,
 
 /* All that is kept in a folder (step 0) or of one step, in the order of its
  * scenarios, malloc'ed. Returns how many. A file that is not understood is
- * left out, after a message on stderr. */
+ * left out, after a message on stderr; -1: that was all that there is. */
 int kept_read(const char *folder, int step, struct kept **all);
 /* The failure in one file, whatever its name. False, after a message on stderr,
  * if it is not understood. */

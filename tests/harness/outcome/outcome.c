@@ -1,12 +1,10 @@
-/* outcome.c - see outcome.h.
- *
- * The text begins with numbers, among them the lengths of the strings; these
- * follow, one behind the other. */
+/* outcome.c - see outcome.h. */
 #include "outcome.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive.h"
 #include "must.h"
 
 void outcome_free(struct outcome *o)
@@ -16,51 +14,48 @@ void outcome_free(struct outcome *o)
     *o = (struct outcome){0};
 }
 
-static const char head[] = "%d %d %d %d %d %zu %zu %zu %zu %zu:%n";
+/* The same fields, in one order, both ways: archive.h. */
+static void archive_outcome(struct archive *a, struct outcome *o)
+{
+    struct finding *f = &o->finding;
+    int64_t numbers[] = {o->verdict, o->why, f->weight, f->line, f->step};
+    archive_numbers(a, "outcome", numbers, 5);
+    o->verdict = (enum verdict)numbers[0];
+    o->why = (enum unchecked)numbers[1];
+    f->weight = (enum weight)numbers[2];
+    f->line = (int)numbers[3];
+    f->step = (int)numbers[4];
+    archive_text(a, "name", f->name, sizeof f->name);
+    archive_text(a, "sentence", f->sentence, sizeof f->sentence);
+    archive_text(a, "question", f->question, sizeof f->question);
+    archive_text(a, "file", f->file, sizeof f->file);
+    archive_bytes(a, "story", &o->story, NULL);
+}
 
 char *outcome_text(const struct outcome *o)
 {
-    const struct finding *f = &o->finding;
-    const char *story = o->story ? o->story : "";
-    return must_asprintf("%d %d %d %d %d %zu %zu %zu %zu %zu:%s%s%s%s%s",
-                         o->verdict, o->why, f->weight, f->line, f->step,
-                         strlen(f->name), strlen(f->sentence),
-                         strlen(f->question), strlen(f->file), strlen(story),
-                         f->name, f->sentence, f->question, f->file, story);
-}
-
-/* A string of this length at *text, which moves behind it. False: it has no
- * room, or is cut. */
-static bool take(char *to, size_t size, size_t len, const char **text)
-{
-    if (len >= size || strnlen(*text, len) < len)
-        return false;
-    memcpy(to, *text, len);
-    to[len] = '\0';
-    *text += len;
-    return true;
+    char *text;
+    size_t len;
+    struct outcome same = *o; /* which writing does not change */
+    struct archive a = {.file = must_open_memstream(&text, &len)};
+    archive_outcome(&a, &same);
+    must_fclose(a.file);
+    return text;
 }
 
 bool outcome_read(struct outcome *o, const char *text)
 {
-    struct finding f = {0};
-    int verdict, why, weight, behind = 0;
-    size_t name, sentence, question, file, story;
-    if (sscanf(text, head, &verdict, &why, &weight, &f.line, &f.step, &name,
-               &sentence, &question, &file, &story, &behind) != 10 ||
-        behind == 0)
+    size_t len = strlen(text);
+    struct archive a = {.file = fmemopen((char *)text, len ? len : 1, "r"),
+                        .name = "an outcome",
+                        .reading = true,
+                        .broken = len == 0};
+    *o = (struct outcome){0};
+    if (a.file == NULL)
         return false;
-    text += behind;
-    f.weight = (enum weight)weight;
-    *o = (struct outcome){.verdict = (enum verdict)verdict,
-                          .why = (enum unchecked)why,
-                          .finding = f};
-    if (!take(o->finding.name, sizeof f.name, name, &text) ||
-        !take(o->finding.sentence, sizeof f.sentence, sentence, &text) ||
-        !take(o->finding.question, sizeof f.question, question, &text) ||
-        !take(o->finding.file, sizeof f.file, file, &text) ||
-        strlen(text) != story)
-        return false;
-    o->story = story > 0 ? must_strdup(text) : NULL;
-    return true;
+    archive_outcome(&a, o);
+    fclose(a.file);
+    if (a.broken)
+        outcome_free(o);
+    return !a.broken;
 }

@@ -139,7 +139,8 @@ void lab_finish(struct lab_run *lab, enum unchecked why)
 }
 
 /* Where the first step ends that is known not to pass; 0: there is none yet.
- * One that is still to be written has no other news. */
+ * A quick run asks for no further verdict of a step that is still to be
+ * written. */
 static int failed_step_end(const struct lab_run *lab)
 {
     for (int i = lab->begin, end; i < lab->end; i = end) {

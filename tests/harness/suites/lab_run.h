@@ -18,8 +18,8 @@ struct lab_run {
     int first, count; /* its scenarios */
     int jobs;         /* so many of them at a time */
     int begin, end;   /* those of the steps that are being tested */
-    int from;         /* ...of which the wave began with this one */
-    int cut;          /* ...and this one left out, as all behind; end: none */
+    int from;         /* the first scenario of the wave that runs */
+    int cut;          /* from here on none is played; `end`: all are */
     int needs;        /* the step that has not passed; 0: all have */
     bool no_program;  /* it does not compile, or was not handed in */
     bool reported;
