@@ -179,13 +179,13 @@ static bool sends_no_more(void)
     return refused;
 }
 
-/* One that is on its way at a look is no wonder. At several looks, and so many
- * that they may be what keeps others from sending theirs, they are kept there.
- */
+/* A descriptor that is on its way at one look is no wonder. They are kept there
+ * if that is so at several looks in a row, while they are so many that others
+ * cannot send theirs. */
 static bool keeps_in_flight(long found)
 {
     static int looks;
-    looks += found > 0 && sends_no_more();
+    looks = found > 0 && sends_no_more() ? looks + 1 : 0;
     return looks >= LOOKS_IN_FLIGHT;
 }
 
