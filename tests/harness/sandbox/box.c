@@ -15,9 +15,9 @@
  * Every process inside, however it hides (setsid, double fork), becomes our
  * child when its parent dies: PR_SET_CHILD_SUBREAPER in prctl(2). */
 #include "box.h"
-#include "greedy.h"
 #include "jailer.h"
-#include "narrow.h"
+#include "overuse.h"
+#include "syscall_filter.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -113,7 +113,7 @@ static void become(char **argv, int failure)
     unsetenv("BOX_JAIL");
     close_from(getenv("SPY_LOG") ? BOX_SPY_LOG + 1 : BOX_STATUS + 1);
     if (jailed)
-        narrow(); /* as far as this system can */
+        filter_calls(); /* as far as this system can */
     execv(argv[BOX_PROGRAM], argv + BOX_NAME);
     int error = errno;
     ssize_t sent = write(BOX_LIFELINE, &error, sizeof error);
@@ -225,8 +225,8 @@ static void watch(pid_t program, int signals, struct box_report *report)
         if (ready == -1 && errno != EINTR)
             give_up();
         if (is_time_to_look(&last))
-            report->greed = (int)greed(jailed, memory_mib);
-        report->by_itself = report->greed != MODEST;
+            report->overuse = (int)overuse(jailed, memory_mib);
+        report->by_itself = report->overuse != WITHIN_LIMITS;
         if (report->by_itself)
             return;
         struct signalfd_siginfo info;
@@ -269,7 +269,7 @@ int main(int argc, char **argv)
     tell(&report);
     watch(program, signals, &report);
     int others = sweep(program, &report);
-    report.stragglers = report.greed == MODEST ? others : 0;
+    report.stragglers = report.overuse == WITHIN_LIMITS ? others : 0;
     report.ended = true;
     tell(&report);
     return 0;

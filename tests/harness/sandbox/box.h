@@ -16,7 +16,7 @@ struct box_report {
     bool by_itself;   /* it ended before we were told to end it */
     int stragglers;   /* processes it left behind, killed by us */
     long max_rss_kib; /* the most memory it held */
-    int greed;        /* killed for it: enum greed */
+    int overuse;      /* killed for it: enum overuse */
 };
 
 /* Descriptors of the box, as program.c hands them over. The log of calls is for

@@ -24,7 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "forget.h"
+#include "criterion_files.h"
 #include "paths.h"
 
 enum { ARGS = 128, DESCRIPTORS = 1024, TIME_UP = 124 };
@@ -121,7 +121,7 @@ static void sweep(void)
         if (file)
             fclose(file);
         pid = waitpid(-1, NULL, 0);
-        forget(pid);
+        remove_criterion_files(pid);
     } while (pid != -1 || errno == EINTR);
 }
 
@@ -130,7 +130,7 @@ static int has_ended(pid_t command, int *status)
 {
     int s;
     for (pid_t pid; (pid = waitpid(-1, &s, WNOHANG)) > 0;) {
-        forget(pid);
+        remove_criterion_files(pid);
         if (pid == command) {
             *status = WIFEXITED(s) ? WEXITSTATUS(s) : 128 + WTERMSIG(s);
             return 1;

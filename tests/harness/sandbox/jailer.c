@@ -128,8 +128,8 @@ static void mount_own(void)
         die("mount");
 }
 
-/* No namespaces below ours: namespaces(7). narrow.c refuses the calls, too, so
- * a system that has no such files is none the worse. */
+/* No namespaces below ours: namespaces(7). syscall_filter.c refuses the calls,
+ * too, so a system that has no such files is none the worse. */
 static void forbid_namespaces(void)
 {
     static const char *const kinds[] = {"cgroup", "ipc",  "mnt", "net",

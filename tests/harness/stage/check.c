@@ -280,7 +280,7 @@ static void look_over(struct check *k, struct program *p, const char *name)
                  name, program_sanitizer(p));
     else if (p->report.by_itself && p->report.status != 0)
         snprintf(text, sizeof text, "the %s %s%s\n    %.800s", name,
-                 p->report.greed ? "was " : "ended by itself: ",
+                 p->report.overuse ? "was " : "ended by itself: ",
                  program_ending(p, ending, sizeof ending), program_stderr(p));
     else
         return;

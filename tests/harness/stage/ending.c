@@ -57,7 +57,7 @@ bool stage_left_in_order(struct stage *s, int terminal)
                           program_ending(p, ending, sizeof ending));
     if (!p->report.by_itself)
         return true;
-    if (p->report.greed)
+    if (p->report.overuse)
         return stage_fail(s, NULL, "%s was %s", name,
                           program_ending(p, ending, sizeof ending));
     if (p->report.status != 0 && !s->exited[terminal] &&

@@ -13,11 +13,11 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "greedy.h"
 #include "jail.h"
 #include "lack.h"
 #include "must.h"
 #include "observe.h"
+#include "overuse.h"
 #include "paths.h"
 #include "wine.h"
 
@@ -357,22 +357,22 @@ void program_free(struct program *p)
 
 const char *program_ending(const struct program *p, char *text, size_t size)
 {
-    static const char *const greeds[] = {
-        [GREEDY_FOR_TIME] = "it used too much processor time",
-        [GREEDY_FOR_PROCESSES] = "it started too many processes",
-        [GREEDY_IN_FLIGHT] = "it sent descriptors that nobody received",
-        [GREEDY_AND_HIDDEN] = "it hid what it uses (PR_SET_DUMPABLE)"};
+    static const char *const overuses[] = {
+        [OVERUSES_TIME] = "it used too much processor time",
+        [OVERUSES_PROCESSES] = "it started too many processes",
+        [OVERUSES_IN_FLIGHT] = "it sent descriptors that nobody received",
+        [HIDES_ITS_USE] = "it hid what it uses (PR_SET_DUMPABLE)"};
     const struct box_report *r = &p->report;
     if (r->exec_error)
         snprintf(text, size, "could not be started: %s",
                  strerror(r->exec_error));
     else if (p->orphaned)
         snprintf(text, size, "its supervisor was killed");
-    else if (r->greed == GREEDY_FOR_MEMORY)
+    else if (r->overuse == OVERUSES_MEMORY)
         snprintf(text, size, "killed: it used more than %d MiB of memory",
                  memory_most());
-    else if (r->greed)
-        snprintf(text, size, "killed: %s", greeds[r->greed]);
+    else if (r->overuse)
+        snprintf(text, size, "killed: %s", overuses[r->overuse]);
     else if (WIFEXITED(r->status))
         snprintf(text, size, "exit %d", WEXITSTATUS(r->status));
     else if (WTERMSIG(r->status) == SIGXCPU)

@@ -33,7 +33,7 @@ bool lab_begin(struct lab_run *lab, int first)
 {
     const struct suite *suite = run.list.of[first].suite;
     *lab = (struct lab_run){
-        .first = first, .begin = first, .end = first, .wave = {.fd = -1}};
+        .first = first, .begin = first, .end = first, .batch = {.fd = -1}};
     while (first + lab->count < run.list.count &&
            run.list.of[first + lab->count].suite == suite)
         lab->count++;
@@ -86,17 +86,17 @@ static bool advance(struct lab_run *lab)
     return !lab->needs && lab->begin < lab->end;
 }
 
-static struct wave_manner manner(void)
+static struct batch_manner manner(void)
 {
-    return (struct wave_manner){.quick = run.quick, .framed = !run.quick};
+    return (struct batch_manner){.quick = run.quick, .framed = !run.quick};
 }
 
 static void play_from(struct lab_run *lab, int from)
 {
     lab->from = from;
     lab->cut = lab->end;
-    lab->wave =
-        wave_start(run.list.of + from, lab->end - from, manner(), lab->jobs);
+    lab->batch =
+        batch_start(run.list.of + from, lab->end - from, manner(), lab->jobs);
 }
 
 void lab_next_step(struct lab_run *lab)
@@ -161,7 +161,7 @@ static int failed_step_end(const struct lab_run *lab)
 /* The verdicts behind the step that has not passed are not asked for. */
 static void give_up_behind(struct lab_run *lab, int end)
 {
-    wave_stop(&lab->wave);
+    batch_stop(&lab->batch);
     for (int i = end; i < lab->end; i++) {
         run.known -= run.results[i].known;
         run_begin_result(i);
@@ -187,15 +187,15 @@ static bool play_again(struct lab_run *lab)
     }
     lab->again_count = count;
     if (count > 0)
-        lab->wave = wave_start(rows, count, manner(), count);
+        lab->batch = batch_start(rows, count, manner(), count);
     return count > 0;
 }
 
 /* True once the last of them has ended. */
 static bool take_again(struct lab_run *lab)
 {
-    struct news n;
-    if (!wave_next(&lab->wave, &n)) {
+    struct completion n;
+    if (!batch_next(&lab->batch, &n)) {
         lab->again_count = 0;
         return true;
     }
@@ -224,7 +224,7 @@ static int enough(const struct lab_run *lab)
 
 static void cut_off(struct lab_run *lab, int from)
 {
-    wave_stop(&lab->wave);
+    batch_stop(&lab->batch);
     lab->cut = from;
     for (int i = from; i < lab->end; i++) {
         run.known += !run.results[i].known;
@@ -251,11 +251,11 @@ static bool play_rest(struct lab_run *lab)
 void lab_take_verdict(struct lab_run *lab)
 {
     int from;
-    struct news n;
+    struct completion n;
     if (lab->again_count > 0) {
         if (!take_again(lab))
             return;
-    } else if (wave_next(&lab->wave, &n)) {
+    } else if (batch_next(&lab->batch, &n)) {
         run_note(lab->from + n.index, n.outcome);
         report_progress(run.known, run.list.count);
         bool is_todo = n.outcome.verdict == TODO;
@@ -269,7 +269,7 @@ void lab_take_verdict(struct lab_run *lab)
             return;
         cut_off(lab, from);
     }
-    lack_note_ended(lab->wave.status);
+    lack_note_ended(lab->batch.status);
     for (int i = lab->begin; i < lab->end; i++)
         if (!run.results[i].known)
             run_note(i, lack_outcome());
@@ -281,6 +281,6 @@ void lab_take_verdict(struct lab_run *lab)
     if (play_again(lab) || play_rest(lab))
         return;
     lab_next_step(lab);
-    if (lab->wave.fd == -1)
+    if (lab->batch.fd == -1)
         lab_finish(lab, why_behind(lab));
 }

@@ -6,8 +6,8 @@
 #ifndef LAB_RUN_H
 #define LAB_RUN_H
 
+#include "batch.h"
 #include "source.h"
-#include "wave.h"
 
 #include "run.h"
 
@@ -18,14 +18,14 @@ struct lab_run {
     int first, count; /* its scenarios */
     int jobs;         /* so many of them at a time */
     int begin, end;   /* those of the steps that are being tested */
-    int from;         /* the first scenario of the wave that runs */
+    int from;         /* the first scenario of the batch that runs */
     int cut;          /* from here on none is played; `end`: all are */
     int needs;        /* the step that has not passed; 0: all have */
     bool no_program;  /* it does not compile, or was not handed in */
     bool reported;
     int again[ENOUGH]; /* those that are played again */
     int again_count;
-    struct wave wave; /* fd -1: it has ended */
+    struct batch batch; /* fd -1: it has ended */
     struct guide guide;
     struct lab_score before;
     struct source server; /* which steps are the server's */
@@ -36,7 +36,7 @@ struct lab_run {
 bool lab_begin(struct lab_run *lab, int first);
 /* Test its next step, if there is one and nothing holds it up. */
 void lab_next_step(struct lab_run *lab);
-/* The wave can be read: take one verdict, and go on. */
+/* The batch can be read: take one verdict, and go on. */
 void lab_take_verdict(struct lab_run *lab);
 /* The scenarios that nobody will test any more. */
 void lab_finish(struct lab_run *lab, enum unchecked why);

@@ -124,7 +124,7 @@ static void grade(struct lab_run *lab)
 {
     struct lab_score all = {0};
     const struct result *of = run.results + lab->first;
-    bool compiles = !lab->no_program, stopped = lab->wave.fd != -1;
+    bool compiles = !lab->no_program, stopped = lab->batch.fd != -1;
     if (stopped)
         lab_finish(lab, TIME_UP);
     if (compiles)
@@ -166,7 +166,7 @@ static bool show_done(void)
 {
     for (int i = 0; i < lab_count; i++) {
         struct lab_run *lab = &runs[i];
-        if (lab->wave.fd != -1 && !time_is_up)
+        if (lab->batch.fd != -1 && !time_is_up)
             return false;
         if (!lab->reported)
             report(lab);
@@ -187,7 +187,8 @@ static void run_all(void)
     struct pollfd *waits = must_calloc((size_t)lab_count, sizeof *waits);
     while (!show_done()) {
         for (int i = 0; i < lab_count; i++)
-            waits[i] = (struct pollfd){.fd = runs[i].wave.fd, .events = POLLIN};
+            waits[i] =
+                (struct pollfd){.fd = runs[i].batch.fd, .events = POLLIN};
         if (ppoll(waits, (nfds_t)lab_count, NULL, &usual_signals) < 1)
             continue;
         for (int i = 0; i < lab_count; i++)

@@ -1,7 +1,7 @@
 /* schedule.c - which scenarios of a lab are played, and what follows from their
  * verdicts: tests of harness/suites/lab_run.c and run.c.
  *
- * Here no scenario is played. The wave below stands in for the true one, and
+ * Here no scenario is played. The batch below stands in for the true one, and
  * gives each the outcome that was planned for it. */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -13,30 +13,30 @@
 
 enum { STEPS = 3, EACH = 8, ROWS = STEPS * EACH };
 
-/* --- the wave that stands in ---------------------------------------------- */
+/* --- the batch that stands in ---------------------------------------------- */
 
 /* For each scenario, its outcomes at the first and at the second play; a letter
  * each: p(ass), F(ail), t(odo), l(ack), and u: it says nothing. */
 static char plan[2][ROWS + 1];
 static int plays[ROWS]; /* how often each was played */
-static int waves;       /* how many there were, */
+static int batches;     /* how many there were, */
 static struct {         /* ...and what the one that runs has still to say */
     int rows[ROWS], count, next;
 } now;
 
-struct wave wave_start(const struct scenario *rows, int count,
-                       struct wave_manner how, int jobs)
+struct batch batch_start(const struct scenario *rows, int count,
+                         struct batch_manner how, int jobs)
 {
     (void)how, (void)jobs;
     now.count = count;
     now.next = 0;
-    waves++;
+    batches++;
     for (int i = 0; i < count; i++)
         now.rows[i] = rows[i].number;
-    return (struct wave){.fd = 0};
+    return (struct batch){.fd = 0};
 }
 
-void wave_stop(struct wave *w)
+void batch_stop(struct batch *w)
 {
     w->fd = -1;
 }
@@ -54,7 +54,7 @@ static struct outcome outcome_of(char letter)
     return o;
 }
 
-bool wave_next(struct wave *w, struct news *n)
+bool batch_next(struct batch *w, struct completion *n)
 {
     while (now.next < now.count) {
         int row = now.rows[now.next++];
@@ -62,7 +62,7 @@ bool wave_next(struct wave *w, struct news *n)
         plays[row]++;
         if (letter == 'u')
             continue;
-        *n = (struct news){now.next - 1, outcome_of(letter)};
+        *n = (struct completion){now.next - 1, outcome_of(letter)};
         return true;
     }
     w->fd = -1;
@@ -81,7 +81,7 @@ static void begin(const char *first, const char *again)
 {
     static struct scenario rows[ROWS];
     memset(plays, 0, sizeof plays);
-    waves = 0;
+    batches = 0;
     snprintf(plan[0], sizeof plan[0], "%s", first);
     snprintf(plan[1], sizeof plan[1], "%s", again ? again : first);
     for (int i = 0; i < ROWS; i++)
@@ -94,14 +94,14 @@ static void begin(const char *first, const char *again)
     run.results = must_calloc(ROWS, sizeof *run.results);
     for (int i = 0; i < ROWS; i++)
         run_begin_result(i);
-    lab = (struct lab_run){.count = ROWS, .jobs = 4, .wave = {.fd = -1}};
+    lab = (struct lab_run){.count = ROWS, .jobs = 4, .batch = {.fd = -1}};
 }
 
 /* Until nothing of it runs any more, or so many verdicts have come. */
 static void go_on(int most)
 {
     lab_next_step(&lab);
-    while (lab.wave.fd != -1 && most-- > 0)
+    while (lab.batch.fd != -1 && most-- > 0)
         lab_take_verdict(&lab);
 }
 
@@ -226,7 +226,7 @@ Test(schedule, does_not_pass_what_was_not_played_in_time, .fini = end)
     run.grading = true;
     run.given = "/nowhere";
     begin(ALL_PASS ALL_PASS ALL_PASS, NULL);
-    go_on(EACH + 1 + EACH - 2); /* the end of a wave is a turn, too */
+    go_on(EACH + 1 + EACH - 2); /* the end of a batch is a turn, too */
     lab_finish(&lab, TIME_UP);
     report_score(&all, run.results, ROWS);
     cr_expect_eq(all.steps[1].verdict, PASS);

@@ -1,5 +1,5 @@
-/* narrow.c - see narrow.h. A program for the kernel: seccomp(2), bpf(4). */
-#include "narrow.h"
+/* syscall_filter.c - a program for the kernel: seccomp(2), bpf(4). */
+#include "syscall_filter.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -124,7 +124,7 @@ static struct sock_filter words[] = {
     NOT(SYS_open_tree),
     NOT(SYS_open_tree_attr),
     NOT(SYS_mount_setattr),
-    /* a thread's own descriptors: greedy.c looks at those of the process */
+    /* a thread's own descriptors: overuse.c looks at those of the process */
     NOT_IF(SYS_clone, 0, SAME_FILES, CLONE_THREAD),
     NOT_ANY(SYS_close_range, 2, UNSHARE_FILES),
     /* others, and what they may use */
@@ -147,7 +147,7 @@ static struct sock_filter words[] = {
 };
 #endif
 
-bool narrow(void)
+bool filter_calls(void)
 {
 #ifdef OURS
     struct sock_fprog program = {sizeof words / sizeof *words, words};

@@ -1,10 +1,10 @@
-/* forget.c - see forget.h. */
-#include "forget.h"
+/* criterion_files.c - see criterion_files.h. */
+#include "criterion_files.h"
 
 #include <stdio.h>
 #include <unistd.h>
 
-void forget(pid_t pid)
+void remove_criterion_files(pid_t pid)
 {
     static const char *const made[] = {"/tmp/criterion_%d.sock",
                                        "/dev/shm/bxfi_%d"};

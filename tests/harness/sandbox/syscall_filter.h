@@ -1,6 +1,6 @@
-/* narrow.h - calls that no lab needs, and that a stranger may not make. */
-#ifndef NARROW_H
-#define NARROW_H
+/* syscall_filter.h - calls that no lab needs: a stranger may not make them. */
+#ifndef SYSCALL_FILTER_H
+#define SYSCALL_FILTER_H
 
 #include <stdbool.h>
 
@@ -9,6 +9,6 @@
  * namespaces, mounts, keys, other processes' memory, other processors.
  * clone3() is not there, as in an older kernel. False if the kernel knows no
  * filters. */
-bool narrow(void);
+bool filter_calls(void);
 
 #endif

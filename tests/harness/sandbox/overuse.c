@@ -1,11 +1,11 @@
-/* greedy.c - see greedy.h.
+/* overuse.c - see overuse.h.
  *
  * No limit of setrlimit(2) counts several processes, and that on address space
  * forbids sanitizers their shadow memory, and threads their arenas. So we look,
  * some times a second, at what can be read without much waiting: smaps of
  * proc(5) would lock a process for long. What would be in no process's numbers,
- * narrow.c forbids. */
-#include "greedy.h"
+ * syscall_filter.c forbids. */
+#include "overuse.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -242,21 +242,21 @@ static void each_process(void (*look)(const char *pid, struct sums *),
 
 /* To count them is quick, and where there are too many the rest would take
  * long. */
-static enum greed greed_of_all(long most_kib)
+static enum overuse overuse_of_all(long most_kib)
 {
     struct sums sums = {.kib = in_files()};
     each_process(count, &sums);
     if (sums.processes > MOST_PROCESSES)
-        return GREEDY_FOR_PROCESSES;
+        return OVERUSES_PROCESSES;
     each_process(add, &sums);
     if (sums.hidden)
-        return GREEDY_AND_HIDDEN;
+        return HIDES_ITS_USE;
     if (sums.kib > most_kib)
-        return GREEDY_FOR_MEMORY;
+        return OVERUSES_MEMORY;
     if (keeps_in_flight(sums.in_flight))
-        return GREEDY_IN_FLIGHT;
-    return sums.ticks > MOST_SECONDS * sysconf(_SC_CLK_TCK) ? GREEDY_FOR_TIME
-                                                            : MODEST;
+        return OVERUSES_IN_FLIGHT;
+    return sums.ticks > MOST_SECONDS * sysconf(_SC_CLK_TCK) ? OVERUSES_TIME
+                                                            : WITHIN_LIMITS;
 }
 
 /* The children of each thread of a process, behind those that are known. */
@@ -280,7 +280,7 @@ static int add_children(pid_t parent, pid_t *known, int count)
     return count;
 }
 
-static enum greed greed_below(long most_kib)
+static enum overuse overuse_below(long most_kib)
 {
     static pid_t found[DESCENDANTS];
     char process[PATH];
@@ -291,11 +291,12 @@ static enum greed greed_below(long most_kib)
         snprintf(process, sizeof process, "%d", (int)found[i]);
         kib += memory_of(process);
     }
-    return kib > most_kib + count * SHARED_KIB ? GREEDY_FOR_MEMORY : MODEST;
+    return kib > most_kib + count * SHARED_KIB ? OVERUSES_MEMORY
+                                               : WITHIN_LIMITS;
 }
 
-enum greed greed(bool jailed, long most_mib)
+enum overuse overuse(bool jailed, long most_mib)
 {
-    return jailed ? greed_of_all(most_mib * 1024)
-                  : greed_below(most_mib * 1024);
+    return jailed ? overuse_of_all(most_mib * 1024)
+                  : overuse_below(most_mib * 1024);
 }

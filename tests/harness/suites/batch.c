@@ -1,5 +1,5 @@
-/* wave.c - see wave.h. */
-#include "wave.h"
+/* batch.c - see batch.h. */
+#include "batch.h"
 
 #include <criterion/criterion.h>
 #include <criterion/logging.h>
@@ -16,7 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "forget.h"
+#include "criterion_files.h"
 #include "jail.h"
 #include "lack.h"
 #include "must.h"
@@ -30,17 +30,17 @@ enum { STORY_MOST = 64 * 1024 };
 
 /* One packet on the way from a test's frame to us. */
 struct message {
-    struct news news; /* without the story, */
+    struct completion completion; /* without the story, */
     char story[STORY_MOST];
 };
 
 static int out = -1; /* where verdicts go */
-static pid_t wave_pid;
+static pid_t batch_pid;
 
-static void tell(const struct news *n)
+static void tell(const struct completion *n)
 {
     static struct message m;
-    m.news = *n;
+    m.completion = *n;
     const char *story = n->outcome.story ? n->outcome.story : "";
     int len = snprintf(m.story, STORY_MOST, "%s", story);
     size_t whole = offsetof(struct message, story) + 1 +
@@ -62,7 +62,7 @@ static void end_with(pid_t parent)
 /* A child for each row: it need not load anything, nor read a page again. */
 static void run_row(const struct scenario *row, int index, bool quick)
 {
-    struct news n = {.index = index};
+    struct completion n = {.index = index};
     alarm(SECONDS);
     n.outcome = scenario_run(row, quick);
     tell(&n);
@@ -71,7 +71,7 @@ static void run_row(const struct scenario *row, int index, bool quick)
 
 static void tell_of_lack(int index)
 {
-    struct news n = {index, lack_outcome()};
+    struct completion n = {index, lack_outcome()};
     tell(&n);
     free(n.outcome.story);
 }
@@ -80,7 +80,7 @@ static void tell_of_lack(int index)
  * failed; else there was no test. */
 static void tell_for_it(int index, int status)
 {
-    struct news n = {index, {.verdict = FAIL}};
+    struct completion n = {index, {.verdict = FAIL}};
     char story[64];
     snprintf(story, sizeof story, "  it took more than %d seconds\n", SECONDS);
     n.outcome.story = story;
@@ -143,9 +143,9 @@ static void run_unframed(const struct scenario *rows, int count, bool quick,
 
 /* --- in a test's own process ---------------------------------------------- */
 
-/* What a test's name says: the step's first row in its wave, its lab and
+/* What a test's name says: the step's first row in its batch, its lab and
  * number, how many scenarios it has, and how many may run at a time. The
- * process shares no memory with the wave's: it reads the pages anew. */
+ * process shares no memory with the batch's: it reads the pages anew. */
 static const char name_format[] = "%04d %s %d %d %d";
 
 static void body(void)
@@ -153,15 +153,15 @@ static void body(void)
     struct scenario_list all;
     char lab[64];
     int first, step, count, jobs;
-    struct news n;
+    struct completion n;
     paths_init("");
     scenarios_keep(NULL);
     if (sscanf(criterion_current_test->name, "%d %63s %d %d %d", &first, lab,
                &step, &count, &jobs) != 5 ||
         !scenarios_read(&all, lab, step, false) || all.count != count)
         return; /* no verdict will come, which is noticed */
-    struct wave w = wave_start(all.of, count, (struct wave_manner){0}, jobs);
-    while (wave_next(&w, &n)) {
+    struct batch b = batch_start(all.of, count, (struct batch_manner){0}, jobs);
+    while (batch_next(&b, &n)) {
         char *text = outcome_text(&n.outcome);
         cr_log_info("%d:%s", first + n.index, text);
         free(text);
@@ -182,7 +182,7 @@ static void test(void)
 static void on_message(enum criterion_severity severity, const char *text)
 {
     int len = 0;
-    struct news n;
+    struct completion n;
     if (severity != CR_LOG_INFO || sscanf(text, "%d:%n", &n.index, &len) != 1 ||
         len == 0 || !outcome_read(&n.outcome, text + len))
         return;
@@ -228,7 +228,7 @@ static void register_steps(struct criterion_test_set *set,
  * ever. */
 static void end_with_parent(void)
 {
-    end_with(wave_pid);
+    end_with(batch_pid);
 }
 
 static void run(const struct scenario *rows, int count, int jobs)
@@ -236,7 +236,7 @@ static void run(const struct scenario *rows, int count, int jobs)
     struct criterion_test_set *set = criterion_initialize();
     criterion_options.logger = &logger;
     criterion_options.jobs = STEPS_AT_ONCE;
-    wave_pid = getpid();
+    batch_pid = getpid();
     if (pthread_atfork(NULL, NULL, end_with_parent) != 0)
         exit(2);
     register_steps(set, rows, count, (jobs + 1) / STEPS_AT_ONCE);
@@ -252,19 +252,19 @@ static _Noreturn void end_for(const char *call)
     lack_end();
 }
 
-struct wave wave_start(const struct scenario *rows, int count,
-                       struct wave_manner how, int jobs)
+struct batch batch_start(const struct scenario *rows, int count,
+                         struct batch_manner how, int jobs)
 {
     int ends[2];
-    struct wave w = {.fd = -1};
+    struct batch b = {.fd = -1};
     fflush(NULL);
     pid_t own = getpid();
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == -1)
         end_for("socketpair");
-    w.pid = fork();
-    if (w.pid == -1)
+    b.pid = fork();
+    if (b.pid == -1)
         end_for("fork");
-    if (w.pid == 0) {
+    if (b.pid == 0) {
         end_with(own);
         close(ends[0]);
         out = ends[1];
@@ -275,35 +275,35 @@ struct wave wave_start(const struct scenario *rows, int count,
         _exit(0);
     }
     close(ends[1]);
-    w.fd = ends[0];
-    return w;
+    b.fd = ends[0];
+    return b;
 }
 
-void wave_stop(struct wave *w)
+void batch_stop(struct batch *b)
 {
-    if (w->fd == -1)
+    if (b->fd == -1)
         return;
-    kill(w->pid, SIGKILL); /* its children end with it, and theirs */
-    close(w->fd);
-    waitpid(w->pid, NULL, 0);
-    forget(w->pid);
-    w->fd = -1;
+    kill(b->pid, SIGKILL); /* its children end with it, and theirs */
+    close(b->fd);
+    waitpid(b->pid, NULL, 0);
+    remove_criterion_files(b->pid);
+    b->fd = -1;
 }
 
-bool wave_next(struct wave *w, struct news *n)
+bool batch_next(struct batch *b, struct completion *n)
 {
     static struct message m;
-    if (recv(w->fd, &m, sizeof m, 0) > 0) {
-        *n = m.news;
+    if (recv(b->fd, &m, sizeof m, 0) > 0) {
+        *n = m.completion;
         n->outcome.story =
             n->outcome.verdict == PASS ? NULL : must_strdup(m.story);
         return true;
     }
-    close(w->fd);
-    waitpid(w->pid, &w->status, 0);
-    forget(w->pid); /* it may have ended too soon for that */
-    if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == NO_JAIL)
+    close(b->fd);
+    waitpid(b->pid, &b->status, 0);
+    remove_criterion_files(b->pid); /* it may have ended too soon for that */
+    if (WIFEXITED(b->status) && WEXITSTATUS(b->status) == NO_JAIL)
         exit(NO_JAIL);
-    w->fd = -1;
+    b->fd = -1;
     return false;
 }

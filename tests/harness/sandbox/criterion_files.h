@@ -1,0 +1,10 @@
+/* criterion_files.h - remove what Criterion leaves behind when it is killed. */
+#ifndef CRITERION_FILES_H
+#define CRITERION_FILES_H
+
+#include <sys/types.h>
+
+/* Its socket in /tmp and its shared memory are named after its process. */
+void remove_criterion_files(pid_t pid);
+
+#endif
