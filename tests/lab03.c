@@ -256,7 +256,7 @@ static void waits_for_no_newline(struct check *k)
 /* The same, and the first recv() is interrupted. */
 static void goes_on_after_a_signal(struct check *k)
 {
-    strcpy(k->options.faults, "EINTR on recv;");
+    check_fault(k, fault_error(SPY_RECV, EINTR));
     waits_for_no_newline(k);
 }
 

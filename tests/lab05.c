@@ -1,5 +1,6 @@
 /* lab05.c - what lab 5 demands. */
 #include <arpa/inet.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -124,7 +125,7 @@ static bool answered_or_complained(void *arg)
  * then there is nothing to say. */
 static void says_what_it_cannot_send(struct check *k)
 {
-    snprintf(k->options.faults, sizeof k->options.faults, "ENOBUFS on sendto;");
+    check_fault(k, fault_error(SPY_SENDTO, ENOBUFS));
     if (!check_server(k, "0"))
         return;
     DEMAND(k,
@@ -139,8 +140,8 @@ static void says_what_it_cannot_send(struct check *k)
 static void says_nothing_of_signals(struct check *k)
 {
     static struct peer p;
-    snprintf(k->options.faults, sizeof k->options.faults,
-             "EINTR on recvfrom;EINTR on sendto;");
+    check_fault(k, fault_error(SPY_RECVFROM, EINTR));
+    check_fault(k, fault_error(SPY_SENDTO, EINTR));
     if (!check_server(k, "0"))
         return;
     DEMAND(k, peer_connect(&p, k->address, true, QUIET), "cannot connect");
@@ -195,7 +196,7 @@ static void says_what_it_cannot_ask(struct check *k)
     static const char unanswered[] = "request 1: no answer";
     static struct peer server;
     int requests = 1;
-    snprintf(k->options.faults, sizeof k->options.faults, "ENOBUFS on send;");
+    check_fault(k, fault_error(SPY_SEND, ENOBUFS));
     if (!client_asks(k, &server, "100"))
         return;
     while (!has_complained(&k->client) && requests < 3 &&

@@ -1,4 +1,5 @@
 /* lab06.c - what lab 6 demands. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -296,8 +297,8 @@ static void wakes_when_somebody_knocks(struct check *k)
 
 static void wakes_after_a_signal(struct check *k)
 {
-    snprintf(k->options.faults, sizeof k->options.faults,
-             "EINTR on select;EINTR on poll;");
+    check_fault(k, fault_error(SPY_SELECT, EINTR));
+    check_fault(k, fault_error(SPY_POLL, EINTR));
     k->options.todo_waits = true;
     if (!check_server(k, "0"))
         return;
@@ -312,10 +313,9 @@ static void wakes_after_a_signal(struct check *k)
 static void lets_in_the_next(struct check *k)
 {
     enum { SOON = QUIET / 2 };
-    snprintf(k->options.faults, sizeof k->options.faults,
-             "ECONNABORTED on accept;ECONNABORTED on accept;"
-             "ECONNABORTED on accept;ECONNABORTED on accept;"
-             "ECONNABORTED on accept;EINTR on accept;");
+    for (int i = 0; i < 5; i++)
+        check_fault(k, fault_error(SPY_ACCEPT, ECONNABORTED));
+    check_fault(k, fault_error(SPY_ACCEPT, EINTR));
     k->options.todo_waits = true;
     if (!check_server(k, "0"))
         return;
@@ -465,7 +465,7 @@ static void lets_in_who_knocks(struct check *k)
  * dropped with bytes unread sees a reset. */
 static void a_false_alarm_is_no_end(struct check *k)
 {
-    snprintf(k->options.faults, sizeof k->options.faults, "EAGAIN on recv;");
+    check_fault(k, fault_error(SPY_RECV, EAGAIN));
     if (!check_server(k, "0") || !crowd_connects(k, 1))
         return;
     channel_send(&crowd[0].wire, "hello\n", 6);
@@ -484,8 +484,7 @@ static void room_is_what_is_left(struct check *k)
     enum { TOO_LONG = 70000 };
     static char line[TOO_LONG];
     memset(line, 'x', sizeof line);
-    snprintf(k->options.faults, sizeof k->options.faults,
-             "recv at most 40000 bytes;");
+    check_fault(k, fault_less(SPY_RECV, 40000));
     if (!check_server(k, "0") || !crowd_connects(k, 1))
         return;
     channel_send(&crowd[0].wire, line, sizeof line);

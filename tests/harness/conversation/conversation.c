@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fault_words.h"
 #include "must.h"
 #include "text.h"
 
@@ -108,44 +109,18 @@ static bool fits(const struct form *form, const char *raw, struct line *line)
     return true;
 }
 
-static bool is_among(const char *word, const char *const *words)
+/* "send at most 7 bytes", "EINTR on accept". */
+static const char *read_fault(struct line *l)
 {
-    while (*words && strcmp(word, *words) != 0)
-        words++;
-    return *words != NULL;
-}
-
-/* "send at most 7 bytes", "EINTR on accept": what spy.c can do. */
-static const char *fault_problem(const char *text)
-{
-    static const char *const limited[] = {"send", "recv", NULL};
-    static const char *const calls[] = {
-        "socket", "accept",   "connect", "send", "recv",
-        "sendto", "recvfrom", "select",  "poll", NULL};
-    static const char *const errors[] = {
-        "EINTR",   "EAGAIN",     "EMFILE",       "ECONNABORTED",
-        "ENOBUFS", "ECONNRESET", "EAFNOSUPPORT", NULL};
-    char a[16], b[16];
-    int bytes, used = 0;
-    if (sscanf(text, "%15[a-z] at most %d byte%n", a, &bytes, &used) == 2 &&
-        used > 0 && strcmp(text + used, bytes == 1 ? "" : "s") == 0 &&
-        bytes > 0 && is_among(a, limited))
-        return NULL;
-    used = 0;
-    if (sscanf(text, "%15[A-Z] on %15[a-z]%n", a, b, &used) == 2 && used > 0 &&
-        text[used] == '\0' && is_among(a, errors) && is_among(b, calls))
-        return NULL;
-    used = 0;
-    if (sscanf(text, "reset before accept %d%n", &bytes, &used) == 1 &&
-        used > 0 && text[used] == '\0' && bytes > 0)
-        return NULL;
-    return "expected: ! at most N descriptors, ! stdin closed, ! server.c: OLD "
-           "-> NEW, ! send at most N bytes, or ! EINTR on accept "
-           "(tests/README.md has them all)";
+    return fault_read(&l->fault, l->text)
+               ? NULL
+               : "expected: ! at most N descriptors, ! stdin closed, "
+                 "! server.c: OLD -> NEW, ! send at most N bytes, or "
+                 "! EINTR on accept (tests/README.md has them all)";
 }
 
 /* What is wrong with the text that follows the notation's word? */
-static const char *text_of_kind_problem(const struct line *l)
+static const char *text_of_kind_problem(struct line *l)
 {
     int number, used = 0;
     char word[32], address[32];
@@ -156,7 +131,7 @@ static const char *text_of_kind_problem(const struct line *l)
             return NULL;
         return "expected: ! at most N descriptors (N at least 3)";
     case FAULT:
-        return fault_problem(l->text);
+        return read_fault(l);
     case EXITS:
         if (sscanf(l->text, "%d%n", &number, &used) == 1 &&
             l->text[used] == '\0' && number >= 0 && number <= 255)

@@ -7,9 +7,10 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* How many lines `S refuses`, how many `S ignores`, how many faults there
- * may be: spy_faults.c has room for no more. */
-enum { PLACES_MOST = 4, FAULTS_MOST = 8 };
+#include "fault.h"
+
+/* How many lines `S refuses`, and how many `S ignores`, there may be. */
+enum { PLACES_MOST = 4 };
 
 enum line_kind {
     WHY,
@@ -49,6 +50,9 @@ struct line {
     char *text; /* what follows the notation's word; "" if nothing does */
     char *raw;  /* the line as it stands in the file */
     int number; /* ...and where */
+    union {     /* what it means, by its kind */
+        struct fault fault;
+    };
 };
 
 struct conversation {

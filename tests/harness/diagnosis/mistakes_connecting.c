@@ -60,7 +60,7 @@ static bool storms(const struct evidence *e, const struct subject *s,
 static bool asks_for_one_family(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
-    return has_fault(e, "EAFNOSUPPORT on socket") &&
+    return has_fault(e, SPY_SOCKET, EAFNOSUPPORT) &&
            calls_sum(&s->calls, SPY_SOCKET) == 1 && s->status >= 1 &&
            tell(f, s, next_call(s, NULL, SPY_SOCKET),
                 "There is no socket for the first address, and no other one "

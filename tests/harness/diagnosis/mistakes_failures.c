@@ -61,7 +61,7 @@ static bool runs_out(const struct evidence *e, const struct subject *s,
         bool makes = c->name == SPY_SOCKET || c->name == SPY_ACCEPT;
         open += makes && c->result >= 0 ? (int)c->times : 0;
         open -= c->name == SPY_CLOSE && c->result == 0 ? (int)c->times : 0;
-        if (makes && c->error == EMFILE && !has_fault(e, "EMFILE") &&
+        if (makes && c->error == EMFILE && !has_fault(e, SPY_NONE, EMFILE) &&
             open > (is_lab(e, "lab01") ? 0 : 2))
             return tell(f, s, c,
                         "%s() failed with EMFILE: %d sockets that were made "

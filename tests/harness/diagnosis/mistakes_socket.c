@@ -132,7 +132,7 @@ static bool lacks_type(const struct evidence *e, const struct subject *s,
                        struct finding *f)
 {
     const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
-    return !is_lab(e, "lab01") && !has_fault(e, " on socket") && c &&
+    return !is_lab(e, "lab01") && !has_fault(e, SPY_SOCKET, 0) && c &&
            c->result == -1 &&
            (c->error == EPROTONOSUPPORT || c->error == EINVAL ||
             c->error == ESOCKTNOSUPPORT || c->error == EAFNOSUPPORT) &&

@@ -43,9 +43,15 @@ bool is_lab(const struct evidence *e, const char *lab)
     return strncmp(e->lab, lab, strlen(lab)) == 0;
 }
 
-bool has_fault(const struct evidence *e, const char *words)
+bool has_fault(const struct evidence *e, enum spy_name call, int error)
 {
-    return strstr(e->faults, words) != NULL;
+    for (int i = 0; i < e->faults.count; i++) {
+        const struct fault *f = &e->faults.of[i];
+        if (f->kind == FAULT_ERROR && (call == SPY_NONE || f->call == call) &&
+            (error == 0 || f->error == error))
+            return true;
+    }
+    return false;
 }
 
 int asked_port(const struct subject *s)

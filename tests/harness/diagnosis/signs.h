@@ -20,8 +20,8 @@ const char *at_line(const struct subject *s, const struct spy_call *call);
 
 /* Is it about this lab: "lab03"? */
 bool is_lab(const struct evidence *e, const char *lab);
-/* Did the conversation ask for a fault with these words in it? */
-bool has_fault(const struct evidence *e, const char *words);
+/* Was a call made to fail like this? SPY_NONE: any call. 0: any error. */
+bool has_fault(const struct evidence *e, enum spy_name call, int error);
 /* The port on its command line, -1 if there is none. */
 int asked_port(const struct subject *s);
 /* Does it say this on stderr? */

@@ -51,7 +51,7 @@ struct evidence {
     int step;                        /* that the scenario is about */
     const struct conversation *talk; /* NULL: it is a check */
     struct conversation *own;        /* the same, if it was read from a file */
-    char faults[256];                /* that were planned */
+    struct faults faults;            /* that were planned */
     struct mismatch wrong;
     struct names names; /* what [PORT] and its like stand for */
     char *demand;       /* the words of a check that has failed; or NULL */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "archive.h"
+#include "fault_words.h"
 #include "must.h"
 
 /* A number of things that follow; no more than there is room for. */
@@ -232,12 +233,21 @@ static void archive_subject(struct archive *a, struct subject *s)
 
 /* --- the whole ------------------------------------------------------------ */
 
+static void archive_faults(struct archive *a, struct faults *all)
+{
+    char words[FAULT_WORDS_MOST] = "";
+    faults_write(all, words);
+    archive_text(a, "faults", words, sizeof words);
+    if (a->reading && !a->broken && !faults_read(all, words))
+        archive_refuse(a, "no faults:", "faults");
+}
+
 static void archive_evidence(struct archive *a, struct evidence *e)
 {
     archive_text(a, "lab", e->lab, sizeof e->lab);
     archive_text(a, "build", e->build, sizeof e->build);
     archive_int(a, "step", &e->step);
-    archive_text(a, "faults", e->faults, sizeof e->faults);
+    archive_faults(a, &e->faults);
     archive_bytes(a, "demand", &e->demand, NULL);
     archive_bool(a, "windows", &e->windows);
     archive_bool(a, "passing", &e->passing);

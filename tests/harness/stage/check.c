@@ -80,6 +80,11 @@ static bool read_address(struct check *k)
     return true;
 }
 
+void check_fault(struct check *k, struct fault f)
+{
+    k->options.faults.of[k->options.faults.count++] = f;
+}
+
 static bool start_server(struct check *k, const char *argument)
 {
     char *argv[] = {"./server", (char *)argument, NULL};

@@ -46,6 +46,8 @@ void check_cannot(struct check *k, const char *why);
  * returns. */
 void check_prevented(struct check *k, const char *how);
 
+/* Programs that are started from now on meet this fault. */
+void check_fault(struct check *k, struct fault f);
 /* Start the server with this one argument and read where it listens. False,
  * and the check has failed, if it does not say so. */
 bool check_server(struct check *k, const char *argument);

@@ -18,7 +18,7 @@ struct evidence *evidence_new(const struct cast *cast, int step,
     struct evidence *e = must_calloc(1, sizeof *e);
     snprintf(e->lab, sizeof e->lab, "%s", cast->lab);
     snprintf(e->build, sizeof e->build, "%s", cast->build);
-    snprintf(e->faults, sizeof e->faults, "%s", options->faults);
+    e->faults = options->faults;
     e->step = step;
     e->windows = cast->windows;
     return e;

@@ -13,6 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "fault_words.h"
 #include "jail.h"
 #include "lack.h"
 #include "must.h"
@@ -153,10 +154,11 @@ static void order_box(struct program *p, const struct wiring *w, char **argv,
 static int start_box(struct program *p, const struct wiring *w, char **argv,
                      const struct program_options *options)
 {
-    char asan[96], spy[sizeof options->faults + 4];
+    char asan[96], faults[FAULT_WORDS_MOST], spy[sizeof faults + 4];
     snprintf(asan, sizeof asan, "ASAN_OPTIONS=exitcode=99%s",
              options->descriptors || !options->leaks ? ":detect_leaks=0" : "");
-    snprintf(spy, sizeof spy, "SPY=%s", options->faults);
+    faults_write(&options->faults, faults);
+    snprintf(spy, sizeof spy, "SPY=%s", faults);
     char *env[9 + WINE_VARIABLES] = {asan, "UBSAN_OPTIONS=print_stacktrace=1",
                                      "LC_ALL=C",
                                      "PATH=/usr/local/bin:/usr/bin:/bin", spy};

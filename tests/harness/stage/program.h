@@ -6,16 +6,17 @@
 
 #include "box.h"
 #include "channel.h"
+#include "fault.h"
 #include "spy_log.h"
 
 struct program_options {
-    int descriptors;   /* how many it may open; 0: 1024 */
-    bool stdin_closed; /* it has no descriptor 0 */
-    bool todo_waits;   /* at an unwritten step it waits: see todo() */
-    char faults[256];  /* for spy.c: "EINTR on accept;", ... */
-    bool spied;        /* it notes its calls: spy.c is in it */
-    bool leaks;        /* look for them at its end: twice the cost of a start */
-    bool windows;      /* it is an .exe, for wine.h to run */
+    int descriptors;      /* how many it may open; 0: 1024 */
+    bool stdin_closed;    /* it has no descriptor 0 */
+    bool todo_waits;      /* at an unwritten step it waits: see todo() */
+    struct faults faults; /* of its calls */
+    bool spied;           /* it notes its calls: spy.c is in it */
+    bool leaks;   /* look for them at its end: twice the cost of a start */
+    bool windows; /* it is an .exe, for wine.h to run */
 };
 
 struct program {

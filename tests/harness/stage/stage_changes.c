@@ -58,13 +58,12 @@ bool stage_edit(struct stage *s, const struct line *l)
 /* For the spy in the sanitized build, if the linker could put it there. */
 bool stage_plan_fault(struct stage *s, const struct line *l)
 {
-    size_t len = strlen(s->options.faults);
+    struct faults *all = &s->options.faults;
     if (!s->cast.sanitized)
         s->unfit = "it needs the sanitized build, which can make calls fail";
     else if (!s->cast.spied)
         s->unfit = "it needs a linker that knows --wrap";
-    snprintf(s->options.faults + len, sizeof s->options.faults - len, "%s;",
-             l->text);
+    all->of[all->count++] = l->fault;
     return s->unfit == NULL;
 }
 
