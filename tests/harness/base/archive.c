@@ -10,7 +10,7 @@
 
 /* --- writing -------------------------------------------------------------- */
 
-/* As in C, but bytes beyond ASCII stay: a text is to be read by people. */
+/* Escaped as in C; bytes beyond ASCII stay as they are, for people to read. */
 static void put_byte(FILE *out, unsigned char byte)
 {
     static const char bytes[] = "\n\r\t\\\"", letters[] = "nrt\\\"";
@@ -69,7 +69,7 @@ static int hex(char c)
     return at ? (int)(at - digits) : -1;
 }
 
-/* The byte at *text, which moves behind it; -1: this is none. */
+/* The byte at *text, and move *text past it; -1: a bad escape. */
 static int take_byte(const char **text)
 {
     static const char bytes[] = "\n\r\t\\\"", letters[] = "nrt\\\"";
@@ -88,7 +88,7 @@ static int take_byte(const char **text)
     return known ? (unsigned char)bytes[known - letters] : -1;
 }
 
-/* What stands between quotes; false: it is not what put_bytes() writes. */
+/* The bytes between the quotes; false: put_bytes() did not write this text. */
 static bool unquote(const char *text, char *bytes, size_t *len)
 {
     int byte;

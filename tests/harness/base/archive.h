@@ -1,8 +1,8 @@
 /* archive.h - values as lines of text, written and read by the same calls.
  *
  * A line is a key and its value: `step 3`, `said "listen: EINVAL\n"`, or
- * `demand -` for no string at all. Whoever archives something names its fields
- * once, in one order, and thereby says how to write it and how to read it. */
+ * `demand -` for no string at all. A function names the fields of a structure
+ * once, in one order: it both writes and reads them. */
 #ifndef ARCHIVE_H
 #define ARCHIVE_H
 
@@ -15,16 +15,15 @@ struct archive {
     FILE *file;
     const char *name; /* of the file, for messages */
     bool reading;
-    bool broken; /* a line was not as expected: all after it is left alone */
+    bool broken; /* a line was not as expected: the rest is not read */
     int line;
 };
 
-/* The line that was read last is not understood: say so, unless that was
- * said of one before. */
+/* Report on stderr that the last line is not understood, and set `broken`. Only
+ * the first such line is reported. */
 void archive_refuse(struct archive *a, const char *what, const char *key);
-/* Each writes the value, or reads it from the next line. After a line that does
- * not fit, with a message FILE:LINE on stderr, `broken` is set, and these do
- * nothing. */
+/* Each function writes the value, or reads it from the next line. A line that
+ * does not fit is reported by archive_refuse(); from then on they do nothing. */
 void archive_number(struct archive *a, const char *key, int64_t *value);
 void archive_int(struct archive *a, const char *key, int *value);
 void archive_bool(struct archive *a, const char *key, bool *value);
@@ -35,8 +34,8 @@ void archive_numbers(struct archive *a, const char *key, int64_t *values,
 void archive_text(struct archive *a, const char *key, char *text, size_t size);
 /* A string, malloc'ed when it is read. It must be there. */
 void archive_string(struct archive *a, const char *key, char **text);
-/* Bytes, malloc'ed when they are read, with a NUL behind them; or NULL. len may
- * be NULL: then they are a string. */
+/* Bytes, malloc'ed when they are read, with a NUL after them; or NULL. If len is
+ * NULL, the bytes are a string. */
 void archive_bytes(struct archive *a, const char *key, char **bytes,
                    size_t *len);
 

@@ -1,13 +1,13 @@
-/* arguments.h - what every program here refuses. */
+/* arguments.h - refuse a command line that does not fit the usage. */
 #ifndef ARGUMENTS_H
 #define ARGUMENTS_H
 
-/* After the options that a program has were taken off: end it with a usage line
- * and status 2 if it has fewer arguments than `least` or more than `most`, or
- * one that looks like an option. */
+/* Call it once the program's own options are taken off. With fewer arguments
+ * than `least`, more than `most`, or one that looks like an option, it prints
+ * the usage and ends the program with status 2. */
 void arguments_check(int argc, char **argv, int least, int most,
                      const char *usage);
-/* The same end. */
+/* Print the usage and end the program with status 2. */
 _Noreturn void arguments_refuse(const char *usage);
 
 #endif

@@ -81,10 +81,10 @@ ssize_t must_getline(char **line, size_t *size, FILE *file)
 
 /* --- streams -------------------------------------------------------------- */
 
-/* A stream of open_memstream(3) cuts the text when there is no memory, and
- * tells nobody: this one is our own. */
+/* A stream of open_memstream(3) cuts the text when there is no memory, without
+ * an error. So the memory stream here is our own. */
 struct text {
-    char **text, *at; /* where it is to be told, and where it is */
+    char **text, *at; /* the caller's pointer to the text; the text itself */
     size_t *len, size;
 };
 

@@ -1,8 +1,8 @@
-/* must.h - calls of the C library that need memory, and end the process when
+/* must.h - calls of the C library that allocate memory, and end the process when
  * there is none.
  *
  * Each does what the call without `must_` does, and never returns NULL. Harness
- * and tools call no other: no caller has a use for a failure in the middle, and
+ * and tools call no other: no caller could go on after such a failure, and
  * a text that is cut or missing would become a wrong verdict. */
 #ifndef MUST_H
 #define MUST_H
@@ -11,12 +11,12 @@
 #include <stdio.h>
 #include <sys/types.h>
 
-/* The exit status of a process without memory: it has no verdict to give. */
+/* The exit status of a process that ran out of memory and gives no verdict. */
 enum { OUT_OF_MEMORY = 71 };
 
 void *must_malloc(size_t size);
 void *must_calloc(size_t count, size_t size);
-/* The old block is of no use after this, as after realloc(3). */
+/* The old pointer is invalid after this, as after realloc(3). */
 void *must_realloc(void *old, size_t size);
 char *must_strdup(const char *text);
 char *must_strndup(const char *text, size_t most);
@@ -28,7 +28,7 @@ char *must_asprintf(const char *format, ...)
 ssize_t must_getdelim(char **line, size_t *size, int end, FILE *file);
 ssize_t must_getline(char **line, size_t *size, FILE *file);
 
-/* The text and its length are those of the last fflush() or must_fclose(). */
+/* *text and *len are up to date after fflush() or must_fclose(). */
 FILE *must_open_memstream(char **text, size_t *len);
 void must_fclose(FILE *stream);
 
