@@ -1,33 +1,34 @@
-/* box.h - what a box says of the program inside it, on its status pipe. */
+/* box.h - what a box reports about its program, on the status pipe. */
 #ifndef BOX_H
 #define BOX_H
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* Sent twice: once started (ended = false), once all of it is over. */
+/* Sent twice: when the program has started (ended = false), and when all
+ * processes of the box have ended. */
 struct box_report {
     pid_t pid;
     bool ended;
     int exec_error;   /* errno of a program that could not be started, or 0 */
-    int own_error;    /* errno of a call of the box's that failed, or 0: then
-                       * nothing else here is known */
+    int own_error;    /* errno if a call of the box itself failed, or 0; if it
+                       * is set, no other field is valid */
     int status;       /* as waitpid(2) gives it */
-    bool by_itself;   /* it ended before we were told to end it */
-    int stragglers;   /* processes it left behind, killed by us */
-    long max_rss_kib; /* the most memory it held */
-    int overuse;      /* killed for it: enum overuse */
+    bool by_itself;   /* the program ended before the box was told to stop */
+    int stragglers;   /* processes that it left running: the box killed them */
+    long max_rss_kib; /* the most memory that it held at one time */
+    int overuse;      /* why the box killed it: enum overuse */
 };
 
-/* Descriptors of the box, as program.c hands them over. The log of calls is for
- * the program; there is one if the environment has SPY_LOG. */
+/* File descriptors of a box, which program.c passes on. The log of calls is for
+ * the program; it exists if SPY_LOG is in the environment. */
 enum { BOX_LIFELINE = 3, BOX_STATUS = 4, BOX_SPY_LOG = 5 };
 
-/* Where its first words stand in argv: what the program is, for execv(3), and
- * what it was called by. */
+/* Indexes in a box's argv: the path of the program, for execv(3), and the name
+ * that becomes the program's own argv[0]. */
 enum { BOX_PROGRAM = 4, BOX_NAME };
 
-/* A jailer's own: the socket that its orders come on. */
+/* The descriptor of a jailer's socket, on which its orders come. */
 enum { BOX_ORDERS = 3 };
 
 #endif

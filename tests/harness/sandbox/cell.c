@@ -2,11 +2,11 @@
  *
  * usage: cell SECONDS COMMAND [ARG...]
  *
- * With bubblewrap the command gets a network with nothing but loopback, names
- * of our own, its own processes, /tmp and /dev/shm, and a tree that it cannot
- * write. Without it, or where the system forbids it, the command runs as it is;
- * we say so once, kill what it leaves, and remove its temporary files. After
- * SECONDS all of it is killed.
+ * With bubblewrap the command gets a network namespace with only loopback, our
+ * own /etc/hosts, its own pid namespace, /tmp and /dev/shm, and a read-only
+ * project. Where bubblewrap is missing or not allowed, the command runs without
+ * a sandbox; the cell says so once, kills the processes that it leaves, and
+ * removes its temporary files. After SECONDS all processes are killed.
  *
  * Exit status: the command's; 124 if the time was up. */
 #include <errno.h>
@@ -29,7 +29,8 @@
 
 enum { ARGS = 128, DESCRIPTORS = 1024, TIME_UP = 124 };
 
-/* Our own tree again, which may lie below /tmp. */
+/* Folders of the project that are mounted once more: the project may lie below
+ * /tmp, which the sandbox replaces. */
 static char progress[PATH_MOST], edited[PATH_MOST], outcomes[PATH_MOST],
     tree[PATH_MOST], hosts[PATH_MOST], nsswitch[PATH_MOST];
 
@@ -85,14 +86,14 @@ static int spawn(pid_t *pid, const char *const *argv)
     return error;
 }
 
-/* CELL=no in the environment says not to make one. */
+/* CELL=no in the environment turns the sandbox off. */
 static int wants_sandbox(void)
 {
     const char *wanted = getenv("CELL");
     return wanted == NULL || strcmp(wanted, "no") != 0;
 }
 
-/* Can this system make the sandbox at all? Tried with true(1). */
+/* Can this system make the sandbox at all? We try it with true(1). */
 static int can_sandbox(void)
 {
     const char *argv[SANDBOX + 2];
@@ -105,8 +106,8 @@ static int can_sandbox(void)
            status == 0;
 }
 
-/* Kill and reap everything that is ours by now. Without a sandbox that is what
- * the command has left; with one, nothing. */
+/* Kill and reap all our children. Without a sandbox these are the orphans that
+ * the command has left; with one there are none. */
 static void sweep(void)
 {
     char path[64];
@@ -125,7 +126,7 @@ static void sweep(void)
     } while (pid != -1 || errno == EINTR);
 }
 
-/* Reap who has ended; true once the command itself has. */
+/* Reap the children that have ended; true once the command itself has. */
 static int has_ended(pid_t command, int *status)
 {
     int s;
@@ -139,7 +140,7 @@ static int has_ended(pid_t command, int *status)
     return 0;
 }
 
-/* Wait for the command, for a signal that ends us, or for the time to be up. */
+/* Wait until the command ends, a signal tells us to end, or the time is up. */
 static int wait_for(pid_t command, int signals, int seconds)
 {
     struct pollfd wait = {.fd = signals, .events = POLLIN};
@@ -158,7 +159,8 @@ static int wait_for(pid_t command, int signals, int seconds)
     return status;
 }
 
-/* SIGCHLD and the ways to end a program come to a descriptor: signalfd(2). */
+/* SIGCHLD and the signals that end a program are read from a descriptor:
+ * signalfd(2). */
 static int open_signals(void)
 {
     sigset_t set;
@@ -179,8 +181,8 @@ static int remove_one(const char *path, const struct stat *about, int kind,
     return 0;
 }
 
-/* Where the command's temporary files go; without a sandbox a folder that is
- * removed in the end. */
+/* Without a sandbox, the folder for the command's temporary files. The cell
+ * removes it at the end. */
 static char folder[] = "/tmp/socket-labs-XXXXXX";
 
 static void set_folder(int sandboxed)
@@ -198,9 +200,9 @@ static void clean_up(void)
         nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* Without a sandbox nobody cleans up but us, and we may be killed. So there
- * are two of us: the second one runs the command, and ends with the first; the
- * first one inherits what the second one leaves. */
+/* Without a sandbox only the cell cleans up, and it may be killed. So it forks:
+ * the child runs the command, and ends when its parent does; the parent is a
+ * subreaper, and cleans up if the child is killed. */
 static void double_up(int signals, int seconds)
 {
     pid_t second = fork();
@@ -213,8 +215,8 @@ static void double_up(int signals, int seconds)
     prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
 
-/* So no descriptor lies above those that are closed one by one, here and in
- * box.c. It harms no grading: a jail's descriptors are sent without a cell. */
+/* Here and in box.c descriptors are closed one by one, so there must not be too
+ * many. Grading needs a higher limit (jail.c), and runs without a cell. */
 static void set_limits(void)
 {
     struct rlimit files;
@@ -224,8 +226,8 @@ static void set_limits(void)
     }
 }
 
-/* The command inherits no descriptor but the first three: not the lock of
- * turn.h, nor the pipes of make. */
+/* The command inherits only the first three descriptors: neither the lock of
+ * turn.h nor the pipes of make. */
 static void keep_descriptors(void)
 {
     for (int fd = STDERR_FILENO + 1; fd < DESCRIPTORS; fd++)

@@ -4,7 +4,7 @@
 
 #include <sys/types.h>
 
-/* Its socket in /tmp and its shared memory are named after its process. */
+/* Its socket in /tmp and its shared memory have the pid in their names. */
 void remove_criterion_files(pid_t pid);
 
 #endif

@@ -23,11 +23,11 @@ static char folder[PATH_MOST], box[PATH_MOST], hosts[PATH_MOST],
 
 static struct jail {
     char folder[PATH_MOST];
-    int orders; /* a socket that takes them */
+    int orders; /* the socket to the jailer */
 } * jails;
 static int jail_count;
 
-/* In bubblewrap's words: bwrap(1). */
+/* The options of bwrap(1). */
 static char *words_of_jail[] = {"bwrap",
                                 "--die-with-parent",
                                 "--unshare-user",
@@ -81,9 +81,9 @@ static char *words_of_jail[] = {"bwrap",
                                 "--jailer",
                                 NULL};
 
-/* Descriptors on their way are compared with the soft limit of the sender:
- * where ours is higher than that of a program, no program can keep us from
- * sending. */
+/* The kernel refuses to send a descriptor when more are in flight than the
+ * sender's soft limit allows. With a higher limit than the programs have, we
+ * can still send when they cannot. */
 static void raise_limit(void)
 {
     struct rlimit files;
@@ -122,7 +122,7 @@ bool jail_open(const char *its_folder)
     j->orders = ends[0];
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    for (int fd = 0; fd < 2; fd++) /* 2: what it complains about */
+    for (int fd = 0; fd < 2; fd++) /* stderr stays, for its error messages */
         posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_RDWR, 0);
     posix_spawn_file_actions_adddup2(&actions, ends[1], BOX_ORDERS);
     char *env[] = {"PATH=/usr/local/bin:/usr/bin:/bin", NULL};
@@ -136,7 +136,7 @@ bool jail_open(const char *its_folder)
 
 /* --- orders --------------------------------------------------------------- */
 
-/* The jail that has this program; NULL: none. */
+/* The jail whose folder this program lies in; NULL: none. */
 static const struct jail *jail_of(const char *program)
 {
     size_t len = (size_t)(strrchr(program, '/') - program);
@@ -147,7 +147,8 @@ static const struct jail *jail_of(const char *program)
     return NULL;
 }
 
-/* How many there are comes first; each word has its NUL. */
+/* Put the number of words into `text`, then each word with its NUL. Returns the
+ * length; 0: there is no room. */
 static size_t pack(char **words, char *text, size_t size)
 {
     size_t len = 1;
@@ -179,8 +180,8 @@ static bool send_order(int to, const char *text, size_t len, const int *fds)
     return jail_send(to, &message) == (ssize_t)len;
 }
 
-/* The process that an answer has brought a descriptor of: pidfd_open(2) tells
- * of "Pid:" in proc(5). */
+/* The pid of the process that a pidfd refers to: pidfd_open(2), on "Pid:" in
+ * proc(5). */
 static pid_t pid_of(int pidfd)
 {
     char path[64], line[256];
@@ -243,7 +244,7 @@ pid_t jail_start(char **argv, char **env, const int fds[JAIL_FDS])
 
 /* --- pids ----------------------------------------------------------------- */
 
-/* The pid that a process has in the innermost of its namespaces: proc(5). */
+/* The pid of a process in its own pid namespace: "NSpid:" in proc(5). */
 static pid_t innermost_pid(pid_t pid)
 {
     char path[64], line[256];

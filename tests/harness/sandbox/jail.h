@@ -1,10 +1,10 @@
-/* jail.h - what a stranger's program may see: less than its tests do.
+/* jail.h - a second sandbox, for a stranger's programs.
  *
- * A program of one's own runs in the cell of its run. A stranger's has another
- * sandbox around it, one for all programs of a lab, made by bubblewrap: a tree
- * that has the lab's folder, and little else. A jailer lives there, who starts
- * each program on order, in a box with processes and a /tmp of its own. It
- * shares the cell's network, for that is where it is tested. */
+ * Your own program runs in the cell of its run. A stranger's programs run in one
+ * more sandbox for each lab, made by bubblewrap: its file system has the lab's
+ * folder, and little else. A process inside it, the jailer, starts each program
+ * on order, in a box with a pid namespace and a /tmp of its own. The programs
+ * share the network with the tests, since the tests connect to them. */
 #ifndef JAIL_H
 #define JAIL_H
 
@@ -12,14 +12,14 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 
-/* The exit status of who could not make one: then there are no verdicts. */
+/* The exit status of a process that could not make a jail: no verdicts then. */
 enum { NO_JAIL = 70 };
 
-/* The bytes of an order: words, and an environment. */
+/* The most bytes of an order: argv and environment of a box. */
 enum { ORDER_MOST = 16 * 1024 };
 
-/* What comes with an order: what a box has as its own (box.h), and an end of a
- * socket pair on which the jailer answers. */
+/* The descriptors that are sent with an order: those of a box (box.h), and one
+ * end of a socket pair, on which the jailer answers. */
 enum {
     JAIL_ANSWER,
     JAIL_LIFE,
@@ -29,26 +29,28 @@ enum {
     JAIL_FDS
 };
 
-/* From now on every program is a stranger's, and we may have as many
- * descriptors as this system lets us. */
+/* From now on every program is a stranger's. This raises our own limit on
+ * descriptors. */
 void jail_close(void);
 bool jail_is_closed(void);
 
-/* Make the jail of the programs in this folder: the jailer is a child of ours,
- * and ends when we do, and all that we have forked. False if it cannot be. */
+/* Make a jail for the programs in this folder. Its jailer is a child of this
+ * process, and ends when this process and all that it has forked have ended.
+ * False if the jail cannot be made. */
 bool jail_open(const char *folder);
 
-/* Start a box in the jail of argv[BOX_PROGRAM] (box.h), which is /lab/NAME
- * there. The last of fds may be -1. Returns its pid here, or 0: none. */
+/* Start a box in the jail of argv[BOX_PROGRAM] (box.h); inside, that program is
+ * /lab/NAME. fds[JAIL_LOG] may be -1. Returns the pid of the box in our
+ * namespace; 0: it was not started. */
 pid_t jail_start(char **argv, char **env, const int fds[JAIL_FDS]);
 
-/* sendmsg(2) of descriptors. How many may be on their way is counted for a
- * user in all sandboxes together: where a stranger has sent too many, we
- * wait until that program has ended. */
+/* sendmsg(2) of descriptors. The kernel counts the descriptors in flight for
+ * each user, across all sandboxes. While a stranger's program holds too many,
+ * this call tries again, for some seconds. */
 ssize_t jail_send(int to, const struct msghdr *message);
 
-/* The pid here of the process that has the pid `inside` in a jail, and whose
- * parent is this box. 0: there is none. */
+/* The pid, in our namespace, of the child of this box that has the pid `inside`
+ * in its own namespace. 0: there is none. */
 pid_t jail_find(pid_t box, pid_t inside);
 
 #endif

@@ -1,4 +1,4 @@
-/* jail_send.c - see jail.h. A file of its own: the jailer has it, too. */
+/* jail_send.c - see jail.h. A file of its own: the jailer needs it, too. */
 #include <errno.h>
 #include <poll.h>
 #include <time.h>
@@ -7,7 +7,7 @@
 
 enum { PAUSE_MS = 5, SEND_SECONDS = 15 };
 
-/* Nothing tells when there is room again: so we ask, until there is. */
+/* poll(2) cannot tell when there is room again, so we try until there is. */
 ssize_t jail_send(int to, const struct msghdr *message)
 {
     struct timespec start, now;

@@ -1,8 +1,8 @@
 /* jailer.c - see jailer.h.
  *
- * bubblewrap has made the jail: a tree of files to be read. Another one for
- * each start would cost as much as the start. So one stays, and for each start
- * the jailer adds what nobody is to share: users, processes, /proc and /tmp. */
+ * bubblewrap has made the jail: a read-only file system. To make one for each
+ * start would cost as much as the start itself. So the jail stays, and for each
+ * start the jailer adds namespaces (user, pid, mount, ipc), /proc and /tmp. */
 #include "jailer.h"
 
 #include <fcntl.h>
@@ -33,7 +33,7 @@ static void die(const char *call)
     _exit(NO_JAIL);
 }
 
-/* False: nobody can give orders any more. */
+/* False: all senders of orders have ended. */
 static bool take_order(struct order *o)
 {
     union {
@@ -57,7 +57,7 @@ static bool take_order(struct order *o)
     return n > 0;
 }
 
-/* The words of jail.c's pack(); returns what lies behind them. */
+/* Read what pack() of jail.c has written; returns the text after it. */
 static char *unpack(char *text, char **words)
 {
     int count = (unsigned char)*text++, i = 0;
@@ -69,7 +69,7 @@ static char *unpack(char *text, char **words)
     return text;
 }
 
-/* Tell who has given the order how to find the new process. */
+/* Send a pidfd of the new process to the sender of the order. */
 static void answer(int to, int pidfd)
 {
     union {
@@ -85,7 +85,7 @@ static void answer(int to, int pidfd)
     control.head.cmsg_type = SCM_RIGHTS;
     control.head.cmsg_len = CMSG_LEN(sizeof pidfd);
     memcpy(CMSG_DATA(&control.head), &pidfd, sizeof pidfd);
-    /* if nobody takes it, nobody holds the box's lifeline either */
+    /* no error check: if the sender has ended, the box's lifeline has, too */
     jail_send(to, &message);
 }
 
@@ -106,7 +106,7 @@ static void write_line(const char *path, const char *line)
         die(path);
 }
 
-/* Be who we were: user_namespaces(7). Outside we are as before, too. */
+/* Keep our user and group in the new user namespace: user_namespaces(7). */
 static void map_ids(uid_t uid, gid_t gid)
 {
     char line[64];
@@ -117,7 +117,7 @@ static void map_ids(uid_t uid, gid_t gid)
     write_line("/proc/self/gid_map", line);
 }
 
-/* What can be written has an end: 16 MiB, and so many files. */
+/* A private /tmp, limited to 16 MiB and 4096 files, and a private /proc. */
 static void mount_own(void)
 {
     static const char most[] = "mode=755,size=16m,nr_inodes=4096";
@@ -128,8 +128,8 @@ static void mount_own(void)
         die("mount");
 }
 
-/* No namespaces below ours: namespaces(7). syscall_filter.c refuses the calls,
- * too, so a system that has no such files is none the worse. */
+/* No nested namespaces: namespaces(7). syscall_filter.c refuses the calls, too,
+ * so nothing is lost on a system without these files. */
 static void forbid_namespaces(void)
 {
     static const char *const kinds[] = {"cgroup", "ipc",  "mnt", "net",
@@ -142,7 +142,7 @@ static void forbid_namespaces(void)
     }
 }
 
-/* The descriptors that a box expects; all others close with an exec. */
+/* Put the descriptors where a box expects them, and close all others. */
 static void take_descriptors(const int *fds)
 {
     for (int i = 0; i < 3; i++)
@@ -161,7 +161,7 @@ static void close_all(const struct order *o)
             close(o->fds[i]);
 }
 
-/* True in the new process. */
+/* Start a process in new namespaces. Returns true in that process. */
 static bool start(const struct order *o)
 {
     uid_t uid = getuid();
@@ -180,7 +180,7 @@ static bool start(const struct order *o)
         return false;
     }
     signal(SIGCHLD, SIG_DFL);
-    signal(SIGPIPE, SIG_DFL); /* ignored by the tests */
+    signal(SIGPIPE, SIG_DFL); /* the tests ignore it */
     map_ids(uid, gid);
     mount_own();
     forbid_namespaces();
@@ -192,10 +192,10 @@ int jailer(char ***argv)
 {
     static struct order o;
     static char *words[WORDS_MOST], *env[WORDS_MOST];
-    signal(SIGCHLD, SIG_IGN); /* nobody waits for them */
+    signal(SIGCHLD, SIG_IGN); /* no zombies: we do not wait for the boxes */
     dup2(BOX_ORDERS, ORDERS);
     fcntl(ORDERS, F_SETFD, FD_CLOEXEC);
-    for (int fd = BOX_ORDERS; fd < FREE_FROM; fd++) /* what comes lies above */
+    for (int fd = BOX_ORDERS; fd < FREE_FROM; fd++) /* received fds lie above */
         dup2(STDIN_FILENO, fd);
     while (take_order(&o)) {
         if (start(&o)) {

@@ -1,11 +1,11 @@
-/* jailer.h - who starts boxes in a jail: jail.h. */
+/* jailer.h - the process that starts boxes in a jail: jail.h. */
 #ifndef JAILER_H
 #define JAILER_H
 
-/* Take orders on BOX_ORDERS until nobody can give any more, and exit. Comes
- * back once for each, in a new process: the first one of its own namespace,
- * with a /tmp of its own, and with the words (*argv, how many is returned), the
- * environment and the descriptors of a box. */
+/* Take orders on BOX_ORDERS until all senders have ended, then exit. For each
+ * order it returns in a new process: process 1 of a new pid namespace, with its
+ * own /tmp, and with argv (its count is returned), environment and descriptors
+ * of a box. */
 int jailer(char ***argv);
 
 #endif

@@ -1,10 +1,9 @@
 /* overuse.c - see overuse.h.
  *
- * No limit of setrlimit(2) counts several processes, and that on address space
- * forbids sanitizers their shadow memory, and threads their arenas. So we look,
- * some times a second, at what can be read without much waiting: smaps of
- * proc(5) would lock a process for long. What would be in no process's numbers,
- * syscall_filter.c forbids. */
+ * setrlimit(2) limits each process alone; and a limit on address space would
+ * forbid the shadow memory of sanitizers and the arenas of threads. So we read
+ * /proc some times a second, but not smaps, which locks a process for long.
+ * syscall_filter.c forbids memory that /proc counts for no process. */
 #include "overuse.h"
 
 #include <dirent.h>
@@ -20,20 +19,18 @@
 
 #include "box.h"
 
-/* What forked processes share counts for each, so a little of each is not
- * counted. */
 enum {
-    SHARED_KIB = 8 * 1024,
-    IN_KERNEL_KIB = 256,
+    SHARED_KIB = 8 * 1024, /* of each process, may be shared: not counted */
+    IN_KERNEL_KIB = 256,   /* for each descriptor: its buffers */
     MOST_SECONDS = 6,
     MOST_PROCESSES = 200,
     DESCENDANTS = 1024,
-    IN_FLIGHT = 64, /* of a user */
+    IN_FLIGHT = 64, /* more descriptors of one user are too many */
     LOOKS_IN_FLIGHT = 3,
     PATH = 320
 };
 
-/* What all have together. */
+/* The sums over all processes. */
 struct sums {
     long processes, kib, ticks, in_flight;
     bool hidden;
@@ -41,7 +38,7 @@ struct sums {
 
 /* --- memory --------------------------------------------------------------- */
 
-/* What a process has, and nobody else has: -1: none at all, it has ended. */
+/* The memory of a process without mapped files, in KiB; -1: it has ended. */
 static long resident(const char *process)
 {
     static const char *const counted[] = {
@@ -60,8 +57,8 @@ static long resident(const char *process)
     return sum;
 }
 
-/* A process whose first thread has ended seems to have nothing. Then another
- * thread tells: "12/task/14". Its memory; 0: it is dead. */
+/* The memory of a process in KiB; 0: it has ended. If its first thread has ended
+ * we read another one, and `process` becomes that thread: "12/task/14". */
 static long memory_of(char process[PATH])
 {
     char path[PATH], thread[PATH];
@@ -82,9 +79,8 @@ static long memory_of(char process[PATH])
     return kib == -1 ? 0 : kib;
 }
 
-/* What the kernel needs to know where a process has mapped what: 220 bytes for
- * each line of maps. Nobody needs so many that we would have to read them all.
- */
+/* The kernel's memory for the mappings of a process: 220 bytes for each line of
+ * maps. More than FEW lines count as MOST, so we need not read them all. */
 static long of_maps(const char *process)
 {
     enum { FEW = 4096, MOST = 65530, BYTES = 220 };
@@ -101,7 +97,7 @@ static long of_maps(const char *process)
     return (lines > FEW ? MOST : lines) * BYTES / 1024;
 }
 
-/* What lies in the jail's own files. */
+/* The memory of files: /tmp of a jail is a tmpfs. */
 static long in_files(void)
 {
     struct statvfs s;
@@ -112,8 +108,8 @@ static long in_files(void)
 
 /* --- descriptors ---------------------------------------------------------- */
 
-/* How many descriptors wait in a socket to be received: "scm_fds:" in proc(5),
- * of any other descriptor there is none. */
+/* How many descriptors wait in this socket to be received: "scm_fds:" in
+ * proc(5). Other kinds of descriptors have no such line. */
 static long in_flight(const char *process, const char *fd)
 {
     char path[PATH], line[256];
@@ -128,8 +124,9 @@ static long in_flight(const char *process, const char *fd)
     return found;
 }
 
-/* What waits in a socket or a pipe is the kernel's: no number tells how much
- * that is. And who hides its descriptors, PR_SET_DUMPABLE, has a reason. */
+/* No file of /proc tells how many bytes wait in a socket or a pipe, so each
+ * descriptor counts as IN_KERNEL_KIB. A process that hides its descriptors from
+ * us (PR_SET_DUMPABLE) is noted. */
 static void add_descriptors(const char *process, bool lives, struct sums *sums)
 {
     char path[PATH];
@@ -145,8 +142,9 @@ static void add_descriptors(const char *process, bool lives, struct sums *sums)
         closedir(dir);
 }
 
-/* Has this user more descriptors in flight than this? The kernel counts them in
- * all sandboxes together, and refuses one more to whom it is too many. */
+/* Has this user more than IN_FLIGHT descriptors in flight? The kernel counts
+ * them across all sandboxes. So we lower our own limit to IN_FLIGHT, and see
+ * whether the kernel lets us send one more. */
 static bool sends_no_more(void)
 {
     struct rlimit before, low;
@@ -179,9 +177,8 @@ static bool sends_no_more(void)
     return refused;
 }
 
-/* A descriptor that is on its way at one look is no wonder. They are kept there
- * if that is so at several looks in a row, while they are so many that others
- * cannot send theirs. */
+/* To have descriptors in flight at one look is normal. It is overuse if they are
+ * there at several looks in a row, and too many for others to send theirs. */
 static bool keeps_in_flight(long found)
 {
     static int looks;
@@ -191,7 +188,7 @@ static bool keeps_in_flight(long found)
 
 /* --- time ----------------------------------------------------------------- */
 
-/* Clock ticks of a process, and of those that it has reaped. */
+/* Clock ticks of a process, and of the children that it has reaped. */
 static long ticks(const char *pid)
 {
     char path[PATH], line[1024];
@@ -202,7 +199,7 @@ static long ticks(const char *pid)
     if (file)
         fclose(file);
     line[len] = '\0';
-    const char *name_end = strrchr(line, ')'); /* the name may hold anything */
+    const char *name_end = strrchr(line, ')'); /* it may be in the name */
     if (name_end == NULL ||
         sscanf(name_end + 1,
                " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu",
@@ -240,8 +237,8 @@ static void each_process(void (*look)(const char *pid, struct sums *),
         closedir(dir);
 }
 
-/* To count them is quick, and where there are too many the rest would take
- * long. */
+/* First we count the processes: that is quick, and to look into too many of
+ * them would take long. */
 static enum overuse overuse_of_all(long most_kib)
 {
     struct sums sums = {.kib = in_files()};
@@ -259,7 +256,7 @@ static enum overuse overuse_of_all(long most_kib)
                                                             : WITHIN_LIMITS;
 }
 
-/* The children of each thread of a process, behind those that are known. */
+/* Append the children of all threads of a process to `known`. */
 static int add_children(pid_t parent, pid_t *known, int count)
 {
     char path[PATH];

@@ -1,4 +1,4 @@
-/* overuse.h - do processes take more than they may? */
+/* overuse.h - do processes use more than they may? */
 #ifndef OVERUSE_H
 #define OVERUSE_H
 
@@ -13,8 +13,8 @@ enum overuse {
     HIDES_ITS_USE
 };
 
-/* In a jail: all processes that this namespace has or had, together. Else the
- * descendants of this process, and of these the memory alone. proc(5). */
+/* In a jail: the sums over all processes that this pid namespace has or had.
+ * Otherwise only the memory of this process's descendants. See proc(5). */
 enum overuse overuse(bool jailed, long most_mib);
 
 #endif

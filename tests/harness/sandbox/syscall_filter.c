@@ -1,4 +1,4 @@
-/* syscall_filter.c - a program for the kernel: seccomp(2), bpf(4). */
+/* syscall_filter.c - the filter as a BPF program: seccomp(2), bpf(4). */
 #include "syscall_filter.h"
 
 #include <errno.h>
@@ -19,8 +19,7 @@
 #define OURS AUDIT_ARCH_AARCH64
 #endif
 
-/* The kernel has them, but perhaps not the headers; the numbers are the same on
- * each machine. */
+/* Older headers lack these numbers; they are the same on every architecture. */
 #ifndef SYS_mount_setattr
 #define SYS_mount_setattr 442
 #endif
@@ -44,15 +43,14 @@
 #define ALLOW BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
 #define IF(test, value, yes, no)                                               \
     BPF_JUMP(BPF_JMP | BPF_K | (test), value, yes, no)
-/* Refuse it if it is this one; else go on. */
+/* Refuse this system call. */
 #define NOT(number) IF(BPF_JEQ, number, 0, 1), REFUSE
-/* Refuse it if this argument, of which only the bits of a mask count, is so...
- */
+/* Refuse it if this argument, masked, has this value. */
 #define NOT_IF(number, argument, mask, value)                                  \
     IF(BPF_JEQ, number, 0, 5), LOAD(args[argument]),                           \
         BPF_STMT(BPF_ALU | BPF_AND | BPF_K, mask), IF(BPF_JEQ, value, 0, 1),   \
         REFUSE, LOAD(nr)
-/* ...or if it has any of these bits. */
+/* Refuse it if this argument has any of these bits. */
 #define NOT_ANY(number, argument, bits)                                        \
     IF(BPF_JEQ, number, 0, 4), LOAD(args[argument]), IF(BPF_JSET, bits, 0, 1), \
         REFUSE, LOAD(nr)
@@ -75,7 +73,7 @@ static struct sock_filter words[] = {
     LOAD(nr),
     IF(BPF_JGE, OTHER_ABI, 0, 1),
     REFUSE,
-    /* memory that is in no process's numbers */
+    /* memory that /proc counts for no process */
     NOT(SYS_memfd_create),
     NOT(SYS_memfd_secret),
     NOT(SYS_shmget),
@@ -101,14 +99,14 @@ static struct sock_filter words[] = {
     NOT_FCNTL(F_OFD_SETLKW),
     NOT_FCNTL(F_SETLEASE),
     NOT_FCNTL(F_NOTIFY),
-    /* a byte of it keeps a page of 2 MiB */
+    /* one byte in flight keeps a whole page of 2 MiB */
     NOT(SYS_vmsplice),
     NOT_IF(SYS_setsockopt, 2, WHOLE, SO_ZEROCOPY),
-    /* shared memory that its maker leaves to others */
+    /* shared memory outlives the process that has made it */
     NOT_IF(SYS_mmap, 3, NOBODYS, NOBODYS),
-    /* namespaces, and trees of files in memory */
+    /* namespaces, and file systems in memory */
     IF(BPF_JEQ, SYS_clone3, 0, 1),
-    FAIL(ENOSYS), /* its flags lie in memory: libc takes clone() then */
+    FAIL(ENOSYS), /* a filter cannot read its flags; libc then calls clone() */
     NOT_ANY(SYS_clone, 0, NAMESPACES),
     NOT(SYS_unshare),
     NOT(SYS_setns),
@@ -124,18 +122,17 @@ static struct sock_filter words[] = {
     NOT(SYS_open_tree),
     NOT(SYS_open_tree_attr),
     NOT(SYS_mount_setattr),
-    /* a thread's own descriptors: overuse.c looks at those of the process */
+    /* a descriptor table of a thread's own: overuse.c sees the process's only */
     NOT_IF(SYS_clone, 0, SAME_FILES, CLONE_THREAD),
     NOT_ANY(SYS_close_range, 2, UNSHARE_FILES),
-    /* others, and what they may use */
+    /* memory, counters and processors of other processes */
     NOT(SYS_process_vm_readv),
     NOT(SYS_process_vm_writev),
     NOT(SYS_perf_event_open),
     NOT(SYS_userfaultfd),
     NOT(SYS_sched_setaffinity),
-    /* networks but these; netlink is how libc asks for addresses. A
-     * listener of AF_UNIX keeps what nobody has accepted, without a
-     * descriptor */
+    /* other address families. libc asks for addresses by netlink. AF_UNIX is
+     * refused: connections in a backlog use memory, but no descriptor */
     IF(BPF_JEQ, SYS_socket, 0, 6),
     LOAD(args[0]),
     IF(BPF_JEQ, AF_INET, 3, 0),

@@ -1,14 +1,13 @@
-/* syscall_filter.h - calls that no lab needs: a stranger may not make them. */
+/* syscall_filter.h - refuse a stranger's program the calls that no lab needs. */
 #ifndef SYSCALL_FILTER_H
 #define SYSCALL_FILTER_H
 
 #include <stdbool.h>
 
-/* From now on, for this process and all that it becomes or starts, these
- * calls fail, nearly all with EPERM: memory that belongs to nobody,
- * namespaces, mounts, keys, other processes' memory, other processors.
- * clone3() is not there, as in an older kernel. False if the kernel knows no
- * filters. */
+/* From now on these calls fail in this process, also after exec(), and in all
+ * its children, nearly all with EPERM: memory that counts for no process,
+ * namespaces, mounts, keys, other processes' memory, other processors. clone3()
+ * fails as in an older kernel (ENOSYS). False if there are no filters here. */
 bool filter_calls(void);
 
 #endif

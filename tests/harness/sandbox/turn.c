@@ -9,13 +9,13 @@
 
 #include "paths.h"
 
-/* Bytes of the file, each with a lock of its own. Who waits holds a part of the
- * second: a lock that many processes can have. */
+/* Two bytes of the file, with a lock each. The run that has the turn holds an
+ * exclusive lock on TURN; runs that wait hold a shared lock on WANTED. */
 enum { TURN, WANTED };
 
 static int lock = -1;
 
-/* Locks of an open file, as fork() and exec() hand it on: fcntl(2). */
+/* Open file description locks, fcntl(2): fork() and exec() pass them on. */
 static int do_lock(int command, int byte, short type)
 {
     struct flock l = {
@@ -29,7 +29,7 @@ static bool is_taken(int error)
     return error == EAGAIN || error == EACCES;
 }
 
-/* Without O_CLOEXEC, see above. */
+/* Without O_CLOEXEC: the processes that a run starts keep the lock, too. */
 static void open_lock(void)
 {
     char path[PATH_MOST];
@@ -38,7 +38,7 @@ static void open_lock(void)
                     0666);
 }
 
-/* True if it is ours; also where there are no locks. */
+/* True if we have the turn, or if this file system has no locks. */
 static bool take(int command)
 {
     open_lock();

@@ -16,7 +16,7 @@
 
 #include "paths.h"
 
-/* Where Linux systems have it: the first that is there is taken. */
+/* Where Linux systems install Wine: we take the first that exists. */
 static const char loaders[] = "{/usr/lib/wine/wine64,/usr/bin/wine64,"
                               "/opt/wine-*/bin/wine64,/usr/bin/wine}";
 static const char servers[] = "{/usr/lib/wine/wineserver64,"
@@ -26,7 +26,7 @@ static const char libraries[] = "{/usr/lib/*/wine/x86_64-windows,"
                                 "/usr/lib64/wine/x86_64-windows,"
                                 "/opt/wine-*/lib*/wine/x86_64-windows}";
 
-/* All that the labs' programs need of Windows, themselves and each other. */
+/* The DLLs that the labs' programs need, and the DLLs that those need. */
 static const char *const needed[] = {
     "ntdll",    "kernel32", "kernelbase", "msvcrt", "ucrtbase", "ws2_32",
     "advapi32", "sechost",  "rpcrt4",     "user32", "gdi32",    "win32u",
@@ -81,7 +81,7 @@ bool wine_runs(const char *path)
     return len > 4 && strcmp(path + len - 4, ".exe") == 0;
 }
 
-/* Run a program of Wine's own, with our prefix, to its end. */
+/* Run one of Wine's own programs with our prefix, and wait for its end. */
 static bool run(const char *program, const char *a, const char *b)
 {
     const char *argv[] = {program, a, b, NULL};
@@ -104,8 +104,8 @@ static bool run(const char *program, const char *a, const char *b)
 
 /* --- the prefix ----------------------------------------------------------- */
 
-/* A whole prefix is 700 MB of copies, and takes seconds. Links to what is
- * needed do as well; "disable" keeps Wine from making the rest. */
+/* A complete prefix has 700 MB of copies, and takes seconds to make. Links to
+ * the needed DLLs are enough; "disable" stops Wine from adding the rest. */
 static bool make_thin(const char *folder)
 {
     static const char *const parts[] = {"drive_c", "drive_c/windows",
@@ -160,7 +160,7 @@ static void remove_all(const char *folder)
 
 /* --- the whole ------------------------------------------------------------ */
 
-/* It is the only child that we have by now. */
+/* At this time the wineserver is our only child. */
 static bool find_server(void)
 {
     char path[64];
@@ -174,9 +174,9 @@ static bool find_server(void)
     return found;
 }
 
-/* Debian's wineserver script says -p0: between two programs all would end, and
- * begin again. With -p it stays. And no layout by chance: now and then it would
- * take the page that Wine wants at a fixed place. */
+/* Debian's script passes -p0: the wineserver would end after each program, and
+ * start again for the next. With -p it stays. Address space randomization is
+ * off: now and then it would take a page that Wine needs at a fixed address. */
 bool wine_begin(void)
 {
     char folder[PATH_MOST];
@@ -184,11 +184,11 @@ bool wine_begin(void)
         fprintf(stderr, "Wine is not here\n");
         return false;
     }
-    personality(ADDR_NO_RANDOMIZE); /* if it may; programs inherit it */
+    personality(ADDR_NO_RANDOMIZE); /* if allowed; children inherit it */
     if (!make_folder())
         return false;
     bool thin = find(libraries, folder) && make_thin(folder);
-    prctl(PR_SET_CHILD_SUBREAPER, 1); /* it leaves its parent, and finds us */
+    prctl(PR_SET_CHILD_SUBREAPER, 1); /* the server is a daemon: adopt it */
     bool runs = run(server, "-p", NULL) && find_server() &&
                 (thin || run(loader, "wineboot", "-i"));
     if (!runs)
@@ -201,8 +201,8 @@ bool wine_is_server(pid_t pid)
     return pid == server_pid;
 }
 
-/* Behind them comes a list of what was still open, in lines that begin with
- * numbers. */
+/* The wineserver also lists what was still open, in lines that begin with "0x":
+ * these are left out. */
 void wine_said(char *line, size_t size)
 {
     char path[PATH_MOST + 16];
@@ -222,7 +222,7 @@ void wine_end(void)
         return;
     run(server, "-k", NULL);
     run(server, "-w", NULL);
-    waitpid(server_pid, NULL, 0); /* if it is still our child */
+    waitpid(server_pid, NULL, 0); /* it may have been reaped before */
     remove_all(prefix);
     *prefix = '\0';
 }

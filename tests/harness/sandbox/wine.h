@@ -1,31 +1,34 @@
-/* wine.h - Windows programs on this machine, by Wine, and nothing left of it.
+/* wine.h - run Windows programs with Wine, and leave nothing of it behind.
  *
- * The sockets of all of them live in one process, the wineserver, and in the
- * network where that was started; so it has to be here, before the programs. */
+ * One process, the wineserver, owns the sockets of all Windows programs, in the
+ * network namespace where it was started. So it has to start inside the sandbox,
+ * before the programs. */
 #ifndef WINE_H
 #define WINE_H
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* A prefix of our own below TMPDIR, and its wineserver, which stays until
- * wine_end(). False, after a sentence on stderr, if that cannot be had. */
+/* Make a prefix of our own below TMPDIR, and start its wineserver, which runs
+ * until wine_end(). False, after a message on stderr, if that fails. */
 bool wine_begin(void);
 void wine_end(void);
 
-/* The wineserver is a child of ours. If it ends by itself, so do all programs,
- * and how they do says nothing about them. Its last words, if any. */
+/* The wineserver is a child of this process. If it ends by itself, all Windows
+ * programs end with it, and that is no fault of theirs. wine_said() copies a
+ * line that it wrote on stderr; "" if there is none. */
 bool wine_is_server(pid_t pid);
 void wine_said(char *line, size_t size);
 
-/* What stands before a program's path, and before its arguments: the loader,
- * and its name. Returns how many words were written. */
+/* The words before a program's path and arguments: the path of Wine's loader,
+ * and its argv[0]. Returns how many words were written. */
 int wine_words(char **words);
-/* What its environment needs; how many. At most WINE_VARIABLES. */
+/* The variables that a program's environment needs. Returns how many: at most
+ * WINE_VARIABLES. */
 enum { WINE_VARIABLES = 7 };
 int wine_environment(char **env);
 
-/* Is this path that of a Windows program? */
+/* Is this the path of a Windows program? */
 bool wine_runs(const char *path);
 
 #endif
