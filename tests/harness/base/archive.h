@@ -19,11 +19,11 @@ struct archive {
     int line;
 };
 
-/* Report on stderr that the last line is not understood, and set `broken`. Only
+/* Say on stderr that the last line is not understood, and set `broken`. Only
  * the first such line is reported. */
 void archive_refuse(struct archive *a, const char *what, const char *key);
 /* Each function writes the value, or reads it from the next line. A line that
- * does not fit is reported by archive_refuse(); from then on they do nothing. */
+ * does not fit is reported by archive_refuse(); after that they do nothing. */
 void archive_number(struct archive *a, const char *key, int64_t *value);
 void archive_int(struct archive *a, const char *key, int *value);
 void archive_bool(struct archive *a, const char *key, bool *value);
@@ -34,8 +34,8 @@ void archive_numbers(struct archive *a, const char *key, int64_t *values,
 void archive_text(struct archive *a, const char *key, char *text, size_t size);
 /* A string, malloc'ed when it is read. It must be there. */
 void archive_string(struct archive *a, const char *key, char **text);
-/* Bytes, malloc'ed when they are read, with a NUL after them; or NULL. If len is
- * NULL, the bytes are a string. */
+/* Bytes, malloc'ed when they are read, with a NUL after them; or NULL. If len
+ * is NULL, the bytes are a string. */
 void archive_bytes(struct archive *a, const char *key, char **bytes,
                    size_t *len);
 

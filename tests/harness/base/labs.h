@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* The name of the lab at this index, such as lab03-accept-recv: a static string,
- * and NULL after the last lab. */
+/* The name of the lab at this index, such as lab03-accept-recv: a static
+ * string, and NULL after the last lab. */
 const char *labs_here(int index);
 int labs_count(void);
 /* The number in a lab's name: 3 of lab03-accept-recv. */

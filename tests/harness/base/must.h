@@ -1,9 +1,9 @@
-/* must.h - calls of the C library that allocate memory, and end the process when
- * there is none.
+/* must.h - calls of the C library that allocate memory, and end the process
+ * when there is none.
  *
  * Each does what the call without `must_` does, and never returns NULL. Harness
- * and tools call no other: no caller could go on after such a failure, and
- * a text that is cut or missing would become a wrong verdict. */
+ * and tools use only these: no caller could go on after such a failure, and a
+ * text that is cut or missing would become a wrong verdict. */
 #ifndef MUST_H
 #define MUST_H
 

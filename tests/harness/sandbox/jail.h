@@ -1,10 +1,11 @@
 /* jail.h - a second sandbox, for a stranger's programs.
  *
- * Your own program runs in the cell of its run. A stranger's programs run in one
- * more sandbox for each lab, made by bubblewrap: its file system has the lab's
- * folder, and little else. A process inside it, the jailer, starts each program
- * on order, in a box with a pid namespace and a /tmp of its own. The programs
- * share the network with the tests, since the tests connect to them. */
+ * Your own program runs in the cell of its run. A stranger's programs run in
+ * one more sandbox for each lab, made by bubblewrap: its file system has the
+ * lab's folder, and little else. A process inside it, the jailer, starts each
+ * program on order, in a box with a pid namespace and a /tmp of its own. The
+ * programs share the network with the tests, since the tests connect to them.
+ */
 #ifndef JAIL_H
 #define JAIL_H
 

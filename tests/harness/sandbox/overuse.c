@@ -57,8 +57,8 @@ static long resident(const char *process)
     return sum;
 }
 
-/* The memory of a process in KiB; 0: it has ended. If its first thread has ended
- * we read another one, and `process` becomes that thread: "12/task/14". */
+/* The memory of a process in KiB; 0: it has ended. If its first thread has
+ * ended we read another one: `process` becomes that thread, "12/task/14". */
 static long memory_of(char process[PATH])
 {
     char path[PATH], thread[PATH];
@@ -177,8 +177,9 @@ static bool sends_no_more(void)
     return refused;
 }
 
-/* To have descriptors in flight at one look is normal. It is overuse if they are
- * there at several looks in a row, and too many for others to send theirs. */
+/* To have descriptors in flight at one look is normal. It is overuse if they
+ * are there at several looks in a row, and too many for others to send theirs.
+ */
 static bool keeps_in_flight(long found)
 {
     static int looks;

@@ -106,7 +106,7 @@ static struct sock_filter words[] = {
     NOT_IF(SYS_mmap, 3, NOBODYS, NOBODYS),
     /* namespaces, and file systems in memory */
     IF(BPF_JEQ, SYS_clone3, 0, 1),
-    FAIL(ENOSYS), /* a filter cannot read its flags; libc then calls clone() */
+    FAIL(ENOSYS), /* its flags cannot be read here; libc then calls clone() */
     NOT_ANY(SYS_clone, 0, NAMESPACES),
     NOT(SYS_unshare),
     NOT(SYS_setns),
@@ -122,7 +122,7 @@ static struct sock_filter words[] = {
     NOT(SYS_open_tree),
     NOT(SYS_open_tree_attr),
     NOT(SYS_mount_setattr),
-    /* a descriptor table of a thread's own: overuse.c sees the process's only */
+    /* a descriptor table of a thread's own: overuse.c would not see it */
     NOT_IF(SYS_clone, 0, SAME_FILES, CLONE_THREAD),
     NOT_ANY(SYS_close_range, 2, UNSHARE_FILES),
     /* memory, counters and processors of other processes */

@@ -1,4 +1,4 @@
-/* syscall_filter.h - refuse a stranger's program the calls that no lab needs. */
+/* syscall_filter.h - refuse the system calls that no lab needs. */
 #ifndef SYSCALL_FILTER_H
 #define SYSCALL_FILTER_H
 

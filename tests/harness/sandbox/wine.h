@@ -1,8 +1,8 @@
 /* wine.h - run Windows programs with Wine, and leave nothing of it behind.
  *
  * One process, the wineserver, owns the sockets of all Windows programs, in the
- * network namespace where it was started. So it has to start inside the sandbox,
- * before the programs. */
+ * network namespace where it was started. So it has to start inside the
+ * sandbox, before the programs. */
 #ifndef WINE_H
 #define WINE_H
 
