@@ -52,7 +52,7 @@ void calls_read(struct calls *c, const struct spy_log *log, const char *program)
 {
     *c = (struct calls){.program = program};
     if (log == NULL || log->size != sizeof *log)
-        return; /* or it was built with another spy than this harness */
+        return; /* the program may have been built with another spy */
     uint32_t n = log->count, first = n < SPY_FIRST ? n : SPY_FIRST;
     uint32_t rest = n - first, ring = rest < SPY_RING ? rest : SPY_RING;
     c->base = log->base;

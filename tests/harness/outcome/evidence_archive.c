@@ -1,5 +1,5 @@
-/* evidence_archive.c - see evidence_archive.h. One order of fields serves both
- * ways: archive.h. */
+/* evidence_archive.c - see evidence_archive.h. The same functions write and
+ * read: archive.h. */
 #include "evidence_archive.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 #include "fault_words.h"
 #include "must.h"
 
-/* A number of things that follow; no more than there is room for. */
+/* The number of items that follow, at most the room for them. */
 static int archive_count(struct archive *a, const char *key, int count,
                          int most)
 {
@@ -36,7 +36,7 @@ static void archive_line(struct archive *a, struct line *l)
     archive_string(a, "raw", &l->raw);
 }
 
-/* The place of the line that failed among the lines; -1: behind the last. */
+/* The index of the line that failed; -1: after the last line. */
 static void archive_failed_line(struct archive *a, struct evidence *e)
 {
     const struct conversation *c = e->talk;
@@ -54,7 +54,7 @@ static void archive_talk(struct archive *a, struct evidence *e)
         e->talk = e->own = must_calloc(1, sizeof *e->own);
     if (e->talk == NULL || a->broken)
         return;
-    /* what is only written is not changed */
+    /* the cast is safe: writing changes nothing */
     struct conversation *c = (struct conversation *)e->talk;
     archive_string(a, "file", (char **)&c->file);
     archive_string(a, "title", &c->title);
@@ -125,7 +125,7 @@ static void archive_observed(struct archive *a, struct observed *o)
         archive_socket(a, &o->sockets[i]);
 }
 
-/* The arguments are those of its kind: a union. */
+/* The arguments of all kinds of calls share a union, so we archive arg[]. */
 static void archive_call(struct archive *a, struct spy_call *c)
 {
     int64_t n[] = {c->times,
@@ -196,7 +196,7 @@ static void archive_calls(struct archive *a, struct calls *c)
     c->other_count = archive_count(a, "others", c->other_count, SPY_ACTORS);
     for (int i = 0; i < c->other_count; i++)
         archive_call(a, &c->others[i]);
-    bool known = c->of != NULL; /* else there was nobody to note them */
+    bool known = c->of != NULL; /* false: there was no spy */
     archive_bool(a, "calls-known", &known);
     int count = archive_count(a, "calls", c->count, CALLS_MOST);
     if (a->reading && known)

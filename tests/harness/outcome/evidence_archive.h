@@ -6,12 +6,12 @@
 
 #include "evidence.h"
 
-/* Write all of it, with the place of each call in the program's text, for the
- * program may be gone when it is read. False: it could not be written. */
+/* Write the evidence, with the place of each call in the program's source: the
+ * program may be gone when the file is read. False: a write error. */
 bool evidence_write(FILE *file, struct evidence *e);
-/* Read what evidence_write() has written, behind so many lines of a file of
- * this name. NULL, after NAME:LINE: MESSAGE on stderr, if it is something
- * else. */
+/* Read what evidence_write() has written. `name` and `lines`, the number of
+ * lines already read, are for messages. NULL, after NAME:LINE: MESSAGE on
+ * stderr, if the file is not understood. */
 struct evidence *evidence_read(FILE *file, const char *name, int lines);
 
 #endif

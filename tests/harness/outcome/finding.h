@@ -1,5 +1,5 @@
-/* finding.h - what was done wrong, as data: the name of a mistake, and what it
- * stands on. */
+/* finding.h - what was done wrong, as data: the name of a mistake, and the
+ * evidence for it. */
 #ifndef FINDING_H
 #define FINDING_H
 
@@ -11,9 +11,9 @@ struct finding {
     char name[48];      /* "zero-not-end"; "": none is known */
     char sentence[512]; /* the evidence... */
     char question[512]; /* ...and a question about it */
-    char file[64];      /* where, if that is known: "server.c", 62 */
+    char file[64];      /* "server.c"; "": not known */
     int line;           /* 0: not known */
-    int step;           /* of the lab, to read; 0: none */
+    int step;           /* the step of the lab to read again; 0: none */
 };
 
 #endif

@@ -22,7 +22,7 @@ const char *kept_folder(char *path, const char *lab)
     return path_of(path, relative);
 }
 
-/* "3-0042", of a step and a scenario; others are none of ours. */
+/* Is this the name of a kept failure: "3-0042", its step and its scenario? */
 static bool is_kept(const char *name, int *step, int *number)
 {
     int end = 0;

@@ -1,20 +1,20 @@
-/* observed.h - what the kernel said of a program at one moment. */
+/* observed.h - what the kernel showed of a program at one moment. */
 #ifndef OBSERVED_H
 #define OBSERVED_H
 
 #include <stdbool.h>
 
-/* One socket of a program, and what the kernel says of it. */
+/* One socket of a program, as /proc shows it. */
 struct observed_socket {
     int fd;
     bool udp, listening, connected;
-    char address[80]; /* its own: "127.0.0.1:40213" */
+    char address[80]; /* the local address: "127.0.0.1:40213" */
     int port, peer_port;
-    long unsent; /* bytes on their way out, sent or not */
-    long unread; /* bytes that have come; of a listener: connections */
+    long unsent; /* bytes in its send queue: not acknowledged yet */
+    long unread; /* bytes in its receive queue; for a listener: its backlog */
 };
 
-/* A program at one moment; numbers are -1 if not known. */
+/* A program at one moment; a number that is not known is -1. */
 struct observed {
     int socket_count;
     struct observed_socket sockets[16]; /* the first ones */

@@ -14,7 +14,7 @@ void outcome_free(struct outcome *o)
     *o = (struct outcome){0};
 }
 
-/* The same fields, in one order, both ways: archive.h. */
+/* Write or read the fields: archive.h. */
 static void archive_outcome(struct archive *a, struct outcome *o)
 {
     struct finding *f = &o->finding;
@@ -36,7 +36,7 @@ char *outcome_text(const struct outcome *o)
 {
     char *text;
     size_t len;
-    struct outcome same = *o; /* which writing does not change */
+    struct outcome same = *o; /* not const, but writing does not change it */
     struct archive a = {.file = must_open_memstream(&text, &len)};
     archive_outcome(&a, &same);
     must_fclose(a.file);

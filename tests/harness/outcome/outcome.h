@@ -1,5 +1,5 @@
-/* outcome.h - what became of a scenario, and all that there is to tell of
- * it. */
+/* outcome.h - the result of a scenario: its verdict, and what there is to tell.
+ */
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
@@ -10,16 +10,16 @@
 struct outcome {
     enum verdict verdict;
     enum unchecked why;        /* if it is NOT_CHECKED */
-    struct evidence *evidence; /* if it is FAIL, until it is explained */
-    struct finding finding;    /* then: what was done wrong */
+    struct evidence *evidence; /* if it is FAIL, until explain() */
+    struct finding finding;    /* after explain(): what was done wrong */
     char *story;               /* what happened, malloc'ed; NULL: it passes */
 };
 
-/* Free what it owns. */
+/* Free what the outcome owns. */
 void outcome_free(struct outcome *o);
 
-/* As one text, without a NUL in it, and back. outcome_read() returns false if
- * the text is none that outcome_text() has made. */
+/* Write an outcome as one string, and read it back. outcome_read() returns
+ * false if outcome_text() did not write this text. */
 char *outcome_text(const struct outcome *o);
 bool outcome_read(struct outcome *o, const char *text);
 

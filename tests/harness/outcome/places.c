@@ -1,8 +1,8 @@
-/* places.c - where calls stand in a program's own text: calls.h.
+/* places.c - where calls stand in a program's source: calls.h.
  *
- * A call is known by the address that it returns to, and by that of its caller:
- * it may be made in a helper. addr2line(1), which comes with the compiler, is
- * asked for all addresses at once. */
+ * The spy notes two return addresses of each call: its own, and that of the
+ * function around it, which may be a helper. We ask addr2line(1), which comes
+ * with the compiler, for all addresses at once. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,8 +41,8 @@ static void add_addresses(struct calls *c, const struct spy_call *call)
 
 /* --- what they stand for -------------------------------------------------- */
 
-/* The command that asks for all of them; NULL: the path would break it. The
- * call is before the address that it returns to. */
+/* The command that asks for all addresses; NULL: a quote in the path would
+ * break it. The call lies before its return address: so - 1. */
 static char *command_for(const struct calls *c)
 {
     char *command;
@@ -58,7 +58,7 @@ static char *command_for(const struct calls *c)
     return command;
 }
 
-/* The step of a program's text that this line is in; 0: none. */
+/* The step of a program's source that this line belongs to; 0: none. */
 static int step_at(const char *path, int line)
 {
     struct source source;
@@ -74,7 +74,8 @@ static int step_at(const char *path, int line)
     return step;
 }
 
-/* "/.../lab03-accept-recv/server.c:62"; what is not known has line 0 or "?". */
+/* Read a line of addr2line: "/.../lab03-accept-recv/server.c:62". If the place
+ * is not known, the line number is 0 or "?". */
 static void take_place(struct place *p, char *said)
 {
     char *colon = strrchr(said, ':');
