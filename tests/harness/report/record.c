@@ -7,8 +7,8 @@
 #include "must.h"
 #include "tell.h"
 
-/* A string of JSON: RFC 8259, 7. Bytes that are no UTF-8 stay what they are;
- * who reads it puts U+FFFD there. */
+/* A string of JSON: RFC 8259, 7. Bytes that are not UTF-8 stay as they are; a
+ * reader replaces them by U+FFFD. */
 static void put_string(FILE *out, const char *text)
 {
     putc('"', out);
@@ -30,7 +30,7 @@ static void put_text(FILE *out, const char *name, const char *text)
     put_string(out, text);
 }
 
-/* What happened, and what was done wrong, as people are told. */
+/* What happened and what was done wrong, as text for people. */
 static char *whole_story(const struct result *r)
 {
     char *text;
@@ -42,7 +42,7 @@ static char *whole_story(const struct result *r)
     return text;
 }
 
-/* One failure; its story only if it is the one that is told. */
+/* One failure, with its story if `told`. */
 static void put_failure(FILE *out, const struct result *r, bool told)
 {
     char *story = told ? whole_story(r) : NULL;
@@ -74,7 +74,7 @@ static void put_step(FILE *out, const struct guide *g, const struct score *s,
             "{\"step\":%d,\"needs\":%d,\"passed\":%d,\"of\":%d,"
             "\"points\":%d,\"most\":%d",
             k, s->verdict == NOT_CHECKED ? s->needs : 0,
-            s->verdict == TODO ? 0 : s->passed, /* it ends at the first */
+            s->verdict == TODO ? 0 : s->passed, /* not all were played */
             s->of, score_points(s, g->steps[k].points), g->steps[k].points);
     put_text(out, "title", g->steps[k].title);
     put_text(out, "verdict", verdict_word(s->verdict));

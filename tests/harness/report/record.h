@@ -1,6 +1,6 @@
-/* record.h - what became of a lab, as one line of JSON, for other programs.
+/* record.h - the result of a lab as one line of JSON, for other programs.
  *
- * tools/instructor/grading/README.md tells what is in it. */
+ * tools/instructor/grading/README.md lists its fields. */
 #ifndef RECORD_H
 #define RECORD_H
 
@@ -8,9 +8,9 @@
 
 #include "report.h"
 
-/* A lab and the verdicts of its scenarios. state is "graded", "stopped", "does
- * not compile" or "missing", words why (or ""). Unless it was tested, the first
- * result has what is wrong. */
+/* Write the record of a lab. state is "graded", "stopped", "does not compile"
+ * or "missing"; words say why (or ""). If the lab was not tested, the first
+ * result says what is wrong. */
 void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
                 const struct result *results, int count, const char *state,
                 const char *words);

@@ -14,9 +14,9 @@ enum {
     TITLE = 34,
     VERDICT = 25,
     DEMAND = 66,
-    BAR = 30, /* columns of 80 */
-    NAMED = 6
-}; /* failures that are named; of others there is a count */
+    BAR = 30,
+    NAMED = 6 /* failures that are listed; the others are counted */
+};
 
 static bool in_colour(void)
 {
@@ -46,8 +46,8 @@ bool result_blocks(const struct result *r)
            (r->verdict == NOT_CHECKED && r->why != CANNOT_SHOW);
 }
 
-/* The worst verdict of its scenarios is the step's, so nothing passes of which
- * anything was left out; but for what this system cannot show. */
+/* A step gets the worst verdict of its scenarios. So it does not pass if one
+ * was not checked; but scenarios that this system cannot show do not count. */
 static void add(struct score *s, const struct result *r)
 {
     static const int badness[] = {
@@ -110,7 +110,7 @@ static void put_step(const struct guide *g, const struct lab_score *all, int k)
            score_points(s, g->steps[k].points), g->steps[k].points);
 }
 
-/* A long demand goes on in further lines, broken at blanks. */
+/* A long demand is wrapped at blanks. */
 static void put_demand(const struct result *r)
 {
     const char *title = r->title;
@@ -149,7 +149,7 @@ int report_told(const struct result *results, int count)
     return told;
 }
 
-/* One failure whole, the others by name. */
+/* One failure with its story, the others by title. */
 static void put_failures(const struct guide *g, const struct result *results,
                          int count)
 {
@@ -177,7 +177,7 @@ static void put_unchecked(const struct result *results, int count)
             put_story(&results[i]);
 }
 
-/* Once: who tests all labs works on the first that is not done. */
+/* What to do next. In a run of all labs only the first such lab is shown. */
 static void put_next(const struct guide *g, const struct lab_score *all)
 {
     static bool shown;
@@ -232,7 +232,7 @@ void report_progress(int done, int of)
         fprintf(stderr, "\r                    \r");
 }
 
-/* A bar over every lab that is here, from what was kept. */
+/* The progress bar of all labs, from the saved scores. */
 static void put_bar(void)
 {
     struct guide g;

@@ -5,51 +5,49 @@
 #include "outcome.h"
 #include "score.h"
 
-/* What is known of a scenario by now. */
+/* What is known of a scenario so far. */
 struct result {
-    const char *lab, *title; /* its lab, and what is demanded */
+    const char *lab, *title;
     int step;
     bool known;
-    bool kept; /* not tested again: the score of its step is the one before */
+    bool kept; /* not tested again: its step keeps the last run's score */
     enum verdict verdict;
     bool again;         /* it was played a second time */
     enum unchecked why; /* NOT_CHECKED: the reason... */
-    int needs;          /* ...NEEDS_STEP: this one */
+    int needs;          /* ...NEEDS_STEP: the step */
     struct finding finding;
     char *story;
 };
 
-/* Does it keep its step from passing? What this system cannot show does not. */
+/* Does this result keep its step from passing? */
 bool result_blocks(const struct result *r);
 
-/* Bring the scores of these scenarios' steps up to date. */
+/* Compute the scores of these scenarios' steps. */
 void report_score(struct lab_score *all, const struct result *results,
                   int count);
 
-/* The table of one lab, then what failed first and a hint for it, then what is
- * next. With only_step (or 0) it lists that step's scenarios instead. */
+/* The table of one lab, then one failure with a hint, then what is next. If
+ * only_step is not 0, it lists that step's scenarios instead. */
 void report_lab(const struct guide *g, const struct lab_score *all,
                 const struct result *results, int count, int only_step);
 
-/* A lab that could not be tested, what the compiler said, and what is wrong
- * with it. */
+/* A lab that does not compile, with the compiler's message and our finding. */
 void report_not_compiled(const char *lab, const char *words,
                          const struct finding *f);
 
-/* One line while work goes on, on a terminal only. */
+/* One line of progress, if stderr is a terminal. */
 void report_progress(int done, int of);
 
-/* What the tests have lacked, the first of it, if anything was not checked for
- * that; else NULL. */
+/* The first thing that the tests themselves lacked; NULL: they lacked nothing.
+ */
 const char *report_lack(const struct result *results, int count);
 
-/* The last lines: a bar over all labs, as far as they were tested at any time;
- * what the tests have lacked; and, unless quick, the number of scenarios, and
- * "N passed, N failed". */
+/* The last lines: the progress bar of all labs, from the saved scores; what the
+ * tests have lacked; and, unless quick, "N passed, N failed". */
 void report_sum(const struct result *results, int count, bool quick);
 
-/* Which failure is told whole: the first whose mistake is known, or else just
- * the first. -1: nothing has failed. */
+/* The index of the failure that is told with its story: the first with a clear
+ * finding, or else the first. -1: nothing has failed. */
 int report_told(const struct result *results, int count);
 
 #endif

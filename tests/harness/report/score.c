@@ -30,7 +30,7 @@ void score_load(struct lab_score *all, const struct guide *g)
 {
     char path[PATH_MOST], word[16];
     int step;
-    struct score s = {0}; /* no points of an earlier run */
+    struct score s = {0};
     *all = (struct lab_score){0};
     for (int k = 1; k <= g->count; k++)
         all->steps[k] = (struct score){.verdict = k == 1 ? TODO : NOT_CHECKED,

@@ -1,7 +1,7 @@
-/* score.h - what the verdicts of its scenarios make of a step, and of a lab.
+/* score.h - the score of a step, from the verdicts of its scenarios.
  *
- * The last scores are kept in tests/build/progress/LAB: the other labs' part of
- * a progress bar, and what a student has done by now, need no new test. */
+ * The last scores are kept in tests/build/progress/LAB, so that the progress
+ * bar of all labs needs no new test. */
 #ifndef SCORE_H
 #define SCORE_H
 
@@ -11,25 +11,26 @@
 struct score {
     enum verdict verdict;
     enum unchecked why; /* NOT_CHECKED: the reason... */
-    int needs;          /* ...NEEDS_STEP: this one; else 0 */
+    int needs;          /* ...NEEDS_STEP: the step; else 0 */
     int passed, of;     /* scenarios, without those this system cannot show */
-    bool had;           /* the tests lack something; it has passed before */
+    bool had;           /* passed before, and the tests now lack something */
 };
 
 struct lab_score {
-    struct score steps[STEPS_MOST + 1]; /* step 1 is steps[1] */
+    struct score steps[STEPS_MOST + 1]; /* steps[0] is not used */
 };
 
-/* Was it not checked because the tests themselves lack something? */
+/* Was the step not checked because the tests themselves lack something? */
 bool score_lacks(const struct score *s);
-/* The points of a step: all of them if it passes, or had passed when the tests
- * came to lack something; else none. */
+/* The points of a step: all if it passes, or if it passed before and the tests
+ * now lack something; else none. */
 int score_points(const struct score *s, int points);
 
-/* What was kept of a lab; every step is todo if nothing was. */
+/* Load the last scores of a lab. If there are none, step 1 is todo, and the
+ * others need it. */
 void score_load(struct lab_score *all, const struct guide *g);
-/* Keep it; of a step for which the tests lacked something, what it had before.
- * Best effort: a read-only tree has no progress. */
+/* Save the scores. A step for which the tests lacked something keeps its score
+ * of `before`. Errors are ignored: a read-only project has no progress. */
 void score_save(const struct lab_score *all, const struct lab_score *before,
                 const struct guide *g);
 

@@ -8,7 +8,7 @@
 
 #include "must.h"
 
-/* columns; lines */
+/* SHOWN and WIDE are in columns. */
 enum { SHOWN = 46, STDERR_LINES = 12, WIDE = 200 };
 
 static int put_byte(FILE *out, unsigned char byte)
@@ -22,8 +22,8 @@ static int put_byte(FILE *out, unsigned char byte)
     return byte == 0 ? fprintf(out, "\\0") : fprintf(out, "\\x%02x", byte);
 }
 
-/* The bytes around the first difference, in one line. Returns the column of
- * the byte at `mark`. */
+/* Write the bytes around `mark` in one line. Returns the column of bytes[mark].
+ */
 static int put_bytes(FILE *out, const char *bytes, size_t len, size_t mark)
 {
     size_t from = mark > SHOWN / 2 && len > SHOWN ? mark - SHOWN / 2 : 0;
@@ -77,8 +77,9 @@ static void tell_words(FILE *out, const char *text)
         fprintf(out, "    ...\n");
 }
 
-/* One line of a sanitizer's report, if it says what went wrong, or where in the
- * lab: a frame is "#2 0x55 in echo /.../lab03-accept-recv/server.c:62". */
+/* Write this line of a sanitizer's report if it says what went wrong, or if it
+ * is a frame in the lab: "#2 0x55 in echo /.../lab03-accept-recv/server.c:62".
+ */
 static bool tell_report_line(FILE *out, const char *line)
 {
     static const char *const kinds[] = {
@@ -104,7 +105,7 @@ static bool tell_report_line(FILE *out, const char *line)
     return false;
 }
 
-/* False: there is no report, or one of an unknown kind. */
+/* False: there is no report, or its form is not known. */
 static bool tell_report(FILE *out, const char *text)
 {
     bool told = false;
@@ -118,7 +119,7 @@ static bool tell_report(FILE *out, const char *text)
     return told;
 }
 
-/* What the program itself says, and how it ended if it has. */
+/* What the program wrote on stderr, and how it ended, if it has. */
 static void tell_program(FILE *out, const struct subject *s)
 {
     int name = (int)strcspn(s->command, " "); /* "./server" */

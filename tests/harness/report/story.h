@@ -4,7 +4,7 @@
 
 #include "evidence.h"
 
-/* Tell the whole story of a conversation; and of a check in C. */
+/* The whole story of a conversation, or of a check in C. */
 void story_tell(FILE *out, const struct evidence *e);
 void story_tell_check(FILE *out, const struct evidence *e);
 
