@@ -1,7 +1,7 @@
-/* spy.c - stands between a program under test and its socket calls.
+/* spy.c - wrappers around the socket calls of a program under test.
  *
- * The sanitized build has it in it, put there by the linker: ld(1), --wrap.
- * Each call is noted, and some are made to fail or to do less, by plan.
+ * The linker puts them into the sanitized build: ld(1), --wrap. Each call is
+ * noted, and the plan of faults makes some calls fail or do less.
  *
  * On sockets read() counts as recv(), write() as send(), and so do the calls
  * that take several buffers. What the C library calls by itself, as in
@@ -19,19 +19,20 @@
 
 #include "spy_inside.h"
 
-/* Who calls, and who calls them: it may be a helper. Their callers are built
- * with frame pointers, so the second one can be found. */
+/* Two return addresses: of the call, and of the function around it, which may
+ * be a helper. The second one needs the frame pointers of the sanitized build.
+ */
 #pragma GCC diagnostic ignored "-Wframe-address"
 #define BEGIN(name, fd)                                                        \
     spy_begin(name, fd, __builtin_return_address(0),                           \
               __builtin_return_address(1))
 
-/* What the linker calls the true calls; plain names here would be spied on. */
+/* The linker's names for libc's functions; plain names would be wrapped. */
 int __real_getsockopt(int fd, int level, int name, void *value, socklen_t *len);
 int __real_close(int fd);
 int __real_poll(struct pollfd *of, nfds_t count, int ms);
 
-static int type_of(int fd) /* of a socket; -1: it is none */
+static int type_of(int fd) /* -1: not a socket */
 {
     int type = -1, saved = errno;
     socklen_t size = sizeof type;
@@ -41,8 +42,8 @@ static int type_of(int fd) /* of a socket; -1: it is none */
     return type;
 }
 
-/* Keep the first bytes: no more than there are, and than there is room for. A
- * result may be more than both, with MSG_TRUNC. */
+/* Keep the first bytes. With MSG_TRUNC the result may be larger than the
+ * buffer, so its length is a limit, too. */
 static void note_head(struct spy_call *c, const void *bytes, ssize_t result)
 {
     size_t most = sizeof c->head;
@@ -98,7 +99,7 @@ static int accept_spied(struct spy_call *c, struct sockaddr *from,
     struct pollfd waiting = {.fd = c->fd, .events = POLLIN};
     c->length_in = len ? (int32_t)*len : -1;
     if (__real_poll(&waiting, 1, 0) == 1 && spy_resets())
-        __real_close(__real_accept4(c->fd, NULL, NULL, 0)); /* as BSD does */
+        __real_close(__real_accept4(c->fd, NULL, NULL, 0)); /* as on BSD */
     int s = spy_fails("accept") ? -1 : __real_accept4(c->fd, from, len, flags);
     c->length_out = len ? (int32_t)*len : -1;
     if (s != -1 && from && len && c->length_in > 0)
@@ -130,7 +131,7 @@ int __wrap_connect(int fd, const struct sockaddr *to, socklen_t len)
 
 /* --- bytes ---------------------------------------------------------------- */
 
-/* Begin a row for bytes, on whatever fd is. */
+/* Note the buffer and the kind of fd. False: fd is not a socket. */
 static bool of_bytes(struct spy_call *c, const void *bytes, size_t len)
 {
     int type = type_of(c->fd);
@@ -140,7 +141,7 @@ static bool of_bytes(struct spy_call *c, const void *bytes, size_t len)
     return type != -1;
 }
 
-/* A datagram is taken whole, or not at all. */
+/* How many bytes this call may take. A datagram is never cut. */
 static size_t most(const struct spy_call *c, size_t len)
 {
     if (c->is_datagram)
@@ -253,7 +254,7 @@ static size_t sum(const struct iovec *parts, size_t count)
     return len;
 }
 
-/* The first `some` bytes of these parts, as parts. Returns how many. */
+/* Copy the parts that hold the first `some` bytes. Returns how many parts. */
 static size_t cut(struct iovec *to, const struct iovec *parts, size_t count,
                   size_t some)
 {
@@ -554,7 +555,7 @@ int __wrap_fcntl(int fd, int command, ...)
     struct spy_call c = BEGIN(SPY_FCNTL, fd);
     va_list args;
     va_start(args, command);
-    void *arg = va_arg(args, void *); /* an int is in the same place */
+    void *arg = va_arg(args, void *); /* an int is passed in the same place */
     va_end(args);
     c.command = command;
     c.argument = command == F_SETFL ? (int)number_of(arg) : 0;

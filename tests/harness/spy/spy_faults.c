@@ -1,11 +1,11 @@
 /* spy_faults.c - see spy_inside.h: the plan of faults.
  *
- * SPY holds it, as the harness has checked it:
+ * The environment variable SPY holds it, already checked by the harness:
  *
  *     send at most 7 bytes;EINTR on accept;reset before accept 3;
  *
- * A limit holds for every call. An error comes once, in whichever process makes
- * that call first, and then the call was not made at all. */
+ * A limit holds for every call. An error happens once, in the first process
+ * that makes this call, and then libc is not called. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +18,7 @@ static struct fault {
     char call[NAME_MOST];
     size_t most;    /* bytes; 0: no limit */
     int error;      /* 0: none */
-    unsigned reset; /* which connection goes; 0: none */
+    unsigned reset; /* the number of the connection to reset; 0: none */
 } faults[FAULTS];
 static int fault_count;
 
@@ -44,7 +44,7 @@ static int error_of(const char *name, size_t len)
     return 0;
 }
 
-/* Take the name of a call, from `from` to `to`. */
+/* Copy the name of a call, which ends before `to`. */
 static void take_call(struct fault *f, const char *from, const char *to)
 {
     size_t len = (size_t)(to - from);
@@ -82,7 +82,7 @@ __attribute__((constructor(102))) static void take_plan(void)
     }
 }
 
-/* Has fault i come already? From now on it has. */
+/* Has fault i happened before? Note that it happens now. */
 static bool has_come(int i, bool connecting)
 {
     uint32_t bit = 1u << (connecting ? i + FAULTS : i);
@@ -90,7 +90,7 @@ static bool has_come(int i, bool connecting)
            bit;
 }
 
-/* Calls that do the same for a program fail the same way. */
+/* A fault of one of these calls is a fault of its equivalents, too. */
 static const char *kind_of(const char *call)
 {
     return strcmp(call, "recvfrom") == 0 ? "recv"

@@ -1,8 +1,8 @@
-/* spy_heap.c - see spy_inside.h: who took no memory has none to lose.
+/* spy_heap.c - see spy_inside.h: without allocations there are no leaks.
  *
- * LeakSanitizer's look at all memory, when a program ends, costs as much as all
- * else that the program does here. Each of these goes on in its place: a report
- * of the sanitizers must not show a frame of ours. */
+ * LeakSanitizer's scan of the memory when a program ends costs as much as the
+ * rest of its run, so a program that has allocated nothing skips it. The
+ * wrappers end in tail calls: a sanitizer's report must not show them. */
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -10,9 +10,10 @@
 
 #include "spy_inside.h"
 
-static bool has_heap; /* it took memory by itself */
-/* The sum of all lists that are not given back, each bit turned around: what
- * looks like an address would be a way to reach it, and no leak. */
+static bool has_heap; /* the program has called an allocating function */
+/* UINTPTR_MAX minus the addresses of all lists that are not freed yet. We store
+ * the complement, because LeakSanitizer would take a plain address here for a
+ * pointer to the list, and report no leak. */
 static uintptr_t lists = UINTPTR_MAX;
 
 void spy_owes(const struct addrinfo *list)
@@ -28,21 +29,22 @@ void __wrap_freeaddrinfo(struct addrinfo *list)
     __real_freeaddrinfo(list);
 }
 
-/* LeakSanitizer asks this, when a program ends: lsan_interface.h. */
+/* LeakSanitizer calls this when a program ends: lsan_interface.h. */
 int __lsan_is_turned_off(void);
 int __lsan_is_turned_off(void)
 {
     return !has_heap && lists == UINTPTR_MAX;
 }
 
-/* The harness may have told LeakSanitizer not to look: then it asks us. */
+/* The harness may turn LeakSanitizer off. Then may_leak tells the harness
+ * whether to play once more with it. */
 __attribute__((destructor)) static void note_end(void)
 {
     if (!__lsan_is_turned_off())
         spy_log->may_leak = 1;
 }
 
-/* name(parameters) is name(arguments), as before. */
+/* Define a wrapper that notes the call and calls the function of libc. */
 #define NOTED(type, name, parameters, arguments)                               \
     type __real_##name parameters;                                             \
     type __wrap_##name parameters;                                             \

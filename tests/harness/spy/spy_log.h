@@ -1,8 +1,8 @@
-/* spy_log.h - what a program under test has called, in memory that its spy and
- * the harness share.
+/* spy_log.h - the calls of a program under test, in memory that its spy and the
+ * harness share.
  *
- * A row is one call, or several in a row that differ in nothing: `times`. The
- * first rows stay; behind them the last ones go round in a ring. */
+ * A row is one call, or several equal calls: `times`. The first SPY_FIRST rows
+ * stay; after them, a ring holds the last SPY_RING rows. */
 #ifndef SPY_LOG_H
 #define SPY_LOG_H
 
@@ -19,7 +19,7 @@ enum spy_name {
     SPY_RECV,
     SPY_SENDTO,
     SPY_RECVFROM,
-    SPY_READ, /* not on a socket */
+    SPY_READ, /* not from a socket */
     SPY_WRITE,
     SPY_SHUTDOWN,
     SPY_CLOSE,
@@ -27,7 +27,7 @@ enum spy_name {
     SPY_POLL,
     SPY_SETSOCKOPT,
     SPY_GETSOCKOPT,
-    SPY_GETSOCKNAME, /* as accept */
+    SPY_GETSOCKNAME,
     SPY_GETPEERNAME,
     SPY_FCNTL,
     SPY_DUP,
@@ -40,25 +40,25 @@ enum spy_name {
 enum { SPY_ARGS = 6, SPY_FIRST = 3072, SPY_RING = 1024, SPY_ACTORS = 64 };
 
 struct spy_call {
-    uint32_t times; /* 0: nothing here, or still being written */
+    uint32_t times; /* 0: the row is empty, or not complete yet */
     uint16_t name;
-    uint16_t family; /* of the address, as are: */
-    uint32_t ip;     /* ...IPv4, as it lies in memory */
-    uint16_t port;   /* ...as it lies in memory */
+    uint16_t family; /* of the address */
+    uint32_t ip;     /* ...its IPv4 address, in network byte order */
+    uint16_t port;   /* ...in network byte order */
     uint16_t is_datagram;
     int32_t length_in, length_out;
     int32_t pid, fd, error;
     int64_t result;
     union {
-        int64_t arg[SPY_ARGS]; /* all of them, to compare two calls */
+        int64_t arg[SPY_ARGS]; /* all arguments, to compare two calls */
         struct {               /* socket() */
             int64_t domain, type, protocol;
         };
-        struct { /* those that move bytes; where the first part lies */
+        struct { /* calls that move bytes; buffer is the first one's address */
             int64_t buffer, length, flags;
         };
-        struct { /* those that wait; -1: without an end. A set has a bit for
-                  * each descriptor below 64, ready is what was left in it */
+        struct { /* select() and poll(); timeout -1: for ever. A set has a bit
+                  * for each descriptor below 64; ready is the set after it */
             int64_t nfds, set_in, set_out, timeout_ms, ready_in, ready_out;
         };
         struct { /* setsockopt() and getsockopt(); a time is in milliseconds */
@@ -74,25 +74,25 @@ struct spy_call {
             int64_t command, argument;
         };
     };
-    char head[8];     /* the first bytes that were sent or came */
-    uint64_t from[2]; /* where the call returns to, and where its caller does */
-    int64_t began, ended; /* nanoseconds of a clock that nobody sets */
+    char head[8];         /* the first bytes that were sent or received */
+    uint64_t from[2];     /* return addresses: of the call, of its caller */
+    int64_t began, ended; /* nanoseconds of CLOCK_MONOTONIC */
 };
 
-/* A thread, and the call that it is in now. */
+/* A thread, and its call that has not returned yet. */
 struct spy_actor {
-    int32_t pid; /* 0: nobody */
+    int32_t pid; /* 0: this place is free */
     int32_t tid;
     struct spy_call call;
 };
 
 struct spy_log {
-    uint64_t size;        /* of this structure, as the program knows it */
-    uint64_t base;        /* where the program was loaded */
-    uint32_t count;       /* rows ever begun */
-    uint32_t knocks;      /* connections that were there to be accepted */
-    uint32_t faults_done; /* a bit for each fault of the plan that has come */
-    uint32_t may_leak;    /* a process has ended, and memory was taken in it */
+    uint64_t size;        /* of this structure, as the program's spy knows it */
+    uint64_t base;        /* the address where the program was loaded */
+    uint32_t count;       /* rows begun, also those that the ring has lost */
+    uint32_t knocks;      /* connections that were ready to be accepted */
+    uint32_t faults_done; /* a bit for each fault that has happened */
+    uint32_t may_leak;    /* a process that allocated memory has ended */
     struct spy_actor actors[SPY_ACTORS];
     struct spy_call rows[SPY_FIRST + SPY_RING];
 };

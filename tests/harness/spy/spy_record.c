@@ -1,7 +1,8 @@
 /* spy_record.c - see spy_inside.h: the log of calls.
  *
- * SPY_LOG is the number of a descriptor that the harness has handed over. It is
- * gone before main() begins, and no other number differs for it. */
+ * SPY_LOG is the number of a descriptor that the program has inherited. The spy
+ * closes it before main() begins, so the program's own descriptors have the
+ * same numbers as without a spy. */
 #include <errno.h>
 #include <link.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@
 static struct spy_log own;
 struct spy_log *spy_log = &own;
 
-int __real_close(int fd); /* the one that is not spied on: ld(1), --wrap */
+int __real_close(int fd); /* the function of libc: ld(1), --wrap */
 
 /* This thread's place in the log, and its last rows. */
 enum { LATELY = 4, SEPARATE = 256 };
@@ -29,7 +30,7 @@ static int take_base(struct dl_phdr_info *first, size_t size, void *base)
 {
     (void)size;
     *(uint64_t *)base = first->dlpi_addr;
-    return 1; /* the program itself comes first */
+    return 1; /* stop: the first object is the program itself */
 }
 
 __attribute__((constructor(101))) static void open_log(void)
@@ -56,7 +57,7 @@ static int64_t now(void)
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
-/* Take the place of an actor, if it is still the one of `tid`. */
+/* Take this place if it still belongs to thread `tid` (0: to none). */
 static bool take_place(struct spy_actor *a, int32_t tid)
 {
     if (!__atomic_compare_exchange_n(&a->tid, &tid, (int32_t)gettid(), false,
@@ -67,7 +68,8 @@ static bool take_place(struct spy_actor *a, int32_t tid)
     return true;
 }
 
-/* tgkill(2) with no signal only asks. It has no wrapper in older libraries. */
+/* Signal 0 only asks whether the thread exists. Older C libraries have no
+ * wrapper for tgkill(2). */
 static bool has_ended(const struct spy_actor *a, int32_t tid)
 {
     int saved = errno;
@@ -76,9 +78,9 @@ static bool has_ended(const struct spy_actor *a, int32_t tid)
     return gone;
 }
 
-/* A place among the actors: a free one, or that of a thread that has ended; the
- * first one stays the program's own. If all are taken, the last is everybody's,
- * and says nothing. */
+/* A free place, or the place of a thread that has ended. Place 0 always stays
+ * the main thread's. If all places are taken, the threads share the last one,
+ * which the harness does not read: its pid stays 0. */
 static struct spy_actor *find_place(void)
 {
     struct spy_actor *all = spy_log->actors;
@@ -129,9 +131,9 @@ static bool is_same(const struct spy_call *a, const struct spy_call *b)
            memcmp(a->head, b->head, sizeof a->head) == 0;
 }
 
-/* A loop that goes on in the same way for ever has a row for each of its calls,
- * not one for each time. But in the beginning the order is kept: there only a
- * call that follows its like is counted. */
+/* Can an earlier row count this call? The first rows keep the order of calls:
+ * there only a call equal to the one before is counted. Later, a call equal to
+ * any of the last rows is: an endless loop then needs only a few rows. */
 static bool is_counted(const struct spy_call *c)
 {
     unsigned last = (newest + LATELY - 1) % LATELY;

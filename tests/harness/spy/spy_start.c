@@ -1,10 +1,10 @@
-/* spy_start.c - a sanitized program that starts in half the time.
+/* spy_start.c - let a sanitized program start in half the time.
  *
- * Before main(), libasan asks dlsym(3) for all that it could stand in front of.
- * For a name that nobody has, dlsym() makes an error message, and to have room
- * for that libasan sets up an allocator of its own: 350 page faults, more than
- * all else of a start. So it asks us, and these names we know. The linker puts
- * us there: ld(1), --defsym dlsym=spy_dlsym. */
+ * Before main(), libasan looks up each function that it could intercept. For an
+ * unknown name, dlsym(3) allocates an error message, and for that libasan sets
+ * up an allocator: 350 page faults, more than the rest of the start. So libasan
+ * calls spy_dlsym(), which knows the absent names. The linker puts it there:
+ * ld(1), --defsym dlsym=spy_dlsym. */
 #include <dlfcn.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,9 +13,9 @@ typedef void *lookup(void *handle, const char *name);
 void *spy_dlsym(void *handle, const char *name);
 bool spy_start_fits(void);
 
-/* What no program of a lab has in it, and no C library has these days; with a
- * star, all that begin so. For a name that is there, the program would call
- * address 0: spy_start_fits(). */
+/* Names that neither a lab's program nor a present-day C library has; a star
+ * stands for any end. If a name exists after all, libasan would call address 0:
+ * spy_start_fits() looks for that. */
 static const char *const absent[] = {"xdr*",
                                      "__isoc99_printf",
                                      "__isoc99_fprintf",
@@ -35,7 +35,7 @@ static const char *const absent[] = {"xdr*",
                                      "swift_demangle"};
 enum { ABSENT = sizeof absent / sizeof *absent };
 
-/* By hand: it is too early for strcmp(), which libasan stands in front of. */
+/* By hand: it is too early for strcmp(), which libasan intercepts. */
 static bool fits(const char *name, const char *pattern)
 {
     while (*pattern && *pattern == *name)
@@ -43,7 +43,8 @@ static bool fits(const char *name, const char *pattern)
     return *pattern == '*' || *pattern == *name;
 }
 
-/* The true one, by its version, which it got when glibc came to a processor. */
+/* dlsym() of libc. Its symbol version depends on when glibc was ported to this
+ * architecture. */
 static lookup *true_dlsym(void)
 {
     static const char *const versions[] = {"GLIBC_2.2.5", "GLIBC_2.17",
@@ -54,9 +55,9 @@ static lookup *true_dlsym(void)
     return found;
 }
 
-/* The last call has to be a jump, as -O2 makes it: with RTLD_NEXT dlsym() looks
- * from where it is called. If it is none, the program that the linker's flags
- * are tried with does not start: common/build.mk. */
+/* The last call has to be a tail call, as -O2 makes it: with RTLD_NEXT, dlsym()
+ * searches from the object that calls it. If it is not, the program of make-spy
+ * does not start, and these linker flags are not used. */
 void *spy_dlsym(void *handle, const char *name)
 {
     static lookup *dlsym_of_libc;
@@ -68,8 +69,8 @@ void *spy_dlsym(void *handle, const char *name)
     return dlsym_of_libc(handle, name);
 }
 
-/* That program asks: are these names absent here? Older C libraries have some
- * of them. (xdr_int() and its like went before __pthread_mutex_lock() did.) */
+/* For the program of make-spy: are these names absent here? Older C libraries
+ * have some of them. (The names xdr* were removed before the others.) */
 bool spy_start_fits(void)
 {
     void *libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
