@@ -22,19 +22,19 @@
 #include "must.h"
 #include "paths.h"
 
-/* A scenario's time is more than any can need, with both builds and beside much
- * else; a step's is for the cell to limit. */
+/* A scenario's limit is more than it can need, even with both builds on a busy
+ * machine. A step needs no limit of its own: the cell has one. */
 enum { SECONDS = 240, STEP_SECONDS = 3600, STEPS_AT_ONCE = 2 };
 
 enum { STORY_MOST = 64 * 1024 };
 
-/* One packet on the way from a test's frame to us. */
+/* One packet from the batch's process to the one that called batch_start(). */
 struct message {
-    struct completion completion; /* without the story, */
+    struct completion completion; /* its story pointer is not valid */
     char story[STORY_MOST];
 };
 
-static int out = -1; /* where verdicts go */
+static int out = -1; /* the socket for completions */
 static pid_t batch_pid;
 
 static void tell(const struct completion *n)
@@ -46,12 +46,12 @@ static void tell(const struct completion *n)
     size_t whole = offsetof(struct message, story) + 1 +
                    (size_t)(len < STORY_MOST ? len : STORY_MOST - 1);
     if (send(out, &m, whole, MSG_NOSIGNAL) == -1)
-        _exit(1); /* nobody listens any more */
+        _exit(1); /* the receiver has ended */
 }
 
 /* --- without the frame ---------------------------------------------------- */
 
-/* A child ends with its parent, also if that ended before it asked to. */
+/* Kill this child when its parent ends; the parent may have ended already. */
 static void end_with(pid_t parent)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -59,7 +59,7 @@ static void end_with(pid_t parent)
         _exit(1);
 }
 
-/* A child for each row: it need not load anything, nor read a page again. */
+/* In a forked child: nothing needs to be loaded or read again. */
 static void run_row(const struct scenario *row, int index, bool quick)
 {
     struct completion n = {.index = index};
@@ -76,8 +76,8 @@ static void tell_of_lack(int index)
     free(n.outcome.story);
 }
 
-/* The child of a row has ended without a verdict. One whose time was up has
- * failed; else there was no test. */
+/* The child of a row has ended without a verdict. If its time was up, the row
+ * has failed; otherwise it was not checked. */
 static void tell_for_it(int index, int status)
 {
     struct completion n = {index, {.verdict = FAIL}};
@@ -91,7 +91,7 @@ static void tell_for_it(int index, int status)
         tell(&n);
 }
 
-/* Wait for the end of one of these children; 0: it is no child any more. */
+/* Wait until one of these children ends, and set its pid to 0. */
 static void reap_one(pid_t *pids, int count)
 {
     int status = 0;
@@ -109,7 +109,7 @@ static void reap_one(pid_t *pids, int count)
     }
 }
 
-/* False: there is no child, and that is told. */
+/* False: fork() failed, and the row is reported as not checked. */
 static bool start_row(const struct scenario *row, int index, bool quick,
                       pid_t *pid)
 {
@@ -143,9 +143,10 @@ static void run_unframed(const struct scenario *rows, int count, bool quick,
 
 /* --- in a test's own process ---------------------------------------------- */
 
-/* What a test's name says: the step's first row in its batch, its lab and
- * number, how many scenarios it has, and how many may run at a time. The
- * process shares no memory with the batch's: it reads the pages anew. */
+/* A test's name: the index of the step's first row in the batch, the lab, the
+ * step, how many scenarios it has, and how many may run at a time. A worker
+ * shares no memory with the batch, so the name is its only argument, and it
+ * reads the pages again. */
 static const char name_format[] = "%04d %s %d %d %d";
 
 static void body(void)
@@ -159,7 +160,7 @@ static void body(void)
     if (sscanf(criterion_current_test->name, "%d %63s %d %d %d", &first, lab,
                &step, &count, &jobs) != 5 ||
         !scenarios_read(&all, lab, step, false) || all.count != count)
-        return; /* no verdict will come, which is noticed */
+        return; /* without verdicts its rows are not checked */
     struct batch b = batch_start(all.of, count, (struct batch_manner){0}, jobs);
     while (batch_next(&b, &n)) {
         char *text = outcome_text(&n.outcome);
@@ -178,7 +179,7 @@ static void test(void)
 
 /* --- in the frame --------------------------------------------------------- */
 
-/* What a test has logged is the outcome of one of its scenarios. */
+/* Each message that a test logs is the outcome of one of its scenarios. */
 static void on_message(enum criterion_severity severity, const char *text)
 {
     int len = 0;
@@ -192,7 +193,7 @@ static void on_message(enum criterion_severity severity, const char *text)
 
 static struct criterion_logger logger = {.log_message = on_message};
 
-/* Criterion gets a test by this name, which it must not lose. */
+/* Criterion keeps pointers to the test and its name, so they are not freed. */
 static void register_test(struct criterion_test_set *set, const char *lab,
                           const char *name)
 {
@@ -223,9 +224,8 @@ static void register_steps(struct criterion_test_set *set,
     }
 }
 
-/* A child of Criterion's stops itself before it becomes a test, until its
- * parent lets it go on; if there is no parent any more, it must not wait for
- * ever. */
+/* A worker of Criterion stops itself after fork() until its parent lets it go
+ * on. If the parent has been killed, the worker would wait for ever. */
 static void end_with_parent(void)
 {
     end_with(batch_pid);
@@ -283,7 +283,7 @@ void batch_stop(struct batch *b)
 {
     if (b->fd == -1)
         return;
-    kill(b->pid, SIGKILL); /* its children end with it, and theirs */
+    kill(b->pid, SIGKILL); /* PR_SET_PDEATHSIG ends all its descendants */
     close(b->fd);
     waitpid(b->pid, NULL, 0);
     remove_criterion_files(b->pid);
@@ -301,7 +301,7 @@ bool batch_next(struct batch *b, struct completion *n)
     }
     close(b->fd);
     waitpid(b->pid, &b->status, 0);
-    remove_criterion_files(b->pid); /* it may have ended too soon for that */
+    remove_criterion_files(b->pid); /* it may have crashed */
     if (WIFEXITED(b->status) && WEXITSTATUS(b->status) == NO_JAIL)
         exit(NO_JAIL);
     b->fd = -1;

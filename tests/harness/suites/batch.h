@@ -1,10 +1,10 @@
 /* batch.h - scenarios that run side by side, with Criterion as the frame.
  *
- * A step is a test of Criterion's, which schedules them and keeps each in a
- * process of its own. There its scenarios are processes of ours: as tests of
- * Criterion's they would cost 20 ms of processor time each, before anything is
- * played. Its reporter, its time limit and its exit status are not used: it
- * says 0 for no test at all. */
+ * A step is one Criterion test: Criterion schedules the steps and runs each in
+ * a worker process. The worker forks a child for each scenario: as a Criterion
+ * test, each scenario would cost 20 ms of processor time before it is played.
+ * We do not use Criterion's reporter and time limit, nor its exit status, which
+ * is 0 if no test ran at all. */
 #ifndef BATCH_H
 #define BATCH_H
 
@@ -12,11 +12,11 @@
 
 struct batch {
     pid_t pid;
-    int fd;     /* readable when a verdict has come, or the end */
-    int status; /* at the end: waitpid's of its process */
+    int fd;     /* readable when a completion has come, or at the end */
+    int status; /* at the end: the exit status of the process */
 };
 
-/* With one build only (quick); in Criterion's frame, or without it. */
+/* quick: play the sanitized build only. framed: run as Criterion tests. */
 struct batch_manner {
     bool quick, framed;
 };
@@ -25,16 +25,16 @@ struct batch_manner {
 struct batch batch_start(const struct scenario *rows, int count,
                          struct batch_manner how, int jobs);
 
-/* End it, if it has not ended: what it would still say is of no interest. */
+/* Kill the batch if it still runs. Completions not taken yet are lost. */
 void batch_stop(struct batch *b);
 
-/* What became of one of the rows. */
+/* The outcome of one row. */
 struct completion {
-    int index; /* its place among them */
+    int index; /* into the rows of batch_start() */
     struct outcome outcome;
 };
 
-/* Take the next completion. False at the end; then the batch is gone. */
+/* Take the next completion. False at the end; then the batch has ended. */
 bool batch_next(struct batch *b, struct completion *n);
 
 #endif

@@ -19,7 +19,7 @@ void explain(struct outcome *o)
     must_fclose(out);
     for (int i = 0; i < e->count; i++)
         calls_resolve(&e->of[i].calls);
-    if (!e->windows) /* signs look for what a kernel like ours tells */
+    if (!e->windows) /* the signs know only what Linux does */
         o->finding = mistakes_find(e);
     evidence_free(e);
     o->evidence = NULL;

@@ -1,11 +1,11 @@
-/* explain.h - from what was observed of a failure to what there is to tell. */
+/* explain.h - from the evidence of a failure to its story and finding. */
 #ifndef EXPLAIN_H
 #define EXPLAIN_H
 
 #include "outcome.h"
 
-/* Put the evidence of a failure into a story, and find what was done wrong. The
- * evidence is freed. Any other outcome stays as it is. */
+/* Write the story of a failure, find what was done wrong, and free the
+ * evidence. An outcome without evidence stays as it is. */
 void explain(struct outcome *o);
 
 #endif

@@ -1,9 +1,9 @@
 /* fast_start.c - let Criterion's workers start three times as fast.
  *
  * Criterion is linked with libgit2, only to colour the differences of its own
- * assertions. Each worker would load it, with the libraries that it needs in
- * turn, and read all of the system's certificates. A library of the same name,
- * with these three in it, stands in; the kit prints its own differences. */
+ * assertions. Each worker would load libgit2 and the libraries that it needs,
+ * and read all certificates of the system. This library has the same name and
+ * replaces it with three stubs; the kit prints its own differences. */
 
 int git_libgit2_init(void);
 int git_libgit2_shutdown(void);

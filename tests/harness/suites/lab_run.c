@@ -10,7 +10,7 @@
 #include "lack.h"
 #include "paths.h"
 
-/* What is known of a lab besides its scenarios. */
+/* Read the lab's hints, its last scores, and where its server's steps lie. */
 static bool read_about(struct lab_run *lab, const struct suite *suite)
 {
     char path[PATH_MOST], relative[128];
@@ -19,7 +19,7 @@ static bool read_about(struct lab_run *lab, const struct suite *suite)
         return false;
     if (!run.given)
         score_load(&lab->before, &lab->guide);
-    if (access(path_of(path, relative), R_OK) == 0 && /* else make says so */
+    if (access(path_of(path, relative), R_OK) == 0 && /* make reports it */
         source_read(&lab->server, path))
         source_steps(&lab->server);
     if (lab->guide.count != suite->steps)
@@ -42,7 +42,7 @@ bool lab_begin(struct lab_run *lab, int first)
 
 /* --- its steps ------------------------------------------------------------ */
 
-/* Where the step of the scenario at `from` ends. */
+/* The index after the last scenario of the step that begins at `from`. */
 static int step_end(const struct lab_run *lab, int from)
 {
     int end = from, last = lab->first + lab->count;
@@ -51,7 +51,7 @@ static int step_end(const struct lab_run *lab, int from)
     return end;
 }
 
-/* Could the step that begins at `from` have another verdict than it had? */
+/* Could the step that begins at `from` get another verdict than last time? */
 static bool is_touched(const struct lab_run *lab, int from)
 {
     int step = run.list.of[from].step;
@@ -65,7 +65,7 @@ static bool is_touched(const struct lab_run *lab, int from)
     return false;
 }
 
-/* Is the step that begins at `from` to be tested, and likely to pass? */
+/* Must the step that begins at `from` be tested, and is it likely to pass? */
 static bool is_likely(const struct lab_run *lab, int from)
 {
     return !run.given && from < lab->first + lab->count &&
@@ -74,8 +74,8 @@ static bool is_likely(const struct lab_run *lab, int from)
             lab->before.steps[run.list.of[from].step].verdict == PASS);
 }
 
-/* Go on to the step behind those that have ended; false if there is none, or
- * one of them has not passed. */
+/* Go on to the step after those just tested. False if there is none, or if one
+ * of those has not passed. */
 static bool advance(struct lab_run *lab)
 {
     for (int i = lab->begin; i < lab->end; i++)
@@ -114,7 +114,7 @@ void lab_next_step(struct lab_run *lab)
     }
 }
 
-/* Why the steps behind lab->needs are not tested. */
+/* Why the steps after lab->needs are not tested. */
 static enum unchecked why_behind(const struct lab_run *lab)
 {
     bool lacked = false;
@@ -138,9 +138,8 @@ void lab_finish(struct lab_run *lab, enum unchecked why)
     }
 }
 
-/* Where the first step ends that is known not to pass; 0: there is none yet.
- * A quick run asks for no further verdict of a step that is still to be
- * written. */
+/* The end of the first step that is known not to pass; 0: none so far. In a
+ * quick run, one TODO is enough; else all verdicts of a step must be known. */
 static int failed_step_end(const struct lab_run *lab)
 {
     for (int i = lab->begin, end; i < lab->end; i = end) {
@@ -158,7 +157,7 @@ static int failed_step_end(const struct lab_run *lab)
     return 0;
 }
 
-/* The verdicts behind the step that has not passed are not asked for. */
+/* Stop after the step that has not passed: later verdicts do not count. */
 static void give_up_behind(struct lab_run *lab, int end)
 {
     batch_stop(&lab->batch);
@@ -170,9 +169,9 @@ static void give_up_behind(struct lab_run *lab, int end)
     lab_finish(lab, why_behind(lab));
 }
 
-/* A grade is not to depend on what else the machine had to do. So only what
- * fails twice fails, the second time beside few; what passes then has passed.
- * False if there is nothing to play again. */
+/* A grade must not depend on the load of the machine. So a failed scenario is
+ * played again, with few others at the same time; if it passes then, it has
+ * passed. False if there is nothing to play again. */
 static bool play_again(struct lab_run *lab)
 {
     struct scenario rows[ENOUGH];
@@ -191,7 +190,7 @@ static bool play_again(struct lab_run *lab)
     return count > 0;
 }
 
-/* True once the last of them has ended. */
+/* Take one completion of those played again. True after the last one. */
 static bool take_again(struct lab_run *lab)
 {
     struct completion n;
@@ -209,8 +208,9 @@ static bool take_again(struct lab_run *lab)
     return false;
 }
 
-/* Where, in their order, the failures of a step are enough; 0: not yet. What
- * comes behind counts for nothing, so that each run says the same. */
+/* The index after the failure number ENOUGH, in the order of the scenarios; 0:
+ * there are fewer. Later scenarios do not count, whatever their verdict, so
+ * that each run gives the same result. */
 static int enough(const struct lab_run *lab)
 {
     int failures = 0;
@@ -235,7 +235,8 @@ static void cut_off(struct lab_run *lab, int from)
     }
 }
 
-/* The failures were not enough after all: what was cut off is played. */
+/* If a second try has passed, the failures may no longer be enough: play the
+ * scenarios that were cut off. */
 static bool play_rest(struct lab_run *lab)
 {
     int from = lab->cut;

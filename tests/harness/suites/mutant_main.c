@@ -1,6 +1,6 @@
-/* mutant_main.c - read a page of wrong programs, and write one of them.
+/* mutant_main.c - read a page of wrong programs (mutants), and write one.
  *
- * usage: mutant PAGE               list them: NAME, and what is said of each
+ * usage: mutant PAGE               list them: NAME, and the page's words on it
  *        mutant PAGE NAME FOLDER   write its server.c or client.c there
  *
  * The notation is told in tests/selftest/mutants/README.md. Exit status 2,
@@ -25,7 +25,7 @@ struct mutant {
     char *name, *said[SAID];
     int fence_line;
     char *program; /* "server.c" */
-    char *body;    /* of the fence: a change, or a whole program */
+    char *body;    /* the text in the fence: a change, or a whole program */
     bool whole;
 };
 
@@ -62,7 +62,7 @@ static const char *after(const char *line, const char *start)
     return strncmp(line, start, len) == 0 ? line + len : NULL;
 }
 
-/* Take the fence whose first line was read, and all of its body. */
+/* Read the body of a fence whose first line was read. */
 static void take_fence(struct mutant *m, const char *program, bool whole,
                        const char **text, int *number)
 {
@@ -128,14 +128,14 @@ static bool next_mutant(struct mutant *m, const char **text, int *number)
 
 /* --- a change ------------------------------------------------------------- */
 
-/* A hunk, to its end or its "@@": what it takes away, and what it puts. */
+/* Read a hunk, up to "@@" or the end: the text to remove, the text to put. */
 static void read_hunk(const struct mutant *m, const char **body, int *number,
                       char **old, char **new)
 {
     size_t old_len, new_len;
     FILE *olds = must_open_memstream(old, &old_len);
     FILE *news = must_open_memstream(new, &new_len);
-    int bad = 0; /* the last line that is none */
+    int bad = 0; /* the last line that is not understood */
     for (char *line; (line = next_line(body)); free(line)) {
         ++*number;
         if (strcmp(line, "@@") == 0)
@@ -169,7 +169,7 @@ static char *replaced(const struct mutant *m, int number, char *source,
     return result;
 }
 
-/* This source, which is freed, after all hunks. */
+/* Apply all hunks to this source, and free it. */
 static char *apply(const struct mutant *m, char *source)
 {
     char *old, *new;

@@ -2,11 +2,11 @@
  *
  * usage: play [--times | --server PROGRAM | --client PROGRAM] FILE.md...
  *
- * The lab is the labNN-... in the file's path. Both builds play (where calls
- * are to fail the sanitized one alone), or PROGRAM in place of the lab's
- * own; --times tells the milliseconds of each conversation; excerpts are
- * compared. Exit status 1 if anything failed, 2 if a file is not understood,
- * 70 if the tests lack something themselves. */
+ * The lab is the labNN-... in the file's path. Each conversation is played with
+ * both builds (with faults, only with the sanitized one), or with PROGRAM in
+ * place of the lab's own; excerpts are compared. --times prints the
+ * milliseconds of each conversation. Exit status: 1 if anything failed, 2 if a
+ * file is not understood, 70 if the tests themselves lack something. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ static char *lab_of(const char *path)
     return found ? must_strndup(found, strcspn(found, "/.")) : NULL;
 }
 
-/* What takes part instead of the lab's own, NULL if nothing does. */
+/* Programs that are played instead of the lab's own; NULL: none. */
 static const char *other_server, *other_client;
 static bool times;
 

@@ -26,11 +26,11 @@ static void take_programs(const char *folder, bool of_each_lab)
     run.given = folder;
     run.grading = of_each_lab;
     scenario_programs(folder, of_each_lab);
-    if (!run.grading) /* a grade has the patience of `make test` */
+    if (!run.grading) /* grading waits as long as `make test` */
         pump_hurry();
 }
 
-/* An option that is one word; false if it is none. */
+/* Take an option of one word; false if it is not one of these. */
 static bool take_word(const char *option)
 {
     if (strcmp(option, "--quick") == 0)
@@ -44,7 +44,7 @@ static bool take_word(const char *option)
     return true;
 }
 
-/* An option with a word behind it. */
+/* Take an option with a value; false if it is not one of these. */
 static bool take_pair(const char *option, const char *word)
 {
     if (strcmp(option, "--touched") == 0)

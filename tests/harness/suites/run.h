@@ -1,5 +1,4 @@
-/* run.h - one run of the suites: what is asked for, and what is known by
- * now. */
+/* run.h - one run of the suites: its options, and the results so far. */
 #ifndef RUN_H
 #define RUN_H
 
@@ -13,24 +12,24 @@ struct run {
     int only_step;          /* 0: all */
     const char *only_title; /* NULL: all */
     const char *given;      /* programs that are not the lab's own: a folder */
-    const char *keep_in;    /* the folder for failures; NULL: the usual */
-    const char *touched;    /* "server", "client": only this one was changed */
+    const char *keep_in;    /* the folder for failures; NULL: the usual one */
+    const char *touched;    /* "server", "client": the only changed program */
     struct scenario_list list;
     struct result *results; /* one for each scenario */
-    int known;              /* so many of them have a verdict */
+    int known;              /* how many of them have a verdict */
 };
 
 extern struct run run;
 
-/* Take the options off the arguments; what is none ends the process. */
+/* Read the options and remove them; an unknown one ends the process. */
 void run_options(int *argc, char ***argv);
 
-/* Nothing is known of this scenario yet, or any more. */
+/* Reset the result of this scenario: nothing is known of it. */
 void run_begin_result(int row);
-/* What became of it; its story is the run's now. */
+/* Note the outcome of a scenario. The run owns its story from now on. */
 void run_note(int row, struct outcome o);
-/* Nobody is graded by tests that lack something themselves: ends the
- * process. */
+/* End the process if this outcome says, in a grading run, that the tests
+ * themselves lack something: then there must be no grade. */
 void run_refuse_to_grade(const struct outcome *o);
 
 #endif

@@ -1,4 +1,4 @@
-/* scenario.h - the suites, spread out: one scenario, one test, one verdict. */
+/* scenario.h - the suites as a list of scenarios, with one verdict each. */
 #ifndef SCENARIO_H
 #define SCENARIO_H
 
@@ -7,7 +7,7 @@
 struct scenario {
     const struct suite *suite;
     const struct row *row;
-    int step, number; /* its place in the files */
+    int step, number; /* its number in the order of the files */
     char *title;
     struct document *document;       /* TALKS and EXCERPTS */
     const struct conversation *talk; /* TALKS */
@@ -19,28 +19,27 @@ struct scenario_list {
     int count;
 };
 
-/* Spread out the suites whose lab begins with `lab` (NULL: all), and in them
- * the scenarios of `step` (0: all). In a quick run, and in a student's copy,
- * those are left out that hold the reference to its handout's words. False,
- * after a message on stderr, if a file is not understood or has another number
- * of conversations than its row says. */
+/* List the scenarios of the labs whose name begins with `lab` (NULL: all), and
+ * of `step` (0: all). A quick run and a student's copy leave out the scenarios
+ * that compare the reference with the handout. False, after a message on
+ * stderr, if a file is not understood or has another number of conversations
+ * than its row says. */
 bool scenarios_read(struct scenario_list *list, const char *lab, int step,
                     bool quick);
-/* The same for Windows: conversations alone, with those that are for Windows
- * and nobody else. */
+/* The same for Windows: only conversations, also those for Windows alone. */
 bool scenarios_read_for_windows(struct scenario_list *list, const char *lab);
 
 /* Does it start this program ("server" or "client")? */
 bool scenario_uses(const struct scenario *s, const char *program);
-/* From now on the programs of build 1 are those in this folder, and not the
- * lab's own: a wrong program, a variant. Or it has a folder for each lab: a
+/* From now on play the programs in this folder as build 1, instead of the lab's
+ * own: a mutant or a variant. If `each`, it has a folder for each lab: a
  * submission. */
 void scenario_programs(const char *folder, bool each);
-/* From now on failures are kept, to be told again: kept.h. They are in this
- * folder (NULL: that of the lab's last run). */
+/* From now on save failures in this folder (NULL: that of the lab's last run),
+ * so that they can be told again: kept.h. */
 void scenarios_keep(const char *folder);
-/* Run one with each build that it is for (quick: with the sanitized one). The
- * first build that does not pass ends it: the outcome is its. */
+/* Run a scenario with each of its builds (quick: with the sanitized one). The
+ * outcome is that of the first build that does not pass. */
 struct outcome scenario_run(const struct scenario *s, bool quick);
 
 #endif

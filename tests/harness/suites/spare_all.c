@@ -1,9 +1,9 @@
-/* spare_all.c - nothing in the suites may end every process of a user.
+/* spare_all.c - a kill() that refuses to kill every process of a user.
  *
- * Criterion makes its workers with BoxFort. Where it gets no process, it kills
- * process -1: to kill(2) these are all that there are, and a developer who is
- * root has no machine left. This kill() stands in front of libc's, for the
- * libraries of the program too. There is no worker: so there is no test. */
+ * Criterion makes its workers with BoxFort. When fork() fails, BoxFort kills
+ * process -1, which to kill(2) means every process that the user may kill; for
+ * root it is the whole machine. The linker prefers this kill() to libc's, also
+ * for the libraries. Without a worker there is no test: the process ends. */
 #include <signal.h>
 #include <sys/syscall.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-/* suite.h - what a lab demands: one table in each tests/labNN.c. */
+/* suite.h - the demands of a lab: one table in each tests/labNN.c. */
 #ifndef SUITE_H
 #define SUITE_H
 
@@ -7,10 +7,10 @@
 struct row {
     enum { ROW_END, ROW_TALKS, ROW_WINDOWS, ROW_EXCERPTS, ROW_CHECK } kind;
     const char *file;  /* a Markdown file, from the root; CHECK: NULL */
-    int expected;      /* ...and how many it has: a lost one must not pass */
+    int expected;      /* ...how many it must have, so that none gets lost */
     int step;          /* CHECK: the step that it tests */
-    const char *title; /* ...what is demanded, */
-    void (*check)(struct check *); /* ...and by whom */
+    const char *title; /* ...what it demands, */
+    void (*check)(struct check *); /* ...and its function */
 };
 
 struct suite {
@@ -19,8 +19,8 @@ struct suite {
     const struct row *rows;
 };
 
-/* A file with so many conversations; and so many for Windows alone; a handout's
- * excerpts; a function. */
+/* Rows: a file with `count` conversations; a file with `count` conversations
+ * for Windows alone; the `count` excerpts of a handout; a check. */
 #define TALKS(file, count)                                                     \
     {                                                                          \
         ROW_TALKS, file, count, 0, NULL, NULL                                  \
@@ -42,7 +42,7 @@ struct suite {
         ROW_END, NULL, 0, 0, NULL, NULL                                        \
     }
 
-/* All of them, and NULL: tests/suites.c. */
+/* The suites of all labs, and NULL: tests/suites.c. */
 extern const struct suite *const suites[];
 
 #endif
