@@ -28,7 +28,7 @@ const struct mistake *const mistakes_topics[] = {
 
 /* --- listing -------------------------------------------------------------- */
 
-/* The step of the lab that a row belongs to first; 0: none. */
+/* The first step of the lab where this mistake occurs; 0: none. */
 static int step_in(const struct mistake *m, const char *lab)
 {
     for (int i = 0; i < WHERE_MOST && m->where[i].lab; i++)
@@ -37,7 +37,7 @@ static int step_in(const struct mistake *m, const char *lab)
     return 0;
 }
 
-/* Has this name been listed for the step by a row before m? */
+/* Has a row before m listed this name for the step? */
 static bool is_listed(const struct mistake *m, const char *lab, int step)
 {
     for (const struct mistake *const *topic = mistakes_topics; *topic; topic++)
@@ -76,7 +76,7 @@ void mistakes_list(FILE *out, const char *lab)
 
 /* --- searching ------------------------------------------------------------ */
 
-/* Does a row belong to this step of the lab? */
+/* Does this mistake occur in this step of the lab? */
 static bool is_of_step(const struct mistake *m, const char *lab, int step)
 {
     for (int i = 0; i < WHERE_MOST && m->where[i].lab; i++)
@@ -85,8 +85,8 @@ static bool is_of_step(const struct mistake *m, const char *lab, int step)
     return false;
 }
 
-/* Where to read on: the step of the place, or else of the mistake in this lab,
- * or else of the scenario. */
+/* The step that the student should read again: that of the line in the source,
+ * or else that of the mistake in this lab, or else that of the scenario. */
 static int step_to_read(const struct evidence *e, const struct mistake *m,
                         const struct finding *f)
 {
@@ -106,7 +106,7 @@ static void consider(struct finding *best, const struct mistake *m,
     *best = f;
 }
 
-/* The surest fit; among equals the first one in the tables. */
+/* The finding with the highest weight; among equals the first in the tables. */
 struct finding mistakes_find(const struct evidence *e)
 {
     struct finding best = {.weight = UNNAMED};

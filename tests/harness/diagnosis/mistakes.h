@@ -1,4 +1,4 @@
-/* mistakes.h - from what was observed to what was done wrong.
+/* mistakes.h - from evidence to findings.
  *
  * A row of the table is one kind of mistake. Its sign says whether the evidence
  * shows it, and puts that evidence into a sentence. */
@@ -23,10 +23,10 @@ struct mistake {
     bool (*sign)(const struct evidence *, const struct subject *,
                  struct finding *);
     const char *question;
-    struct lab_step where[WHERE_MOST]; /* none: it may be in any step */
+    struct lab_step where[WHERE_MOST]; /* empty: it may occur in any step */
 };
 
-/* The topics, each a table that ends with a row without a name. */
+/* A table for each topic; its last row has no name. */
 extern const struct mistake mistakes_memory[], mistakes_address[],
     mistakes_listen[], mistakes_options[], mistakes_socket[], mistakes_shown[],
     mistakes_lookup[], mistakes_datagrams[], mistakes_answers[],
@@ -35,17 +35,17 @@ extern const struct mistake mistakes_memory[], mistakes_address[],
     mistakes_connecting[], mistakes_deadlines[], mistakes_requests[],
     mistakes_processes[], mistakes_ends[], mistakes_closing[], mistakes_bytes[],
     mistakes_lines[], mistakes_pieces[];
-/* All of them, in the order of the search; NULL behind the last. */
+/* All tables, in the order of the search; the last pointer is NULL. */
 extern const struct mistake *const mistakes_topics[];
 
 /* List the mistakes of a lab by their steps, in Markdown. */
 void mistakes_list(FILE *out, const char *lab);
-/* Those that a compiler finds, which belong to no step. */
+/* List the mistakes that a compiler finds; they belong to no step. */
 void mistakes_list_compiler(FILE *out);
 
-/* What was done wrong, as far as the evidence shows it. */
+/* The mistake that the evidence shows; UNNAMED if it shows none. */
 struct finding mistakes_find(const struct evidence *e);
-/* The same of what a compiler has said. */
+/* The same for the output of a compiler. */
 struct finding mistakes_find_compiler(const char *words);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "signs.h"
 
-/* The first call that names an IPv4 address, by what it names. */
+/* The first call that was given this IPv4 address. */
 static const struct spy_call *naming(const struct subject *s, uint32_t ip)
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)

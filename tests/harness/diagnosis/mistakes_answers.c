@@ -87,7 +87,7 @@ static bool shows_number(const struct evidence *e, const struct subject *s,
                 (int)(digits + spaces), text);
 }
 
-/* What was printed is an answer that the server gave to another request. */
+/* The client prints an earlier datagram of the server as the answer. */
 static bool shows_late_answer(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {

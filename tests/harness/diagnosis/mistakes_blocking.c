@@ -1,4 +1,4 @@
-/* mistakes_blocking.c - a call that waits where none may wait. */
+/* mistakes_blocking.c - blocking calls in programs that must not block. */
 #include <errno.h>
 
 #include "signs.h"
@@ -43,7 +43,7 @@ static bool takes_later_for_never(const struct evidence *e,
     return false;
 }
 
-/* It waits on a descriptor that it has not made non-blocking. */
+/* The server blocks on a socket that it has not made non-blocking. */
 static bool waits_unset(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
@@ -64,7 +64,7 @@ static bool waits_unset(const struct evidence *e, const struct subject *s,
                          call_name(now), now->fd);
 }
 
-/* It calls send() again and again, and each time that fails with EAGAIN. */
+/* The server calls send() in a loop, and each call fails with EAGAIN. */
 static bool insists(const struct evidence *e, const struct subject *s,
                     struct finding *f)
 {

@@ -37,13 +37,13 @@ static bool sends_too_much(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* The first byte that came is not wanted, and is a NUL; or a NUL in place of
- * what was wanted. */
+/* The first byte received is a NUL that was not demanded: the end of the line
+ * before. */
 static bool starts_with_nul(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
     const struct mismatch *m = &e->wrong;
-    bool before = false; /* is there a line whose NUL it may be? */
+    bool before = false; /* did the client send a line before this one? */
     for (const struct line *l = m->at; l && e->talk && l-- > e->talk->lines;)
         before |= l->kind == CLIENT_SAYS;
     return compares(e) && failed_at_its_bytes(e, s) && !s->is_server &&
@@ -54,7 +54,7 @@ static bool starts_with_nul(const struct evidence *e, const struct subject *s,
                 "before, whose NUL was sent with it.");
 }
 
-/* It ends, or waits, with more on stdout than was demanded. */
+/* At its end the program has printed more than was demanded. */
 static bool prints_more(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
@@ -72,7 +72,7 @@ static bool prints_more(const struct evidence *e, const struct subject *s,
                 "whole buffer, and not what recv() had brought.");
 }
 
-/* It has received bytes and shows nothing, but it goes on receiving. */
+/* The program has received bytes, prints nothing, and goes on receiving. */
 static bool shows_nothing(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
@@ -134,7 +134,7 @@ static bool formats_what_came(const struct evidence *e, const struct subject *s,
                       "what was received was used as the format of printf().");
 }
 
-/* It sends bytes of an earlier message behind those of this one. */
+/* After this message come bytes of an earlier one. */
 static bool sends_old_bytes(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {

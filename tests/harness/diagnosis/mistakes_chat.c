@@ -1,10 +1,10 @@
-/* mistakes_chat.c - many clients at once: who hears what, who finds room. */
+/* mistakes_chat.c - many clients at once: messages, queues, shortages. */
 #include <errno.h>
 #include <string.h>
 
 #include "signs.h"
 
-/* It receives for a client that does not read, and its memory has no limit. */
+/* The queue for a client that does not read grows without a limit. */
 static bool keeps_without_end(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
@@ -20,15 +20,16 @@ static bool keeps_without_end(const struct evidence *e, const struct subject *s,
                 kept->fd);
 }
 
-/* Is it a shortage of the server's own, and no fault of a client? */
+/* Does this errno mean that the server lacks descriptors or memory? */
 static bool is_shortage(int error)
 {
     return error == EMFILE || error == ENFILE || error == ENOBUFS ||
            error == ENOMEM;
 }
 
-/* After an accept() that failed the listener is not watched again. Where the
- * server is short of something, it may be asked again, and fail again. */
+/* The accept() after whose failure the listener is not watched again, although
+ * connections wait. NULL: there is none, or the server, short of descriptors,
+ * has called accept() again. */
 static const struct spy_call *shut_door(const struct evidence *e,
                                         const struct subject *s)
 {

@@ -1,4 +1,4 @@
-/* mistakes_compiler.c - what a compiler's words mean. */
+/* mistakes_compiler.c - what the messages of a compiler mean. */
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,8 +8,8 @@
 #include "must.h"
 #include "text.h"
 
-/* Each row: words of gcc or clang in the line of an error, and in it or in the
- * line that it shows. The first that fits is named. */
+/* Each row: two texts that a line of gcc or clang with an error has, and what
+ * they mean. The first row that fits is taken. */
 static const struct {
     const char *name, *words, *also, *sentence, *question;
 } rows[] = {
@@ -108,7 +108,7 @@ static const char *const winsock[] = {
     "That is a name of Windows. POSIX has another one for it, or none.",
     "What stands in common/net.h for it?"};
 
-/* A line of the compiler with plain quotes: gcc may have others. */
+/* A copy of a line with gcc's curly quotes replaced by plain ones. */
 static char *plain_line(const char *from, size_t len)
 {
     char *line = must_strndup(from, len);
@@ -120,14 +120,14 @@ static char *plain_line(const char *from, size_t len)
     return line;
 }
 
-/* Is it the line of an error, or of a warning that stands for one? */
+/* Does this line report an error, or a warning that is as bad? */
 static bool is_error(const char *line)
 {
     return strstr(line, "error: ") || strstr(line, "undefined reference") ||
            strstr(line, "implicit declaration");
 }
 
-/* Something beyond ASCII, once the compiler's own quotes are plain. */
+/* Does the line have a byte that is not ASCII? (Its quotes are plain.) */
 static bool is_wide(const char *line)
 {
     while (*line && (unsigned char)*line < 0x80)
@@ -145,7 +145,7 @@ static int row_of(const char *line)
     return -1;
 }
 
-/* "server.c:62:10: error: ..." : the file's name and line. */
+/* Take file and line from "server.c:62:10: error: ...". */
 static bool place_in(const char *line, char *file, size_t size, int *number)
 {
     const char *colon = strchr(line, ':');
@@ -189,7 +189,7 @@ void mistakes_list_compiler(FILE *out)
     }
 }
 
-/* The first line with a row before `most`. */
+/* The finding of the first line that fits a row before `most`. */
 static struct finding find_first(const char *words, int most)
 {
     struct finding found = {.weight = UNNAMED};
@@ -205,7 +205,8 @@ static struct finding find_first(const char *words, int most)
     return found;
 }
 
-/* A strange character explains all that follows; else the first error does. */
+/* A character that C does not know (the first four rows) comes before all other
+ * errors, which may follow from it. */
 struct finding mistakes_find_compiler(const char *words)
 {
     struct finding strange = find_first(words, 4);

@@ -1,4 +1,4 @@
-/* mistakes_connecting.c - one address after the other. */
+/* mistakes_connecting.c - connecting to one address after the other. */
 #include <errno.h>
 #include <string.h>
 
@@ -56,7 +56,7 @@ static bool storms(const struct evidence *e, const struct subject *s,
                              tries);
 }
 
-/* The first socket() was made to fail, for want of its family. */
+/* The spy made the first socket() fail with EAFNOSUPPORT. */
 static bool asks_for_one_family(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {

@@ -34,7 +34,7 @@ static bool ends_at_empty(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* An empty datagram was received, and its line is missing. */
+/* The server received an empty datagram, and did not print its line. */
 static bool hides_empty(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {

@@ -1,10 +1,10 @@
-/* mistakes_ends.c - the end of a conversation, and half of it. */
+/* mistakes_ends.c - the end of a stream, and the half-close. */
 #include <errno.h>
 #include <sys/socket.h>
 
 #include "signs.h"
 
-/* recv() again and again, on a connection that has ended. */
+/* The program calls recv() in a loop although the stream has ended. */
 static bool goes_on_at_end(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -53,7 +53,7 @@ static bool slams(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* Bytes for a client that has said nothing yet. */
+/* The server sends bytes before the client has sent any. */
 static bool speaks_first(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
@@ -142,7 +142,7 @@ static bool never_shuts(const struct evidence *e, const struct subject *s,
         (!is_lab(e, "lab04") && !is_lab(e, "lab06")) || !late ||
         (!waits && !gave_up && !failed_at(e, s, CLIENT_ENDS)))
         return false;
-    /* was the end of its input there to be seen? */
+    /* had the client's stdin ended before this line? */
     bool typed_end = false;
     for (int i = 0; e->talk && i < e->talk->count; i++)
         typed_end |= e->talk->lines[i].kind == TYPES_END;

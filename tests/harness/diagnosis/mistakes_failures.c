@@ -1,11 +1,11 @@
-/* mistakes_failures.c - a failure, and what is not one. */
+/* mistakes_failures.c - calls that fail, and calls that only seem to. */
 #include <errno.h>
 #include <netdb.h>
 #include <string.h>
 
 #include "signs.h"
 
-/* Did a call of this name fail like this? */
+/* Did a call of this name fail with this errno? */
 static bool has_failed(const struct subject *s, const char *name, int error)
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
@@ -14,7 +14,7 @@ static bool has_failed(const struct subject *s, const char *name, int error)
     return false;
 }
 
-/* The reason was there, and another one is shown: a call has come between. */
+/* A call in between has changed errno, and the program shows that error. */
 static bool shows_later_error(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
@@ -50,7 +50,7 @@ static bool complains_of_progress(const struct evidence *e,
     return false;
 }
 
-/* Out of descriptors, because earlier ones were kept. */
+/* The program has no descriptors left, because it did not close old ones. */
 static bool runs_out(const struct evidence *e, const struct subject *s,
                      struct finding *f)
 {
@@ -71,7 +71,7 @@ static bool runs_out(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* getaddrinfo() failed, and the program has not looked at its result. */
+/* getaddrinfo() failed, and the program has ignored its result. */
 static bool ignores_lookup(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -105,7 +105,8 @@ static bool goes_on_with_broken(const struct evidence *e,
     return false;
 }
 
-/* 0 is an end; the program complained of it. */
+/* recv() returned 0, the end of the stream, and the program calls it an error.
+ */
 static bool complains_of_end(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
@@ -125,7 +126,7 @@ static bool complains_of_end(const struct evidence *e, const struct subject *s,
                 "is no error: the other side has said it all.");
 }
 
-/* Is the error one of the network, and not a mistake in the arguments? */
+/* Is this an error of the network, and not of the call's arguments? */
 static bool is_of_the_net(int error)
 {
     return error != EAGAIN && error != EBADF && error != ENOTSOCK &&

@@ -1,4 +1,4 @@
-/* mistakes_lines.c - lines that are typed, and their newlines. */
+/* mistakes_lines.c - typed lines and their newlines. */
 #include <string.h>
 
 #include "signs.h"
@@ -42,7 +42,7 @@ static bool splits_at_blanks(const struct evidence *e, const struct subject *s,
                 "word by word.");
 }
 
-/* One byte of each line: the truth of a comparison, taken for a length. */
+/* One byte of each line is sent: the length is the result of a comparison. */
 static bool sends_one_byte(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {

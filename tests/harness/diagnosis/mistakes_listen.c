@@ -1,4 +1,4 @@
-/* mistakes_listen.c - bind(), listen(), and what a listener is. */
+/* mistakes_listen.c - bind(), listen(), and the use of a listener. */
 #include <errno.h>
 #include <sys/socket.h>
 
@@ -92,7 +92,7 @@ static bool listens_for_datagrams(const struct evidence *e,
     return false;
 }
 
-/* SO_REUSEPORT, or for datagrams SO_REUSEADDR. */
+/* Two servers may share the port: SO_REUSEPORT; for UDP also SO_REUSEADDR. */
 static bool shares_port(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {

@@ -4,7 +4,6 @@
 
 #include "signs.h"
 
-/* What was looked up, before any socket. */
 static bool looks_up_one_family(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {

@@ -1,4 +1,4 @@
-/* mistakes_memory.c - what a sanitizer has seen, and signals have ended. */
+/* mistakes_memory.c - sanitizer reports, and programs ended by a signal. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 #include "signs.h"
 
-/* Does the sanitizer's report have these words? */
+/* Does the sanitizer's report contain these words? */
 static bool reports(const struct subject *s, const char *words)
 {
     return s->report && strstr(s->report, words) != NULL;
@@ -19,7 +19,7 @@ static bool overruns(const struct subject *s)
            reports(s, "stack smashing") || says(s, "stack smashing");
 }
 
-/* The last call that filled a buffer, and whether to its last byte. */
+/* The last call that put bytes into a buffer. */
 static const struct spy_call *last_filling(const struct subject *s)
 {
     const struct spy_call *last = NULL;
@@ -157,7 +157,7 @@ static bool has_negative_length(const struct evidence *e,
                 call_name(failed), error_name(failed->error));
 }
 
-/* The call in which a signal has ended the program. */
+/* SIGPIPE has ended the program. */
 static bool dies_in_send(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {

@@ -1,4 +1,4 @@
-/* mistakes_messages.c - what becomes of a failure: its words, exit status. */
+/* mistakes_messages.c - error messages and exit status. */
 #include <errno.h>
 #include <netdb.h>
 #include <stdlib.h>
@@ -26,7 +26,7 @@ static bool ends_with_zero(const struct evidence *e, const struct subject *s,
                 failure_text(c));
 }
 
-/* "bind: EADDRINUSE, ..." : the second word, or NULL. */
+/* EADDRINUSE of "bind: EADDRINUSE, ..."; or NULL. */
 static const char *error_word(const char *line)
 {
     const char *colon = line ? strstr(line, ": ") : NULL;
@@ -70,7 +70,7 @@ static bool says_nothing(const struct evidence *e, const struct subject *s,
     return tell(f, s, c, "%s, and nothing on stderr says so.", failure_text(c));
 }
 
-/* The same, where the program prints what it found: lab 1. */
+/* The same for lab 1, whose program prints errors on stdout. */
 static bool prints_another_error(const struct evidence *e,
                                  const struct subject *s, struct finding *f)
 {
@@ -84,7 +84,7 @@ static bool prints_another_error(const struct evidence *e,
             at = c;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));)
         if (c->result == -1 && strstr(m->received, error_name(c->error)))
-            return false; /* what is shown is true: of another moment */
+            return false; /* another call did fail with this error */
     if (at == NULL || !is_lab(e, "lab01"))
         return false;
     bool unread = strstr(m->received, "no error") || strstr(m->received, " ok");
@@ -95,7 +95,7 @@ static bool prints_another_error(const struct evidence *e,
                 call_name(at), error_name(at->error));
 }
 
-/* An error is shown where none was: errno keeps the old one. */
+/* The program shows an error although no call failed: errno kept an old one. */
 static bool shows_old_error(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {

@@ -21,7 +21,7 @@ static bool ignores_option(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* The option, its level or its length is refused. */
+/* The kernel refuses the option, its level or its length. */
 static bool sets_wrong_option(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
@@ -67,8 +67,8 @@ static bool sets_reuse(const struct spy_call *c)
            c->option == SO_REUSEADDR && c->result == 0 && c->value != 0;
 }
 
-/* A bind() that the option would have helped, or (nothing has failed yet) the
- * one that a check is about. */
+/* SO_REUSEADDR is missing before a bind() that failed with EADDRINUSE, or (when
+ * nothing has failed) before the bind() that a check demands it for. */
 static bool forgets_reuse(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {

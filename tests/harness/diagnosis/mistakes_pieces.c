@@ -1,4 +1,4 @@
-/* mistakes_pieces.c - pieces: send() and recv() take or give less than all. */
+/* mistakes_pieces.c - send() and recv() that move less than all bytes. */
 #include <string.h>
 #include <sys/socket.h>
 
@@ -12,7 +12,7 @@ static const struct spy_call *short_sending(const struct subject *s)
     return NULL;
 }
 
-/* After a short send, send() is given the same address again. */
+/* After a short send(), the next send() begins at the same address. */
 static bool begins_again(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
@@ -48,7 +48,7 @@ static bool forgets_the_rest(const struct evidence *e, const struct subject *s,
                 (long long)c->result, (long long)c->length);
 }
 
-/* It has received something, and waits for more before it does anything. */
+/* The program has received bytes, and waits for more before it answers. */
 static bool waits_for_more(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {

@@ -83,7 +83,7 @@ static bool serves_one_only(const struct evidence *e, const struct subject *s,
                 calls_sum(&s->calls, SPY_ACCEPT) > 1 ? "s" : "");
 }
 
-/* A server of datagrams that has connected its socket to one client. */
+/* A UDP server has connected its socket to one client. */
 static bool marries_one(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {

@@ -1,9 +1,9 @@
-/* mistakes_requests.c - asking again, and when to stop. */
+/* mistakes_requests.c - when a client repeats a request, and when it stops. */
 #include <string.h>
 
 #include "signs.h"
 
-/* The client says that this was all, and its standard input has more lines. */
+/* The client has ended although its stdin has more lines. */
 static bool stops_asking(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
@@ -41,7 +41,7 @@ static unsigned requests(const struct subject *s)
     return count;
 }
 
-/* The last row of requests between two answers. */
+/* How many requests were sent since the last answer. */
 static unsigned last_row(const struct subject *s)
 {
     unsigned row = 0;
@@ -91,7 +91,7 @@ static bool asks_after_answer(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* What came was not the answer, and the next try began at once. */
+/* After a wrong answer the next try began at once, before its time was up. */
 static bool ends_try_early(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -126,7 +126,7 @@ static bool overwrites_request(const struct evidence *e,
     return false;
 }
 
-/* How many times one line was to be asked: those C> lines in a row. */
+/* A request had to be repeated (equal C> lines), and the client has stopped. */
 static bool asks_once(const struct evidence *e, const struct subject *s,
                       struct finding *f)
 {

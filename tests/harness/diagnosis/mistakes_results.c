@@ -1,4 +1,4 @@
-/* mistakes_results.c - a result that was not looked at, or was misread. */
+/* mistakes_results.c - results of calls that were ignored or misread. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -6,7 +6,7 @@
 
 #include "signs.h"
 
-/* A call that should have made a socket and did not. */
+/* The first socket() or accept() that failed. */
 static const struct spy_call *failed_maker(const struct subject *s)
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
@@ -15,7 +15,7 @@ static const struct spy_call *failed_maker(const struct subject *s)
     return NULL;
 }
 
-/* A call that went well, and is said to have failed. */
+/* The program reports that a call failed, but the call succeeded. */
 static bool inverts_test(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
@@ -26,7 +26,7 @@ static bool inverts_test(const struct evidence *e, const struct subject *s,
         strstr(said, ": END") || s->report)
         return false;
     const struct spy_call *last = NULL;
-    bool other = false; /* has failed since, and may be what is meant */
+    bool other = false; /* another call has failed since */
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         if (strcmp(call_name(c), word) != 0) {
             other |= c->result == -1;
@@ -59,7 +59,7 @@ static bool uses_number_cleared(const struct evidence *e,
     return false;
 }
 
-/* A descriptor that no call has made. */
+/* The program uses a descriptor that no call has returned. */
 static bool uses_unmade(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
@@ -135,7 +135,7 @@ static bool uses_minus_one(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* connect() was under way: did the program never ask how it went? */
+/* connect() returned EINPROGRESS, and the program never read SO_ERROR. */
 static bool never_asks(const struct evidence *e, const struct subject *s,
                        struct finding *f)
 {

@@ -1,4 +1,4 @@
-/* mistakes_shown.c - the address or port that a program shows. */
+/* mistakes_shown.c - the address or port that a program prints. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +14,7 @@ static bool shows_swapped(const struct evidence *e, const struct subject *s,
     long received = last_number(m->received, m->received_len);
     bool known = expected > 0 && expected < 65536;
     for (int i = 0; !known && i < s->seen.socket_count; i++) {
-        expected = s->seen.sockets[i].port; /* [PORT] is any word */
+        expected = s->seen.sockets[i].port; /* [PORT] matched any number */
         known = received == swapped((int)expected);
     }
     if (!known || received != swapped((int)expected) || received == expected)
@@ -24,7 +24,8 @@ static bool shows_swapped(const struct evidence *e, const struct subject *s,
                 received, expected);
 }
 
-/* What the server has said of its port, and what the kernel says. */
+/* The port that the server printed, and the port that the kernel knows. True if
+ * they differ. */
 static bool said_port(const struct evidence *e, const struct subject *s,
                       int *said, int *real)
 {
@@ -38,7 +39,7 @@ static bool said_port(const struct evidence *e, const struct subject *s,
     int servers = 0;
     for (int i = 0; i < e->count; i++)
         servers += e->of[i].is_server;
-    bool its = false, other = false; /* whose port is [PORT]? */
+    bool its = false, other = false; /* is [PORT] the server's, another's? */
     for (int i = 0; e->talk && i < e->talk->count; i++) {
         const struct line *l = &e->talk->lines[i];
         bool names = strstr(l->text, "[PORT]") != NULL;
@@ -99,7 +100,7 @@ static bool asks_nobody(const struct evidence *e, const struct subject *s,
                 "could not tell who is calling.");
 }
 
-/* It shows the server's own port, and the client's was demanded. */
+/* The server prints its own port where the client's was demanded. */
 static bool shows_own_end(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {

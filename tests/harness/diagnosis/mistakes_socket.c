@@ -1,4 +1,4 @@
-/* mistakes_socket.c - what socket() is asked for; the length of an address. */
+/* mistakes_socket.c - the arguments of socket(); the length of an address. */
 #include <errno.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -95,7 +95,7 @@ static bool has_wrong_family(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* "AF_INET SOCK_STREAM UDP" : the numbers of a line of lab 1, step 4. */
+/* The numbers of "AF_INET SOCK_STREAM UDP", a line of lab 1, step 4. */
 static bool triple_in(const char *text, int triple[3])
 {
     char family[16], type[16], protocol[8];

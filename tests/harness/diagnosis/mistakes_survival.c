@@ -1,9 +1,9 @@
-/* mistakes_survival.c - one failure that ends everything. */
+/* mistakes_survival.c - one failure ends the whole program. */
 #include <errno.h>
 
 #include "signs.h"
 
-/* Has it ended by itself behind this call, and not made it again? */
+/* Has the program ended after this call, without making it again? */
 static bool ends_after(const struct subject *s, const struct spy_call *c)
 {
     if (s->status == -1 && s->signal == 0)
@@ -53,7 +53,7 @@ static bool ends_at_one_client(const struct evidence *e,
                 call_name(last), error_name(last->error));
 }
 
-/* One request was refused or could not be sent, and the others never came. */
+/* One request failed, and the client has not sent the others. */
 static bool ends_at_one_request(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
@@ -83,7 +83,7 @@ static bool ends_at_one_datagram(const struct evidence *e,
     return false;
 }
 
-/* Was it called again behind c, on the same descriptor? */
+/* Was the same call made again after c, on the same descriptor? */
 static bool is_retried(const struct subject *s, const struct spy_call *c)
 {
     const struct spy_call *now = &s->calls.now;

@@ -1,4 +1,4 @@
-/* signs_calls.c - questions to the calls of a program: signs.h. */
+/* signs_calls.c - questions about the calls of a program: signs.h. */
 #include <errno.h>
 #include <netdb.h>
 #include <stdio.h>
@@ -94,7 +94,7 @@ const struct spy_call *maker_of(const struct subject *s,
 
 const struct spy_call *waits_in(const struct subject *s)
 {
-    enum { A_WHILE = 20000000 }; /* nanoseconds: others return at once */
+    enum { A_WHILE = 20000000 }; /* ns: a call this long blocks */
     const struct spy_call *c = &s->calls.now;
     return c->times > 0 && s->status == -1 && s->looked - c->began > A_WHILE
                ? c
