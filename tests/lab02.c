@@ -15,15 +15,15 @@ static bool somebody_came(void *arg)
     return ((struct channel *)arg)->in_len > 0;
 }
 
-/* Make a port of ours stay in TIME_WAIT: accept a connection, close it first.
- * Returns the port, 0 if it could not be done. */
+/* Put a port of ours into TIME_WAIT: accept a connection, and close it first.
+ * Returns the port, or 0 on failure. */
 static int port_in_time_wait(void)
 {
     int port = 0, fd = peer_bind("127.0.0.1", &port, false);
     char address[32];
     struct channel listener;
     struct peer near = {0}, far = {0};
-    int on = 1; /* the old listener must have allowed it, too */
+    int on = 1; /* the old listener must have SO_REUSEADDR, too */
     if (fd == -1 || peer_listen(fd, false) == -1 ||
         setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1)
         return 0;
@@ -40,7 +40,7 @@ static int port_in_time_wait(void)
     return good ? port : 0;
 }
 
-/* Has it died in a call that a later step makes? That step will hear of it. */
+/* Has the server died in a call of a later step? That step will report it. */
 static bool died_later(struct check *k)
 {
     static const char *const calls[] = {[3] = "listen:", [4] = "getsockname:"};
@@ -57,12 +57,12 @@ static bool is_over(void *arg)
     return program_ended(arg);
 }
 
-/* Start it, to be looked at from outside: what it says is step 4's matter. */
+/* Start the server and see whether it runs. Its output is tested in step 4. */
 static bool stands(struct check *k, const char *port)
 {
     const char *what;
     char protocol[32];
-    if (check_server_so_far(k, port)) /* a later step may have closed it */
+    if (check_server_so_far(k, port)) /* its socket may be closed by now */
         return observe_protocol(k->server.pid, protocol, sizeof protocol) ||
                !check_is_written(k, 4);
     if (program_todo(&k->server, &what) > 0)
@@ -78,7 +78,7 @@ static void makes_a_stream_socket(struct check *k)
     char protocol[32];
     if (!stands(k, "0")) {
         const char *said = program_stderr(&k->server);
-        if (check_is_written(k, 2)) /* then it may have ended there */
+        if (check_is_written(k, 2)) /* then step 2 reports it */
             check_take_back(k);
         DEMAND(k, !strstr(said, "peration not supported"),
                "listen() refuses its socket: which type does socket() get?");
@@ -101,7 +101,7 @@ static void takes_a_port_in_time_wait(struct check *k)
     stands(k, port);
 }
 
-/* Nobody else can take an address that is taken. */
+/* Is this address in use? Then our bind() fails. */
 static bool is_taken(const char *address, int port)
 {
     int fd = peer_bind(address, &port, false);
@@ -110,8 +110,8 @@ static bool is_taken(const char *address, int port)
     return fd == -1;
 }
 
-/* A free port, and the number that it is with its two bytes exchanged. It is
- * below those that the kernel gives to other tests meanwhile: ip(7). */
+/* A free port, and the same number with its two bytes swapped. It is below the
+ * ephemeral ports, which the kernel may give to other tests: ip(7). */
 static int free_port(int *swapped)
 {
     enum { LEAST = 10000, RANGE = 22000 };
@@ -193,7 +193,7 @@ static void its_queue_is_finite(struct check *k)
     crowd_leaves(3);
 }
 
-/* How many of its descriptors are TCP sockets: xattr(7). */
+/* How many descriptors of this process are TCP sockets: xattr(7). */
 static int count_sockets(pid_t pid)
 {
     char path[64], protocol[32];
@@ -224,7 +224,8 @@ static bool three_wait_here(void *arg)
     return observe_waiting(getpid()) == 3;
 }
 
-/* With its fourth knock it waits for an answer, and we look at the first. */
+/* A backlog of 2 holds three connections. While the client waits for its
+ * fourth, we look at the first. */
 static void holds_its_connections(struct check *k)
 {
     char text[8], bytes[8];
@@ -244,7 +245,7 @@ static void holds_its_connections(struct check *k)
     int first = accept(fd, NULL, NULL);
     ssize_t got = recv(first, bytes, sizeof bytes, MSG_DONTWAIT);
     ssize_t more = recv(first, bytes, sizeof bytes, MSG_DONTWAIT);
-    program_stop(&k->client); /* or it sees our end as a refusal */
+    program_stop(&k->client); /* before we close, or it reports a refusal */
     close(first);
     close(fd);
     DEMAND(k, got == 5, "of its first knock's 5 bytes %zd came", got);
@@ -256,13 +257,13 @@ static bool client_is_over(void *arg)
     return program_ended(&((struct check *)arg)->client);
 }
 
-/* The shortest of three times, in milliseconds, that the client takes to give
- * up: on a busy machine one of them may take longer. -1: it does not. */
+/* How long the client takes to give up, in milliseconds: the shortest of three
+ * runs, since a busy machine may slow one down. -1: it does not give up. */
 static long time_to_give_up(struct check *k, const char *port, const char *ms)
 {
     long shortest = -1;
     for (int i = 0; i < 3; i++) {
-        if (i > 0) /* the last one stays: it is the evidence */
+        if (i > 0) /* the last client stays, as evidence */
             program_free(&k->client);
         long long start = milliseconds();
         if (!check_client(k, "127.0.0.1", port, ms) ||
@@ -284,7 +285,7 @@ static void is_as_patient_as_told(struct check *k)
     DEMAND(k, fd != -1 && peer_ignore(fd, false, &filler) == 0,
            "the harness could not prepare a port");
     snprintf(text, sizeof text, "%d", port);
-    long besides = time_to_give_up(k, text, "1"); /* to start, and to end */
+    long besides = time_to_give_up(k, text, "1"); /* to start and to exit */
     program_free(&k->client);
     long took = time_to_give_up(k, text, "300");
     close(filler);
@@ -294,7 +295,7 @@ static void is_as_patient_as_told(struct check *k)
            "told to wait 300 ms for an answer it gave up after %ld", took);
     DEMAND(k, took < 900 + 2 * besides,
            "told to wait 300 ms for an answer it gave up after %ld", took);
-    program_free(&k->client); /* that it failed is right */
+    program_free(&k->client); /* its failure was demanded: no evidence */
     k->client.box = 0;
 }
 

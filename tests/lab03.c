@@ -15,7 +15,7 @@
 #include "harness/suites/suite.h"
 #include "servers.h"
 
-/* Connect, hear an echo, leave. */
+/* Connect, demand an echo, close. */
 static bool visit(struct check *k)
 {
     struct peer p = {0};
@@ -28,11 +28,11 @@ static bool visit(struct check *k)
     return good;
 }
 
-/* How many descriptors it held before the first client came. */
+/* How many descriptors the server held before the first client. */
 static int held_before;
 
-/* All but a few of its clients' descriptors are gone: it may keep some for
- * itself, however it is made. */
+/* Are nearly all descriptors of clients closed? The server may keep a few for
+ * its own use. */
 static bool has_few_descriptors(void *arg)
 {
     struct check *k = arg;
@@ -72,7 +72,7 @@ static void leaks_none_to_those_who_slam(struct check *k)
            CROWD, observe_descriptors(k->server.pid));
 }
 
-/* Its children, and theirs: proc(5). 0 if not known. */
+/* The number of all descendants of a process: proc(5). 0 if not known. */
 static int descendants(pid_t pid)
 {
     char path[64];
@@ -88,8 +88,8 @@ static int descendants(pid_t pid)
     return count;
 }
 
-/* A server may have a process for each client, but none for one who has left,
- * and a few that wait for the next. */
+/* A server may fork for each client, and keep a few processes for the next
+ * ones. But no zombies may stay, nor processes of clients that have left. */
 static bool has_few_children(void *arg)
 {
     struct check *k = arg;
@@ -117,7 +117,7 @@ static void a_crowd_leaves_at_once(struct check *k)
            observe_descriptors(k->server.pid));
 }
 
-/* What client number i says: each 64 bytes are its own, and in order. */
+/* The bytes of client number i: each block of 64 has its number and offset. */
 static char *speech_of(int i, size_t len)
 {
     enum { EACH = 64 };
@@ -138,7 +138,7 @@ static bool never(void *arg)
     return false;
 }
 
-/* Connect, with so little room on the way that little can be under way. */
+/* Connect with small buffers, so that few bytes can be in flight. */
 static bool connect_narrowly(struct check *k, struct peer *p)
 {
     struct sockaddr_in to = {
@@ -160,8 +160,9 @@ static bool connect_narrowly(struct check *k, struct peer *p)
     return true;
 }
 
-/* Served in turn or side by side: what one says must not reach another. They
- * do not read at first, so that the server is held up in the middle of each. */
+/* The bytes of one client must not reach another, whether the server serves
+ * them in turn or at the same time. The clients do not read at first, so the
+ * server blocks in the middle of each echo. */
 static void keeps_them_apart(struct check *k)
 {
     enum { SPEAKERS = 3, LENGTH = 256 * 1024 };
@@ -176,7 +177,7 @@ static void keeps_them_apart(struct check *k)
         channel_end(&crowd[i].wire);
         free(speech);
     }
-    pump_until(never, NULL, 50); /* until nobody moves any more */
+    pump_until(never, NULL, 50); /* until all buffers are full */
     for (int i = 0; i < SPEAKERS; i++)
         crowd[i].wire.deaf = false;
     for (int i = 0; i < SPEAKERS; i++) {
@@ -225,14 +226,14 @@ static void waits_for_a_silent_client(struct check *k)
     k->options.todo_waits = true;
     if (!check_server(k, "0") || !crowd_connects(k, 1))
         return;
-    pump_until(never, NULL, 50); /* it has come to its recv() by now */
+    pump_until(never, NULL, 50); /* the server is in recv() by now */
     DEMAND(k, !crowd[0].wire.ended,
            "a client has said nothing yet, and the server has hung up");
     crowd_leaves(1);
 }
 
-/* Some of the half line is echoed, or the server has come to the step that is
- * to echo it. */
+/* Is a part of the half line echoed? Or has the server stopped at a later step,
+ * which will echo it? */
 static bool went_on(void *arg)
 {
     const char *what;
@@ -273,7 +274,7 @@ static void survives_one_who_never_reads(struct check *k)
         return;
     p.wire.deaf = true;
     channel_send(&p.wire, flood, sizeof flood);
-    pump_until(nothing_to_send, &p, 50); /* until nobody moves any more */
+    pump_until(nothing_to_send, &p, 50); /* until all buffers are full */
     peer_reset(&p);
     visit(k);
 }
@@ -284,7 +285,7 @@ static void ends_if_it_can_accept_nobody(struct check *k)
     k->options.descriptors = 4; /* 0, 1, 2 and the listener */
     if (!check_server(k, "0"))
         return;
-    /* Linux looks for a free descriptor before it looks for a client */
+    /* on Linux accept() looks for a free descriptor before it blocks */
     peer_connect(&crowd[0], k->address, false, QUIET);
     pump_until((bool (*)(void *))program_ended, &k->server, QUIET);
     DEMAND(k, k->server.ended,
@@ -303,8 +304,8 @@ static void ends_if_it_can_accept_nobody(struct check *k)
     crowd_leaves(1);
 }
 
-/* The standard three, the listener, a client, and a few to spare: a server may
- * accept the next client while it serves this one. */
+/* Eight descriptors: the standard three, the listener, a client, and three to
+ * spare, since a server may accept the next client while it serves this one. */
 static void needs_few_descriptors(struct check *k)
 {
     static struct peer p;

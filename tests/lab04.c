@@ -11,7 +11,7 @@
 #include "harness/suites/suite.h"
 #include "servers.h"
 
-/* A server of the harness, for the client under test. */
+/* A stand-in server of the harness, for the client under test. */
 struct stand {
     int port;
     char text[8];
@@ -69,7 +69,7 @@ static int status_of_client(struct check *k)
     return status;
 }
 
-/* Enough that no buffer of the kernel's takes it all, made of short lines. */
+/* Short lines of `len` bytes together: more than the kernel's buffers hold. */
 static char *flood(size_t len)
 {
     char *bytes = must_malloc(len);
@@ -104,7 +104,7 @@ static void gives_up_on_one_who_never_reads(struct check *k)
 {
     enum { LEN = 16 << 20 };
     static struct stand s;
-    int little = 4096; /* who sends byte by byte is to get there, too */
+    int little = 4096; /* soon full, even if each send() has one byte */
     if (!stand_up(k, &s) ||
         setsockopt(s.listener.fd, SOL_SOCKET, SO_RCVBUF, &little,
                    sizeof little) == -1 ||
@@ -124,8 +124,8 @@ static void gives_up_on_one_who_never_reads(struct check *k)
     stand_down(&s);
 }
 
-/* As long as it was told, and no shorter: 0 would give up an address that is
- * far away, and a server that has to think. */
+/* The client must wait as long as it was told. If it gave up at once, it could
+ * not reach a distant address or a slow server. */
 enum { TOLD = 200, GIVEN_AWAY = 10 }; /* milliseconds */
 
 static void waits_to_connect(struct check *k)
@@ -168,8 +168,8 @@ static void waits_for_the_answer(struct check *k)
     stand_down(&s);
 }
 
-/* What it holds when it has connected to the stand and sent a line; -1, and
- * the check has failed, if it does not. */
+/* How many descriptors the client holds once it has connected and sent a line.
+ * -1: it did not, and the check has failed. */
 static int held_when_connected(struct check *k, struct stand *s,
                                const char *host)
 {
@@ -184,7 +184,7 @@ static int held_when_connected(struct check *k, struct stand *s,
     return held;
 }
 
-/* ::1 first and 127.0.0.1 then, as in the sandbox. */
+/* Is localhost ::1 first and then 127.0.0.1, as in the sandbox? */
 static bool localhost_has_both(void)
 {
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found = NULL;
@@ -239,7 +239,7 @@ static bool never(void *arg)
     return false;
 }
 
-/* The deadline is the server's, who has nothing to do yet. */
+/* The deadline is for the server's answer, and not for the user's typing. */
 static void waits_for_a_slow_typist(struct check *k)
 {
     static struct stand s;
@@ -254,7 +254,7 @@ static void waits_for_a_slow_typist(struct check *k)
     stand_down(&s);
 }
 
-/* What else it says on stderr is its own affair. */
+/* The client may write on stderr, but no error message of a call. */
 static void complains_of_nothing(struct check *k)
 {
     static const char *const calls[] = {
@@ -298,8 +298,8 @@ static void rests_while_it_waits(struct check *k)
 
 static struct stand stand_of_four;
 
-/* Is there still somebody who takes what we send? If not, the first byte is
- * answered with a reset, and the second cannot be sent. */
+/* Does the client still read? If its socket is closed, our first byte is
+ * answered with a reset, and the second send() fails. */
 static bool is_listened_to(const struct peer *p)
 {
     return send(p->wire.fd, ".", 1, MSG_NOSIGNAL) == 1 &&
@@ -311,7 +311,7 @@ static bool has_ended(void *arg)
     return ((struct stand *)arg)->client.wire.ended;
 }
 
-/* The server sees the end, or the client has come to an unwritten step. */
+/* The server sees the end of the stream, or the client is in todo(). */
 static bool ended_or_todo(void *arg)
 {
     const char *what;
@@ -332,11 +332,11 @@ static void half_closes_and_stays(struct check *k)
         return;
     DEMAND(k, check_hears(&s->client, "hello\n", 6), "no request came");
     check_until(ended_or_todo, k);
-    pump_until(has_ended, s, 100); /* its end may still be on the way */
+    pump_until(has_ended, s, 100); /* the FIN may still be in flight */
     DEMAND(k, s->client.wire.ended,
            "stdin has ended, and the server does not learn of it: shutdown() "
            "says that this was all");
-    pump_until(client_ended, k, 50); /* which it should not */
+    pump_until(client_ended, k, 50); /* a wrong client ends here */
     DEMAND(k, is_listened_to(&s->client) && !program_ended(&k->client),
            "it has hung up; a half-close leaves the other direction open");
     stand_down(s);
@@ -348,7 +348,7 @@ static void its_server_hears_all(struct check *k)
     if (!check_server(k, "0") || !check_connect(k, &p))
         return;
     channel_send(&p.wire, "one\n", 4);
-    pump_until(never, NULL, 50); /* until nobody moves any more */
+    pump_until(never, NULL, 50); /* a wrong server answers now */
     DEMAND(k, p.wire.in_len == 0 && !p.wire.ended,
            "the client has not said yet that this was all, and the server has "
            "answered");

@@ -15,7 +15,7 @@ static bool datagram_came(void *arg)
     return ((struct peer *)arg)->wire.in_len > 0;
 }
 
-/* Does this datagram come back, whole and alone? */
+/* Is this datagram echoed as one datagram, with the same bytes? */
 static bool comes_back(struct peer *p, const char *bytes, size_t len)
 {
     const char *got;
@@ -88,7 +88,7 @@ static void takes_every_size(struct check *k)
     peer_close(&p);
 }
 
-/* All of its address goes into the answer, not only its port. */
+/* The answer must go to the sender's address, not only to its port. */
 static void answers_another_address(struct check *k)
 {
     static struct peer p;
@@ -121,8 +121,8 @@ static bool answered_or_complained(void *arg)
     return datagram_came(&crowd[0]) || has_complained(arg);
 }
 
-/* Where the first sendto() fails. A program that sends otherwise does answer:
- * then there is nothing to say. */
+/* The first sendto() fails. A server that uses another call does answer, and
+ * then it need not complain. */
 static void says_what_it_cannot_send(struct check *k)
 {
     check_fault(k, fault_error(SPY_SENDTO, ENOBUFS));
@@ -165,7 +165,8 @@ static void rests(struct check *k)
            used);
 }
 
-/* A server of ours to whom a client says hello, and who says nothing. */
+/* Start the client with a server of ours, which takes its first request and
+ * does not answer. */
 static bool client_asks(struct check *k, struct peer *server, const char *ms)
 {
     char text[8];
@@ -189,8 +190,8 @@ static bool never(void *arg)
     return false;
 }
 
-/* Where the first send() fails. A program that sends otherwise sends three
- * requests: then there is nothing to say. */
+/* The first send() fails. A client that uses another call sends all three
+ * requests, and then it need not complain. */
 static void says_what_it_cannot_ask(struct check *k)
 {
     static const char unanswered[] = "request 1: no answer";
@@ -227,7 +228,7 @@ static void rests_while_it_waits(struct check *k)
     peer_close(&server);
 }
 
-/* Sleep is silence, and a program that cannot run for others is not asleep. */
+/* MOST is generous, so that a client on a busy machine does not fail. */
 static void waits_as_long_as_it_is_told(struct check *k)
 {
     enum { MOST = 600 };
@@ -240,7 +241,7 @@ static void waits_as_long_as_it_is_told(struct check *k)
     peer_close(&server);
 }
 
-/* One socket serves for all requests; or each is closed before the next. */
+/* One socket is enough for all requests; or each is closed before the next. */
 static void asks_with_one_socket(struct check *k)
 {
     enum { REQUESTS = 50 };
@@ -286,8 +287,8 @@ static void connects_its_socket(struct check *k)
     close(fd);
 }
 
-/* Wrong answers, one after the other, until the client tries again. False if it
- * does not. The longest time between two of them tells whether it had to. */
+/* Send wrong answers until the client tries again; false if it does not. Also
+ * gives the longest pause between two of them. */
 static bool tries_again(struct peer *server, long long *longest)
 {
     enum { ROUNDS = 40, PAUSE = 30 };
@@ -305,9 +306,9 @@ static bool tries_again(struct peer *server, long long *longest)
     return false;
 }
 
-/* The client's next try must come all the same. It proves nothing if the
- * machine had no time for us, and no wrong answer went out: then the next one
- * counts. */
+/* Wrong answers must not delay the client's next try. If the machine was so
+ * busy that our wrong answers came too late, a try proves nothing: then the
+ * next one counts. */
 static void is_not_kept_waiting_by_wrong_answers(struct check *k)
 {
     enum { TRY_MS = 200, TRIES = 3 * 5 };

@@ -14,7 +14,7 @@
 #include "harness/suites/suite.h"
 #include "servers.h"
 
-/* A while for a program that has nothing to do, and what it may use of it. */
+/* How long we watch an idle program, and the most processor time it may use. */
 enum { IDLE = 30, IDLE_MOST = 10 }; /* milliseconds */
 
 static bool nothing(void *arg)
@@ -28,15 +28,16 @@ static bool stands_still(void *arg)
     return observe_stopped(((struct check *)arg)->server.pid);
 }
 
-/* The server is told to stop, and has: what it learnt of its sockets before
- * would be old when it goes on. */
+/* Stop the server, and wait until it has stopped. So what select() has told it
+ * is out of date when it goes on. */
 static void stand_still(struct check *k)
 {
     kill(k->server.pid, SIGSTOP);
     check_until(stands_still, k);
 }
 
-/* One says a line, and these others hear it. Names who did not, or 0. */
+/* The speaker sends a line, and the others must receive it. Returns the number,
+ * from 1, of the first client that did not; 0: all did. */
 static int deaf_to(struct peer *speaker, const char *line, struct peer *others,
                    int count)
 {
@@ -64,7 +65,8 @@ static void a_crowd_hears_each_other(struct check *k)
 
 static int descriptors_before;
 
-/* As many as before anybody came, but for a few that it may have made once. */
+/* Does the server hold as many descriptors as before the first client, or only
+ * a few more for its own use? */
 static bool has_few_descriptors(void *arg)
 {
     enum { OWN = 4 };
@@ -91,14 +93,14 @@ static void leaks_no_descriptor(struct check *k)
            CROWD, observe_descriptors(k->server.pid), descriptors_before);
 }
 
-/* What the kernel still holds comes before the end. If it has found no room for
- * long, it asks again after seconds. */
+/* Has the server closed this connection? The bytes in the kernel's buffers come
+ * first; after a long zero window, its next probe may take seconds. */
 static bool has_been_dropped(void *arg)
 {
     return ((struct peer *)arg)->wire.ended;
 }
 
-/* One who never reads, and one who never speaks, beside two who talk. */
+/* One client never reads; the others must still hear each other. */
 static void a_slow_reader_stops_nobody(struct check *k)
 {
     enum { LINES = 400, LENGTH = 64 * 1024 };
@@ -130,8 +132,8 @@ static void a_slow_reader_stops_nobody(struct check *k)
     crowd_leaves(4);
 }
 
-/* Bytes that the server itself holds for a client who was told `said` and reads
- * nothing: neither in its kernel's buffer nor in the client's. */
+/* How many of the `said` bytes the server keeps in its own memory for a client
+ * that does not read: those that are in neither socket's buffer. */
 static long held_by_server(struct check *k, struct peer *p, long said)
 {
     int unread = 0;
@@ -141,16 +143,16 @@ static long held_by_server(struct check *k, struct peer *p, long said)
     return said - unsent - unread;
 }
 
-/* Numbered lines of this length, so that no two are alike. */
+/* Write a line of this length that consists of its number. */
 static void number_line(char *line, int length, int number)
 {
     snprintf(line, (size_t)length + 1, "%0*d", length, number);
     line[length - 1] = '\n';
 }
 
-/* Let a client fall behind until the server holds something for it. Then let it
- * read while the server stands still, so that there is room again, and say one
- * more line: all must come, in order. */
+/* One client does not read until the server has queued bytes for it. Then stop
+ * the server, let the client read, so that its buffers have room again, and
+ * send one more line: all lines must come, in order. */
 static void who_falls_behind_catches_up(struct check *k)
 {
     enum { LENGTH = 16 * 1024, MOST = 2000 };
@@ -160,7 +162,7 @@ static void who_falls_behind_catches_up(struct check *k)
         return;
     slow->wire.deaf = true;
     int lines = 0;
-    /* to ask takes long where thousands of connections linger */
+    /* held_by_server() is slow if thousands of connections are in TIME_WAIT */
     while (lines < MOST &&
            (lines % 16 != 0 ||
             held_by_server(k, slow, (long)lines * LENGTH) <= 0)) {
@@ -197,7 +199,7 @@ static bool server_ended(void *arg)
     return program_ended(&((struct check *)arg)->server);
 }
 
-/* Has it stopped at a step that comes after the one tested? */
+/* Has the server stopped in todo() of a step after the tested one? */
 static bool has_come_to_a_later_step(struct check *k)
 {
     const char *what;
@@ -205,9 +207,9 @@ static bool has_come_to_a_later_step(struct check *k)
            program_todo(&k->server, &what) > k->step;
 }
 
-/* Some leave while a line is on its way to them: an end of stream and then a
- * reset, so that the first send() to them raises SIGPIPE. They sit on both
- * sides of the speaker, whichever way the server walks. */
+/* Some clients leave while a line is on its way to them: first a FIN, then a
+ * reset, so that the first send() to them raises SIGPIPE. Clients before and
+ * after the speaker leave, for any order in which the server sends. */
 static void who_leaves_ends_nobody_else(struct check *k)
 {
     enum { SPEAKER = 3, LEAVERS = 7, ALL = 9 };
@@ -229,7 +231,7 @@ static void who_leaves_ends_nobody_else(struct check *k)
         bool heard = check_hears(&crowd[i], "wait\n", 5);
         if (!heard && has_come_to_a_later_step(k)) {
             crowd_leaves(ALL);
-            return; /* there, what was not taken is to be queued */
+            return; /* a later step queues what send() did not take */
         }
         DEMAND(k, heard,
                "some left while a line was on its way to them, and another "
@@ -246,15 +248,15 @@ static bool nobody_waits(void *arg)
     return observe_waiting(((struct check *)arg)->server.pid) == 0;
 }
 
-/* Was this one let in by a server that has ended since? A connection that
- * waits at the door when its listener ends is reset. */
+/* Did a server that has ended accept this connection? One that was still in the
+ * backlog would have been reset. */
 static bool was_let_in(const struct peer *p)
 {
     return p->wire.ended && !p->wire.reset;
 }
 
-/* Everybody was let in, or the program stands at a step to be written. What
- * comes after is no business of step 1. */
+/* The server has accepted all connections, or is in todo(). In step 1 it may
+ * also have accepted the first one and ended. */
 static bool is_noticed(void *arg)
 {
     struct check *k = arg;
@@ -263,7 +265,7 @@ static bool is_noticed(void *arg)
            (k->step == 1 && was_let_in(&crowd[0]));
 }
 
-/* So many knock. Are they noticed, by a server that sleeps no more than ms? */
+/* Connect `count` clients. Does the server accept them within ms? */
 static bool notices(struct check *k, int from, int count, int ms)
 {
     const char *what;
@@ -276,8 +278,8 @@ static bool notices(struct check *k, int from, int count, int ms)
     return todo == 0 || todo > k->step;
 }
 
-/* The knock of the one who is then silent may lead to a step that is still to
- * be written: the server shall not end before the connection is there. */
+/* The silent client's connection may lead to todo(), which must not end the
+ * server before it is measured: todo_waits. */
 static void rests_while_nothing_happens(struct check *k)
 {
     k->options.todo_waits = true;
@@ -308,8 +310,8 @@ static void wakes_after_a_signal(struct check *k)
     crowd_leaves(1);
 }
 
-/* The door may not be shut for a second because of one who has gone; five have
- * gone, so that five seconds differ from none on the slowest day. */
+/* A connection that is gone must not keep the server from accepting for a
+ * second. Five are gone: five seconds are clear even on a slow machine. */
 static void lets_in_the_next(struct check *k)
 {
     enum { SOON = QUIET / 2 };
@@ -325,15 +327,15 @@ static void lets_in_the_next(struct check *k)
     crowd_leaves(2);
 }
 
-/* A server with room for a few more descriptors than it needs, and more clients
- * than that. How many of them wait at the door; -1 if it failed. */
+/* Start a server that may have few descriptors, and connect more clients than
+ * fit. Returns how many are left in the backlog; -1: the check has failed. */
 static int fill_the_room(struct check *k, int clients)
 {
     enum { DESCRIPTORS = 8 };
     k->options.descriptors = DESCRIPTORS;
     if (!check_server(k, "0") || !crowd_connects(k, clients))
         return -1;
-    pump_until(nothing, NULL, IDLE); /* it lets in those for whom it has room */
+    pump_until(nothing, NULL, IDLE); /* it accepts as many as it can */
     int waiting = observe_waiting(k->server.pid);
     if (waiting < 0)
         check_fail(k, "it does not listen any more: with descriptors used up "
@@ -346,7 +348,7 @@ static int fill_the_room(struct check *k, int clients)
 
 static void rests_when_descriptors_are_used_up(struct check *k)
 {
-    enum { WORDS = 2000 }; /* a few lines; it may try again now and then */
+    enum { WORDS = 2000 }; /* bytes on stderr: some lines, for some tries */
     if (fill_the_room(k, 6) == -1)
         return;
     long used = check_idle_cpu(k, IDLE);
@@ -370,7 +372,7 @@ static void tries_again_by_itself(struct check *k)
     struct rlimit files;
     DEMAND(k, prlimit(k->server.pid, RLIMIT_NOFILE, NULL, &files) == 0,
            "with descriptors used up it has ended");
-    if (files.rlim_max < MORE) { /* box.c leaves it far above */
+    if (files.rlim_max < MORE) { /* box.c sets a much higher limit */
         check_prevented(k, "the program has lowered its own hard limit of "
                            "descriptors, so the test cannot raise it");
         return;
@@ -460,9 +462,10 @@ static void lets_in_who_knocks(struct check *k)
     crowd_leaves(6);
 }
 
-/* A recv() that finds nothing, though it was told that there is something. An
- * end then comes as news: an edge of epoll(7) is not told twice. Whoever is
- * dropped with bytes unread sees a reset. */
+/* The first recv() fails with EAGAIN although select() said that bytes are
+ * there. We then send a FIN: with edge-triggered epoll(7) the server would not
+ * be woken again for the bytes. If it drops the client, unread bytes turn the
+ * close into a reset. */
 static void a_false_alarm_is_no_end(struct check *k)
 {
     check_fault(k, fault_error(SPY_RECV, EAGAIN));
@@ -477,8 +480,8 @@ static void a_false_alarm_is_no_end(struct check *k)
     crowd_leaves(1);
 }
 
-/* Alone, and with a line that never ends, in pieces. An end or a reset will do:
- * it need not have read all of it. */
+/* One client sends a line without an end, which comes in two pieces. The server
+ * must drop it: with a FIN, or with a reset if bytes are left unread. */
 static void room_is_what_is_left(struct check *k)
 {
     enum { TOO_LONG = 70000 };
@@ -507,7 +510,8 @@ static bool line_came(void *arg)
     return ((struct program *)arg)->out.in_len > 0;
 }
 
-/* A server of ours, and the client, which has heard a first word from it. */
+/* Start the client with a server of ours, and wait until it has printed the
+ * server's first line. */
 static bool client_hears(struct check *k, struct peer *server)
 {
     struct channel door = {.fd = -1};

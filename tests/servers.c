@@ -43,8 +43,8 @@ static bool nobody_waits(void *arg)
     return observe_waiting(((struct check *)arg)->server.pid) <= 0;
 }
 
-/* The one who closes first keeps the address in TIME_WAIT: tcp(7). Killing
- * the server makes it the one. */
+/* The side that closes first stays in TIME_WAIT: tcp(7). Here it is the server,
+ * because we kill it while the client is still connected. */
 void server_restarts_on_its_port(struct check *k)
 {
     char port[8];

@@ -4,14 +4,15 @@
 
 #include "harness/stage/check.h"
 
-/* It listens where it says, and on loopback only. */
+/* The server listens on the address that it prints, and only on loopback. */
 void server_is_where_it_says(struct check *k);
-/* Killed in the middle of a conversation, it can start again on its port. */
+/* Killed while a client is connected, the server can start on its port again.
+ */
 void server_restarts_on_its_port(struct check *k);
-/* With nobody there, and with somebody who says nothing, it uses no time. */
+/* Without clients, and with a silent client, it uses no processor time. */
 void server_rests(struct check *k);
 
-/* Peers that a check may use; they are closed by the check itself. */
+/* Peers for any check, which must close them itself. */
 enum { CROWD = 100 };
 extern struct peer crowd[CROWD];
 bool crowd_connects(struct check *k, int count);
