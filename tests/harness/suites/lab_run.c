@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "channel.h"
 #include "labs.h"
 #include "lack.h"
 #include "paths.h"
@@ -95,6 +96,7 @@ static void play_from(struct lab_run *lab, int from)
 {
     lab->from = from;
     lab->cut = lab->end;
+    lab->failed = 0;
     lab->batch =
         batch_start(run.list.of + from, lab->end - from, manner(), lab->jobs);
 }
@@ -249,6 +251,54 @@ static bool play_rest(struct lab_run *lab)
     return true;
 }
 
+/* --- a student waits ------------------------------------------------------ */
+
+int lab_time_left(const struct lab_run *lab)
+{
+    if (!run.soon || lab->failed == 0 || lab->batch.fd == -1)
+        return -1;
+    long long left = lab->failed + AFTER_FAILURE_MS - milliseconds();
+    return left > 0 ? (int)left : 0;
+}
+
+/* How a step stands whose scenarios are those from `from` up to `end`. */
+static int failures_in(int from, int end, bool *passes)
+{
+    int failures = 0;
+    *passes = true;
+    for (int i = from; i < end; i++) {
+        failures += run.results[i].verdict == FAIL;
+        *passes &= run.results[i].known && !result_blocks(&run.results[i]);
+    }
+    return failures;
+}
+
+static void cut_step_short(struct lab_run *lab, int from, int end)
+{
+    for (int i = from; i < end; i++)
+        if (!run.results[i].known)
+            run_note(i, (struct outcome){.verdict = NOT_CHECKED,
+                                         .why = ENOUGH_FAILED});
+    give_up_behind(lab, end);
+}
+
+/* While an earlier step may still pass, the failure of a later one decides
+ * nothing: wait again. */
+void lab_cut_short(struct lab_run *lab)
+{
+    bool passes = true;
+    for (int from = lab->begin, end; passes && from < lab->end; from = end) {
+        end = step_end(lab, from);
+        if (failures_in(from, end, &passes) > 0) {
+            cut_step_short(lab, from, end);
+            return;
+        }
+    }
+    lab->failed = milliseconds();
+}
+
+/* --- verdicts ------------------------------------------------------------- */
+
 void lab_take_verdict(struct lab_run *lab)
 {
     int from;
@@ -258,6 +308,8 @@ void lab_take_verdict(struct lab_run *lab)
             return;
     } else if (batch_next(&lab->batch, &n)) {
         run_note(lab->from + n.index, n.outcome);
+        if (n.outcome.verdict == FAIL && lab->failed == 0)
+            lab->failed = milliseconds();
         report_progress(run.known, run.list.count);
         bool is_todo = n.outcome.verdict == TODO;
         int end = run.grading && !is_todo ? 0 : failed_step_end(lab);

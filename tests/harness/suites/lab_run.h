@@ -11,8 +11,9 @@
 
 #include "run.h"
 
-/* This many failures are enough to tell what is wrong with a step. */
-enum { ENOUGH = 5 };
+/* This many failures are enough to tell what is wrong with a step. To a student,
+ * who waits, one is: the scenarios beside it then have so much time. */
+enum { ENOUGH = 5, AFTER_FAILURE_MS = 1200 };
 
 struct lab_run {
     int first, count; /* its scenarios in run.list */
@@ -21,6 +22,7 @@ struct lab_run {
     int from;         /* the first scenario of the batch that runs */
     int cut;          /* scenarios from here to `end` are not played */
     int needs;        /* the step that has not passed; 0: all have */
+    long long failed; /* when a scenario of the batch failed; 0: none has */
     bool no_program;  /* it does not compile, or was not handed in */
     bool reported;
     int again[ENOUGH]; /* the scenarios that are played again */
@@ -38,6 +40,11 @@ bool lab_begin(struct lab_run *lab, int first);
 void lab_next_step(struct lab_run *lab);
 /* Call it when batch.fd is readable: take one completion, and go on. */
 void lab_take_verdict(struct lab_run *lab);
+/* How many milliseconds the batch has left; -1: as many as it needs. */
+int lab_time_left(const struct lab_run *lab);
+/* Call it when no time is left: if the step that comes next in their order has
+ * failed, do not wait for the rest of it. */
+void lab_cut_short(struct lab_run *lab);
 /* Mark all scenarios without a verdict as not checked, for this reason. */
 void lab_finish(struct lab_run *lab, enum unchecked why);
 

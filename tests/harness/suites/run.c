@@ -34,7 +34,7 @@ static void take_programs(const char *folder, bool of_each_lab)
 static bool take_word(const char *option)
 {
     if (strcmp(option, "--quick") == 0)
-        run.quick = true;
+        run.quick = run.soon = true;
     else if (strcmp(option, "--list") == 0)
         run.quick = run.only_list = true;
     else if (strcmp(option, "--jail") == 0)
@@ -74,6 +74,7 @@ void run_options(int *argc, char ***argv)
         *argv += words;
     }
     arguments_check(*argc, *argv, 0, 2, usage);
+    run.soon |= run.given == NULL;
 }
 
 /* --- results -------------------------------------------------------------- */

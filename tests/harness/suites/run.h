@@ -8,6 +8,7 @@
 struct run {
     bool quick;             /* one build only, the sanitized one */
     bool grading;           /* a submission: a record for each lab */
+    bool soon;              /* a student waits: a step that fails ends soon */
     bool only_list;         /* nothing is played */
     int only_step;          /* 0: all */
     const char *only_title; /* NULL: all */

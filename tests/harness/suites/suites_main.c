@@ -30,6 +30,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "jail.h"
@@ -175,6 +176,22 @@ static bool show_done(void)
     return true;
 }
 
+/* Until a verdict comes, or the time of a lab that has failed is over. */
+static int await_verdict(struct pollfd *waits)
+{
+    int least = -1;
+    for (int i = 0; i < lab_count; i++) {
+        int left = lab_time_left(&runs[i]);
+        waits[i] = (struct pollfd){.fd = runs[i].batch.fd, .events = POLLIN};
+        if (left != -1 && (least == -1 || left < least))
+            least = left;
+    }
+    struct timespec time = {.tv_sec = least / 1000,
+                            .tv_nsec = least % 1000 * 1000000L};
+    return ppoll(waits, (nfds_t)lab_count, least == -1 ? NULL : &time,
+                 &usual_signals);
+}
+
 static void run_all(void)
 {
     int slots = (run.quick ? QUICK_JOBS_EACH : JOBS_EACH) *
@@ -186,14 +203,14 @@ static void run_all(void)
     start_all();
     struct pollfd *waits = must_calloc((size_t)lab_count, sizeof *waits);
     while (!show_done()) {
-        for (int i = 0; i < lab_count; i++)
-            waits[i] =
-                (struct pollfd){.fd = runs[i].batch.fd, .events = POLLIN};
-        if (ppoll(waits, (nfds_t)lab_count, NULL, &usual_signals) < 1)
+        if (await_verdict(waits) == -1)
             continue;
-        for (int i = 0; i < lab_count; i++)
+        for (int i = 0; i < lab_count; i++) {
             if (waits[i].fd != -1 && waits[i].revents)
                 lab_take_verdict(&runs[i]);
+            else if (lab_time_left(&runs[i]) == 0)
+                lab_cut_short(&runs[i]);
+        }
     }
     free(waits);
 }

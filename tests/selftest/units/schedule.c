@@ -247,3 +247,53 @@ Test(schedule, blames_nobody_for_a_verdict_that_did_not_come, .fini = end)
     cr_expect_str_eq(verdicts(), ALL_PASS "ppplpppp"
                                           "llllllll");
 }
+
+/* --- a student waits ------------------------------------------------------ */
+
+/* The time after the first failure is over. */
+static void let_time_pass(void)
+{
+    lab.failed -= AFTER_FAILURE_MS;
+    cr_assert_eq(lab_time_left(&lab), 0);
+    lab_cut_short(&lab);
+}
+
+Test(schedule, does_not_wait_for_the_rest_of_a_step_that_fails, .fini = end)
+{
+    run.soon = true;
+    begin("pFpppppp" ALL_PASS ALL_PASS, NULL);
+    go_on(3);
+    let_time_pass();
+    cr_expect_str_eq(verdicts(), "pFpeeeee"
+                                 "nnnnnnnn"
+                                 "nnnnnnnn");
+    cr_expect_eq(lab.batch.fd, -1);
+    cr_expect_eq(lab_time_left(&lab), -1);
+}
+
+/* The steps of a student who had passed are played together: a failure of the
+ * second one must not take the first one's points. */
+Test(schedule, waits_for_a_step_before_the_one_that_fails, .fini = end)
+{
+    run.soon = true;
+    begin(ALL_PASS "Fppppppp" ALL_PASS, NULL);
+    lab_next_step(&lab);
+    cr_assert_eq(lab.end, ROWS, "all steps are played together");
+    now.next = EACH;
+    lab_take_verdict(&lab);
+    let_time_pass();
+    cr_expect_neq(lab.batch.fd, -1);
+    cr_expect_eq(lab_time_left(&lab), AFTER_FAILURE_MS);
+}
+
+/* Programs that are held to the account of a proof, or graded, get all of it. */
+Test(schedule, cuts_nothing_short_for_a_grade, .fini = end)
+{
+    run.grading = true;
+    run.given = "/nowhere";
+    begin("pFpppppp" ALL_PASS ALL_PASS, NULL);
+    lab_next_step(&lab);
+    lab_take_verdict(&lab);
+    lab_take_verdict(&lab);
+    cr_expect_eq(lab_time_left(&lab), -1);
+}
