@@ -12,7 +12,8 @@
 #include <string.h>
 
 #include "arguments.h"
-#include "conversation.h"
+#include "excerpt.h"
+#include "markdown.h"
 #include "must.h"
 #include "source.h"
 
@@ -59,13 +60,13 @@ static char *paragraph(const struct source *program, int step)
     return found;
 }
 
-/* The program that this line begins an excerpt of, and the step. */
-static const struct source *excerpt_begins(const char *line,
-                                           const struct source *programs,
-                                           int count, int *step)
+/* The program that this block is an excerpt of, and the step. */
+static const struct source *excerpt_in(const struct block *b,
+                                       const struct source *programs, int count,
+                                       int *step)
 {
     char path[256];
-    if (sscanf(line, "```c %255s %d", path, step) == 2)
+    if (sscanf(b->text, "c %255s %d", path, step) == 2)
         for (int i = 0; i < count; i++)
             if (strcmp(programs[i].path, path) == 0)
                 return &programs[i];
@@ -91,40 +92,46 @@ static bool gives_away(const char *text, const struct source *programs,
     return false;
 }
 
-/* "! server.c: OLD -> NEW" may tell what stands in a solution; and notes to who
- * writes the page are not for its readers. */
+/* "! server.c: OLD -> NEW" may tell what stands in a solution; and comments are
+ * for a page's editors, not for its readers. */
 static void put_page_line(const char *line, const struct source *programs,
                           int count)
 {
     const char *colon = strstr(line, ".c: "), *arrow = strstr(line, " -> ");
-    if (strncmp(line, "<!--", 4) == 0)
+    if (line_is_comment(line))
         return;
     if (strncmp(line, "! ", 2) == 0 && colon && arrow &&
         gives_away(line, programs, count))
-        printf("%.*s.c: ...%s", (int)(colon - line), line, arrow);
+        printf("%.*s.c: ...%s\n", (int)(colon - line), line, arrow);
     else
-        fputs(line, stdout);
+        puts(line);
 }
 
-static void put_handout(const struct source *page,
-                        const struct source *programs, int count)
+/* An excerpt of a program that is not in the copy is not shown. */
+static void put_excerpt(const struct block *b, const struct source *programs,
+                        int count)
 {
-    bool skipping = false;
     int step;
-    for (int i = 1; i <= page->count; i++) {
-        const char *line = page->lines[i];
-        if (skipping) {
-            skipping = strncmp(line, "```", 3) != 0;
-            continue;
-        }
-        const struct source *program =
-            excerpt_begins(line, programs, count, &step);
-        skipping = strncmp(line, "```c ", 5) == 0;
-        if (program)
-            printf("%s%s```\n", line, paragraph(program, step));
-        else if (!skipping) /* what is not in the copy is not shown */
-            put_page_line(line, programs, count);
-    }
+    const struct source *program = excerpt_in(b, programs, count, &step);
+    if (program)
+        printf("%s\n%s```\n", b->lines[0], paragraph(program, step));
+}
+
+static bool put_handout(const char *file, const struct source *programs,
+                        int count)
+{
+    struct page page;
+    struct block b;
+    if (!page_read(&page, file))
+        return false;
+    while (page_next(&page, &b))
+        if (b.kind == BLOCK_FENCE && strncmp(b.text, "c ", 2) == 0)
+            put_excerpt(&b, programs, count);
+        else
+            for (int i = 0; i < b.count; i++)
+                put_page_line(b.lines[i], programs, count);
+    page_free(&page);
+    return true;
 }
 
 /* --- what a copy must not have ------------------------------------------- */
@@ -155,16 +162,16 @@ int main(int argc, char **argv)
     arguments_check(count + 1, argv + first - 1, 1, FILES, usage);
     if (filled && strspn(argv[2], "0123456789") != strlen(argv[2]))
         arguments_refuse(usage);
-    for (int i = 0; i < count; i++)
-        if (count > 1 && i == count - 1
-                ? !source_read(&files[i], argv[first + i])
-                : !read_marked(&files[i], argv[first + i]))
+    int programs = count > 1 ? count - 1 : 1;
+    for (int i = 0; i < programs; i++)
+        if (!read_marked(&files[i], argv[first + i]))
             return 2;
+    bool good = true;
     if (count > 1)
-        put_handout(&files[count - 1], files, count - 1);
+        good = put_handout(argv[argc - 1], files, programs);
     else if (solution)
         put_solutions(&files[0]);
     else
         source_put_starter(&files[0], filled ? atoi(argv[2]) : 0, stdout);
-    return ferror(stdout) ? 2 : 0;
+    return !good || ferror(stdout) ? 2 : 0;
 }

@@ -82,15 +82,19 @@ void prose_paragraph(const char *text)
 
 /* --- tables -------------------------------------------------------------- */
 
-static char **rows;
-static int row_count;
+/* The lines of a table, without the rule below its heads. */
+struct rows {
+    const char **of;
+    int count;
+};
 
-void prose_row(const char *line)
+static struct rows rows_of(char *const *lines, int count)
 {
-    if (line[strspn(line, "|-: ")] == '\0')
-        return; /* the rule below the heads */
-    rows = must_realloc(rows, (size_t)(row_count + 1) * sizeof *rows);
-    rows[row_count++] = must_strdup(line);
+    struct rows rows = {must_calloc((size_t)count, sizeof *rows.of), 0};
+    for (int i = 0; i < count; i++)
+        if (lines[i][strspn(lines[i], "|-: ")] != '\0')
+            rows.of[rows.count++] = lines[i];
+    return rows;
 }
 
 /* The cells of a row; those that it lacks are empty. */
@@ -114,13 +118,13 @@ static int width_of(struct words w)
 
 /* Each column as wide as its widest cell; then the widest ones narrower, until
  * all fit on the screen. Returns how many columns there are. */
-static int measure(int widths[COLUMNS])
+static int measure(const struct rows *rows, int widths[COLUMNS])
 {
     int used = 0, total = 0;
     memset(widths, 0, COLUMNS * sizeof *widths);
-    for (int r = 0; r < row_count; r++) {
+    for (int r = 0; r < rows->count; r++) {
         struct words cells[COLUMNS];
-        split(rows[r], cells);
+        split(rows->of[r], cells);
         for (int i = 0; i < COLUMNS; i++)
             if (width_of(cells[i]) > widths[i])
                 widths[i] = width_of(cells[i]);
@@ -190,18 +194,16 @@ static void put_rule(const int *widths, int count)
     screen_newline();
 }
 
-void prose_end_table(void)
+void prose_table(char *const *lines, int line_count)
 {
-    int widths[COLUMNS], count = row_count > 0 ? measure(widths) : 0;
-    for (int r = 0; r < row_count; r++) {
+    struct rows rows = rows_of(lines, line_count);
+    int widths[COLUMNS], count = measure(&rows, widths);
+    for (int r = 0; r < rows.count; r++) {
         struct words cells[COLUMNS];
-        split(rows[r], cells);
+        split(rows.of[r], cells);
         put_row(cells, widths, count);
         if (r == 0)
             put_rule(widths, count);
-        free(rows[r]);
     }
-    free(rows);
-    rows = NULL;
-    row_count = 0;
+    free(rows.of);
 }

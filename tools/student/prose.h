@@ -5,10 +5,7 @@
 /* Fold a paragraph to the screen; `code`, *italic* and **bold** are styles. */
 void prose_paragraph(const char *text);
 
-/* Keep a line of a table (it begins with a bar) until the table is whole. */
-void prose_row(const char *line);
-
-/* Draw the table kept so far, in columns that fit the screen. */
-void prose_end_table(void);
+/* Draw a table, whose lines begin with a bar, in columns that fit the screen. */
+void prose_table(char *const *lines, int count);
 
 #endif

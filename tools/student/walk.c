@@ -5,17 +5,15 @@
  * Every transcript is played with the real programs while you look on: the
  * first terminal on the left; the other terminals, and what goes over the
  * wire, on the right. */
-#include <ctype.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "arguments.h"
-#include "conversation.h"
+#include "document.h"
 #include "explain.h"
 #include "lack.h"
-#include "must.h"
 #include "paths.h"
 #include "play.h"
 #include "prose.h"
@@ -34,10 +32,11 @@ static void put_whole(enum style style, const char *text)
     screen_newline();
 }
 
-static void put_heading(const char *line)
+static void put_prose(const struct block *b)
 {
-    const char *text = line + strspn(line, "#");
-    put_whole(line[1] == '#' ? BOLD : TITLE, text + strspn(text, " "));
+    char *prose = block_prose(b);
+    prose_paragraph(prose);
+    free(prose);
 }
 
 /* --- live ---------------------------------------------------------------- */
@@ -130,41 +129,6 @@ static void run(const struct conversation *c, const char *lab)
 
 /* --- pages --------------------------------------------------------------- */
 
-struct page {
-    FILE *file;
-    char *line;
-    size_t size;
-    int number;
-    char *paragraph; /* lines gathered so far, NULL if none */
-    bool in_comment;
-};
-
-static bool next_line(struct page *p)
-{
-    ssize_t len = must_getline(&p->line, &p->size, p->file);
-    if (len == -1)
-        return false;
-    p->number++;
-    p->line[strcspn(p->line, "\r\n")] = '\0';
-    return true;
-}
-
-static void gather(struct page *p)
-{
-    size_t old = p->paragraph ? strlen(p->paragraph) : 0;
-    p->paragraph = must_realloc(p->paragraph, old + strlen(p->line) + 2);
-    sprintf(p->paragraph + old, "%s%s", old ? " " : "",
-            p->line + strspn(p->line, " "));
-}
-
-static void end_paragraph(struct page *p)
-{
-    if (p->paragraph)
-        prose_paragraph(p->paragraph);
-    free(p->paragraph);
-    p->paragraph = NULL;
-}
-
 static const struct conversation *talk_at(const struct document *d, int number)
 {
     for (int i = 0; i < d->conversation_count; i++)
@@ -173,73 +137,71 @@ static const struct conversation *talk_at(const struct document *d, int number)
     return NULL;
 }
 
-/* A block: a conversation is played, all else is shown as it stands. */
-static void put_block(struct page *p, const struct document *d, const char *lab)
+/* A conversation is played, all else is shown as it stands. */
+static void put_fence(const struct block *b, const struct document *d,
+                      const char *lab)
 {
-    const struct conversation *talk = talk_at(d, p->number);
+    const struct conversation *talk = talk_at(d, b->number);
     char caption[256];
-    if (strncmp(p->line, "```c ", 5) == 0) {
-        snprintf(caption, sizeof caption, "    %s", p->line + 5);
+    int count;
+    char *const *lines = block_body(b, &count);
+    if (strncmp(b->text, "c ", 2) == 0) {
+        snprintf(caption, sizeof caption, "    %s", b->text + 2);
         *strrchr(caption, ' ') = '\0';
         put_whole(DIM, caption);
     }
-    if (strstr(p->line, "transcript") && strstr(p->line, " windows"))
+    if (strstr(b->text, "transcript") && strstr(b->text, " windows"))
         put_whole(DIM, "    on Windows:");
-    while (next_line(p) && strncmp(p->line, "```", 3) != 0) {
-        if (talk)
-            continue;
+    for (int i = 0; i < count && talk == NULL; i++) {
         printf("    ");
-        put_whole(CODE, p->line);
+        put_whole(CODE, lines[i]);
     }
     if (talk)
         run(talk, lab);
 }
 
-static bool is_item(const char *line)
+static void put_block(const struct block *b, const struct document *d,
+                      const char *lab)
 {
-    const char *at = line + strspn(line, " ");
-    return (strchr("-*", *at) && *at && at[1] == ' ') ||
-           (isdigit((unsigned char)*at) && strchr(".)", at[1]));
-}
-
-static void put_line(struct page *p, const struct document *d, const char *lab)
-{
-    if (strncmp(p->line, "<!--", 4) == 0)
-        return;
-    if (*p->line != '|')
-        prose_end_table();
-    if (strncmp(p->line, "```", 3) == 0 || *p->line == '\0' ||
-        strchr("#|", *p->line) || is_item(p->line))
-        end_paragraph(p);
-    if (strncmp(p->line, "```", 3) == 0)
-        put_block(p, d, lab);
-    else if (*p->line == '#')
-        put_heading(p->line);
-    else if (*p->line == '\0')
+    switch (b->kind) {
+    case BLOCK_BLANK:
         screen_newline();
-    else if (*p->line == '|')
-        prose_row(p->line);
-    else
-        gather(p);
+        break;
+    case BLOCK_COMMENT:
+        break;
+    case BLOCK_HEADING:
+        put_whole(b->level > 1 ? BOLD : TITLE, b->text);
+        break;
+    case BLOCK_FENCE:
+        put_fence(b, d, lab);
+        break;
+    case BLOCK_TABLE:
+        prose_table(b->lines, b->count);
+        break;
+    case BLOCK_ITEM:
+    case BLOCK_PARAGRAPH:
+        put_prose(b);
+        break;
+    }
 }
 
 static void walk(const char *lab)
 {
     char relative[256], path[PATH_MOST];
     struct document d;
+    struct page page;
+    struct block b;
     snprintf(relative, sizeof relative, "handouts/%s.md", lab);
-    if (!document_read(&d, path_of(path, relative))) {
+    if (!document_read(&d, path_of(path, relative)) ||
+        !page_read(&page, path)) {
         failures++;
         return;
     }
-    struct page p = {.file = fopen(path, "re")};
-    while (next_line(&p))
-        put_line(&p, &d, lab);
-    end_paragraph(&p);
-    prose_end_table();
+    while (page_next(&page, &b))
+        put_block(&b, &d, lab);
     screen_newline();
-    fclose(p.file);
-    free(p.line);
+    page_free(&page);
+    document_free(&d);
 }
 
 int main(int argc, char **argv)

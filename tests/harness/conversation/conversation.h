@@ -1,59 +1,12 @@
-/* conversation.h - read conversations and excerpts from a Markdown file.
- *
- * The notation is told in tests/README.md. */
+/* conversation.h - who says what to whom, in order: a block of a page. */
 #ifndef CONVERSATION_H
 #define CONVERSATION_H
 
-#include <stdbool.h>
-#include <stdio.h>
-
-#include "fault.h"
+#include "line.h"
+#include "markdown.h"
 
 /* How many lines `S refuses`, and how many `S ignores`, there may be. */
 enum { PLACES_MOST = 4 };
-
-enum line_kind {
-    WHY,
-    LIMIT,
-    NO_STDIN,
-    FAULT,
-    NOT_WINE,
-    WINE_AS_LINUX,
-    NOT_WINDOWS,
-    EDIT_SERVER,
-    EDIT_CLIENT,
-    START,
-    TYPES,
-    TYPES_END,
-    PRINTS,
-    COMPLAINS,
-    EXITS,
-    CLIENT_SAYS,
-    CLIENT_CONNECTS,
-    CLIENT_ENDS,
-    CLIENT_CLOSES,
-    CLIENT_RESETS,
-    CLIENT_DEAF,
-    SERVER_SAYS,
-    SERVER_ENDS,
-    SERVER_CLOSES,
-    SERVER_RESETS,
-    LISTENS,
-    REFUSES,
-    IGNORES,
-    STRANGER_SAYS,
-};
-
-struct line {
-    enum line_kind kind;
-    int who;    /* which terminal, client or connection: 1 to 9 */
-    char *text; /* what follows the notation's word; "" if nothing does */
-    char *raw;  /* the line as it stands in the file */
-    int number; /* ...and where */
-    union {     /* what it means, by its kind */
-        struct fault fault;
-    };
-};
 
 struct conversation {
     const char *file; /* as it was given to document_read() */
@@ -66,41 +19,22 @@ struct conversation {
     int count;
 };
 
-struct excerpt {
-    char *source; /* path from the project's root */
-    int step, number;
-    char *text;
-};
+/* Read the lines of a fence into a conversation that has all else. False, after
+ * FILE:LINE: MESSAGE on stderr, if anything is not understood. */
+bool conversation_read(struct conversation *c, const struct block *b);
+/* Free its lines and its title. */
+void conversation_free(struct conversation *c);
 
-struct document {
-    const char *file;
-    struct conversation *conversations;
-    int conversation_count;
-    struct conversation *windows; /* those that are for Windows alone */
-    int windows_count;
-    struct excerpt *excerpts;
-    int excerpt_count;
-};
-
-/* Read a file. False, after FILE:LINE: MESSAGE on stderr, if anything in it is
- * not understood. */
-bool document_read(struct document *d, const char *file);
-void document_free(struct document *d);
-
-/* The paragraph of a step in a program's text, without its indentation and its
- * marks, malloc'ed; empty if there is none. */
-char *excerpt_of(FILE *file, int step);
-
-/* Compare an excerpt with its source below root. Returns NULL if they agree, or
- * a malloc'ed message FILE:LINE: ... */
-char *excerpt_problem(const struct document *d, const struct excerpt *e,
-                      const char *root);
-
-/* True if the file's conversation plays the server (`S listens` and its like),
- * so that the program under test is the client. */
+/* Its first line of this kind; NULL: there is none. */
+const struct line *conversation_line(const struct conversation *c,
+                                     enum line_kind kind);
+/* Does it play the server (`S listens` and its like), so that the program under
+ * test is the client? */
 bool conversation_tests_client(const struct conversation *c);
 /* Are calls to fail, or to do less? Only the sanitized build has a spy in it
  * that can make them. */
 bool conversation_has_faults(const struct conversation *c);
+/* Does it change a program, and build it again? */
+bool conversation_has_edits(const struct conversation *c);
 
 #endif

@@ -8,7 +8,7 @@
 #ifndef DISGUISE_H
 #define DISGUISE_H
 
-#include "conversation.h"
+#include "document.h"
 
 /* Disguise all conversations of a document about this lab; without a SEED
  * nothing is changed. */

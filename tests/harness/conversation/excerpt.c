@@ -1,14 +1,15 @@
-/* excerpt.c - hold the excerpts of a handout against the source.
+/* excerpt.c - see excerpt.h.
  *
  * A step of a program is one paragraph: from the comment "Step N. " to the next
  * blank line, or to a line that is indented less. The marks of a solution are
  * not part of it. */
-#include <errno.h>
+#include "excerpt.h"
+
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "conversation.h"
 #include "must.h"
 
 static bool is_mark(const char *line)
@@ -64,7 +65,7 @@ static const char *line_of(const char *text, int line)
     return text;
 }
 
-char *excerpt_problem(const struct document *d, const struct excerpt *e,
+char *excerpt_problem(const char *page, const struct excerpt *e,
                       const char *root)
 {
     char *path = must_asprintf("%s/%s", root, e->source), *message = NULL;
@@ -75,13 +76,13 @@ char *excerpt_problem(const struct document *d, const struct excerpt *e,
         fclose(file);
     int same = common_lines(text, e->text);
     if (*text == '\0')
-        message = must_asprintf("%s:%d: %s has no step %d", d->file, e->number,
+        message = must_asprintf("%s:%d: %s has no step %d", page, e->number,
                                 e->source, e->step);
     else if (strcmp(text, e->text) != 0)
         message =
             must_asprintf("%s:%d: the excerpt is stale\n  %s has  %.*s\n"
                           "  the handout has  %.*s",
-                          d->file, e->number + same + 1, e->source,
+                          page, e->number + same + 1, e->source,
                           line_length(text, same), line_of(text, same),
                           line_length(e->text, same), line_of(e->text, same));
     free(text);

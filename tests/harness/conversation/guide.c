@@ -1,46 +1,39 @@
 /* guide.c - see guide.h. */
 #include "guide.h"
 
-#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "markdown.h"
 #include "must.h"
 #include "paths.h"
+#include "wrong.h"
 
 struct reader {
-    struct source text;
-    int at; /* line */
+    const char *path; /* for people */
+    int at;           /* line */
     int step;
     int hint; /* the one that further lines belong to; 0: none yet */
 };
-
-__attribute__((format(printf, 2, 3))) static bool wrong(struct reader *r,
-                                                        const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    fprintf(stderr, "%s:%d: ", r->text.path, r->at);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
-    va_end(args);
-    return false;
-}
 
 /* "## Step 2. Receive some bytes" */
 static bool read_heading(struct reader *r, struct guide *g, const char *line)
 {
     int step = 0, used = 0;
     if (sscanf(line, "## Step %d. %n", &step, &used) != 1 || used == 0)
-        return wrong(r, "expected: ## Step %d. Title", r->step + 1);
+        return wrong_at(r->path, r->at, "expected: ## Step %d. Title",
+                        r->step + 1);
     if (step != r->step + 1 || step > STEPS_MOST)
-        return wrong(r, "step %d comes after step %d", step, r->step);
+        return wrong_at(r->path, r->at, "step %d comes after step %d", step,
+                        r->step);
     if (r->step && g->steps[r->step].hints[HINTS - 1] == NULL)
-        return wrong(r, "step %d has fewer than %d hints", r->step, HINTS);
+        return wrong_at(r->path, r->at, "step %d has fewer than %d hints",
+                        r->step, HINTS);
     r->step = g->count = step;
     r->hint = 0;
     g->steps[step].line = r->at;
-    g->steps[step].title = must_strndup(line + used, strlen(line + used) - 1);
+    g->steps[step].title = must_strdup(line + used);
     return true;
 }
 
@@ -50,9 +43,9 @@ static bool read_weight(struct reader *r, struct guide *g, const char *line)
     int used = 0;
     if (sscanf(line, "*%d minutes, %d points*%n", &g->steps[r->step].minutes,
                &g->steps[r->step].points, &used) == 2 &&
-        used > 0 && strcmp(line + used, "\n") == 0)
+        used > 0 && line[used] == '\0')
         return true;
-    return wrong(r, "expected: *N minutes, N points*");
+    return wrong_at(r->path, r->at, "expected: *N minutes, N points*");
 }
 
 /* "1. Which socket ...", and the lines that go on with it, indented. */
@@ -60,7 +53,7 @@ static bool read_hint(struct reader *r, struct guide *g, const char *line)
 {
     char **hint = &g->steps[r->step].hints[r->hint > 0 ? r->hint - 1 : 0];
     if (strncmp(line, "   ", 3) == 0 && r->hint > 0) {
-        char *longer = must_asprintf("%s%s", *hint, line + 3);
+        char *longer = must_asprintf("%s%s\n", *hint, line + 3);
         free(*hint);
         *hint = longer;
         return true;
@@ -68,47 +61,56 @@ static bool read_hint(struct reader *r, struct guide *g, const char *line)
     int number = line[0] - '0';
     if (number != r->hint + 1 || number > HINTS ||
         strncmp(line + 1, ". ", 2) != 0)
-        return wrong(r, "expected: %d. HINT, or the end of step %d",
-                     r->hint + 1, r->step);
+        return wrong_at(r->path, r->at,
+                        "expected: %d. HINT, or the end of step %d",
+                        r->hint + 1, r->step);
     r->hint = number;
-    g->steps[r->step].hints[number - 1] = must_strdup(line + 3);
+    g->steps[r->step].hints[number - 1] = must_asprintf("%s\n", line + 3);
     return true;
 }
 
-static bool read_guide_line(struct reader *r, struct guide *g)
+/* What stands above the first step is the title, and a note to editors. */
+static bool read_block(struct reader *r, struct guide *g, const struct block *b)
 {
-    const char *line = r->text.lines[r->at];
-    if (strncmp(line, "## ", 3) == 0)
-        return read_heading(r, g, line);
-    if (r->step == 0 || *line == '\n')
-        return true; /* the title, and a word to who edits it */
-    if (g->steps[r->step].points == 0)
-        return read_weight(r, g, line);
-    return read_hint(r, g, line);
+    bool good = true;
+    r->at = b->number;
+    if (b->kind == BLOCK_HEADING && b->level == 2)
+        return read_heading(r, g, b->lines[0]);
+    if (r->step == 0 || b->kind == BLOCK_BLANK)
+        return true;
+    for (int i = 0; good && i < b->count; i++) {
+        r->at = b->number + i;
+        good = g->steps[r->step].points == 0 ? read_weight(r, g, b->lines[i])
+                                             : read_hint(r, g, b->lines[i]);
+    }
+    return good;
 }
 
-static bool read_guide(struct reader *r, struct guide *g)
+static bool read_guide(struct reader *r, struct guide *g, struct page *p)
 {
-    for (r->at = 1; r->at <= r->text.count; r->at++)
-        if (!read_guide_line(r, g))
+    struct block b;
+    while (page_next(p, &b))
+        if (!read_block(r, g, &b))
             return false;
+    r->at = p->count + 1;
     if (g->count == 0 || g->steps[g->count].hints[HINTS - 1] == NULL)
-        return wrong(r, "step %d has fewer than %d hints", g->count, HINTS);
+        return wrong_at(r->path, r->at, "step %d has fewer than %d hints",
+                        g->count, HINTS);
     return true;
 }
 
 bool guide_read(struct guide *g, const char *lab)
 {
     char relative[128], path[PATH_MOST];
-    struct reader r = {.at = 0};
+    struct page page;
+    struct reader r = {.path = relative};
     *g = (struct guide){.count = 0};
     snprintf(g->lab, sizeof g->lab, "%s", lab);
     snprintf(relative, sizeof relative, "tests/%s/hints.md", lab);
-    if (!source_read(&r.text, path_of(path, relative)))
+    if (!page_read(&page, path_of(path, relative)))
         return false;
-    r.text.path = relative;
-    bool good = read_guide(&r, g);
-    source_free(&r.text);
+    bool good = read_guide(&r, g, &page);
+    page_free(&page);
     return good;
 }
 

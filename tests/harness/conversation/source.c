@@ -2,11 +2,11 @@
 #include "source.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "must.h"
+#include "wrong.h"
 
 bool source_read_from(struct source *s, FILE *file, const char *path)
 {
@@ -46,18 +46,6 @@ void source_free(struct source *s)
 }
 
 /* --- marks ---------------------------------------------------------------- */
-
-__attribute__((format(printf, 3, 4))) static bool
-wrong(const struct source *s, int line, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    fprintf(stderr, "%s:%d: ", s->path, line);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
-    va_end(args);
-    return false;
-}
 
 static const char *text_of(const char *line)
 {
@@ -116,18 +104,20 @@ static bool may_open(const struct source *s, int line, int number,
                      const char *stub, int inside, int comment)
 {
     if (inside)
-        return wrong(s, line, "step %d begins inside step %d", number, inside);
+        return wrong_at(s->path, line, "step %d begins inside step %d", number,
+                        inside);
     if (s->steps[number].open)
-        return wrong(s, line, "step %d was in line %d already", number,
-                     s->steps[number].open);
+        return wrong_at(s->path, line, "step %d was in line %d already", number,
+                        s->steps[number].open);
     if (comment != number)
-        return wrong(s, line, "the comment above does not begin with Step %d.",
-                     number);
+        return wrong_at(s->path, line,
+                        "the comment above does not begin with Step %d.",
+                        number);
     if (strstr(stub, "SOLUTION"))
-        return wrong(s, line, "a mark in the stub of step %d", number);
+        return wrong_at(s->path, line, "a mark in the stub of step %d", number);
     if (!holds_todo(stub, number))
-        return wrong(s, line, "the stub holds no todo(\"step %d: ...\");",
-                     number);
+        return wrong_at(s->path, line,
+                        "the stub holds no todo(\"step %d: ...\");", number);
     return true;
 }
 
@@ -136,9 +126,9 @@ static bool open_mark(struct source *s, int line, int *inside, int comment)
     int number;
     char *stub = stub_of(s->lines[line], &number);
     if (stub == NULL)
-        return wrong(s, line,
-                     "a mark stands alone on its line, with a number from 1 "
-                     "to 9: /* SOLUTION 4: STUB; */");
+        return wrong_at(s->path, line,
+                        "a mark stands alone on its line, with a number from 1 "
+                        "to 9: /* SOLUTION 4: STUB; */");
     if (!may_open(s, line, number, stub, *inside, comment)) {
         free(stub);
         return false;
@@ -153,12 +143,12 @@ static bool close_mark(struct source *s, int line, int *inside)
 {
     int number = end_of(s->lines[line]);
     if (number == 0)
-        return wrong(s, line,
-                     "a mark stands alone on its line, with a number from 1 "
-                     "to 9: /* END 4 */");
+        return wrong_at(s->path, line,
+                        "a mark stands alone on its line, with a number from 1 "
+                        "to 9: /* END 4 */");
     if (number != *inside)
-        return wrong(s, line, "END %d, but no SOLUTION %d is open", number,
-                     number);
+        return wrong_at(s->path, line, "END %d, but no SOLUTION %d is open",
+                        number, number);
     s->steps[number].last = line;
     *inside = 0;
     return true;
@@ -171,7 +161,7 @@ bool source_marks(struct source *s)
         const char *text = text_of(s->lines[i]);
         bool good = true;
         if (i < s->count && strchr(text, '\n') == NULL)
-            return wrong(s, i, "this line has a NUL byte");
+            return wrong_at(s->path, i, "this line has a NUL byte");
         if (comment_of(s->lines[i])) {
             comment = comment_of(s->lines[i]);
             s->steps[comment].first = i;
@@ -186,8 +176,8 @@ bool source_marks(struct source *s)
             return false;
     }
     if (inside)
-        return wrong(s, s->steps[inside].open, "step %d has no END %d", inside,
-                     inside);
+        return wrong_at(s->path, s->steps[inside].open, "step %d has no END %d",
+                        inside, inside);
     return true;
 }
 

@@ -3,14 +3,9 @@
 
 #include <stdlib.h>
 
-static void free_conversation(struct conversation *c)
+static void free_own(struct conversation *c)
 {
-    for (int i = 0; i < c->count; i++) {
-        free(c->lines[i].text);
-        free(c->lines[i].raw);
-    }
-    free(c->lines);
-    free(c->title);
+    conversation_free(c);
     free((char *)c->file);
     free(c);
 }
@@ -20,7 +15,7 @@ void evidence_free(struct evidence *e)
     if (e == NULL)
         return;
     if (e->own)
-        free_conversation(e->own);
+        free_own(e->own);
     for (int i = 0; i < e->count; i++) {
         calls_free(&e->of[i].calls);
         free(e->of[i].said);

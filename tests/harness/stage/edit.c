@@ -17,17 +17,13 @@
 #include "must.h"
 #include "wine.h"
 
-char *edit_text(const char *text, const char *change)
+char *edit_text(const char *text, const char *old, const char *new)
 {
-    const char *arrow = strstr(change, " -> ");
-    char *old = must_strndup(change, (size_t)(arrow - change)), *edited = NULL;
-    const char *at = strstr(text, old);
-    bool once = *old && at && strstr(at + 1, old) == NULL;
-    if (once)
-        edited = must_asprintf("%.*s%s%s", (int)(at - text), text, arrow + 4,
-                               at + strlen(old));
-    free(old);
-    return edited;
+    const char *at = *old ? strstr(text, old) : NULL;
+    if (at == NULL || strstr(at + 1, old))
+        return NULL;
+    return must_asprintf("%.*s%s%s", (int)(at - text), text, new,
+                         at + strlen(old));
 }
 
 /* The words of a compiler's command, in front of its files. */

@@ -6,9 +6,9 @@
 
 #include "paths.h"
 
-/* text with OLD replaced by NEW, as change says ("OLD -> NEW"), malloc'ed. NULL
- * if OLD does not stand there exactly once. */
-char *edit_text(const char *text, const char *change);
+/* text with `old` replaced by `new`, malloc'ed. NULL if `old` does not stand
+ * there exactly once. */
+char *edit_text(const char *text, const char *old, const char *new);
 
 struct edited {
     char program[PATH_MOST]; /* where it is */

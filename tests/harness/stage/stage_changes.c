@@ -35,13 +35,12 @@ bool stage_edit(struct stage *s, const struct line *l)
     if (!read_text(s, server))
         return stage_fail(s, l, "%s/%s.c: %s", s->cast.lab, word,
                           strerror(errno));
-    char *edited = edit_text(s->text[server], l->text);
+    char *edited = edit_text(s->text[server], l->edit.old, l->edit.new);
     if (edited == NULL) {
         if (labs_are_starters())
             s->unfit = "it changes a line that your program does not have";
-        return stage_fail(s, l, "not exactly once in %s/%s.c: '%.*s'",
-                          s->cast.lab, word,
-                          (int)(strstr(l->text, " -> ") - l->text), l->text);
+        return stage_fail(s, l, "not exactly once in %s/%s.c: '%s'",
+                          s->cast.lab, word, l->edit.old);
     }
     free(s->text[server]);
     s->text[server] = edited;
@@ -79,7 +78,7 @@ bool stage_stop_reading(struct stage *s, const struct line *l)
 bool stage_limit(struct stage *s, const struct line *l)
 {
     if (l->kind == LIMIT)
-        s->options.descriptors = atoi(l->text);
+        s->options.descriptors = l->descriptors;
     else
         s->options.stdin_closed = true;
     return true;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "labs.h"
@@ -33,17 +34,6 @@ const char *stage_path(struct stage *s, const char *word)
     return s->c->windows ? windows_program(s, word) : NULL;
 }
 
-/* Split a command at its blanks; '' is an empty word. */
-static int split(char *command, char **words, int most)
-{
-    int count = 0;
-    for (char *word; (word = strsep(&command, " ")) && count < most;)
-        if (*word)
-            words[count++] = strcmp(word, "''") == 0 ? "" : word;
-    words[count] = NULL;
-    return count;
-}
-
 /* Is localhost ::1 first and 127.0.0.1 then, as in our cell? */
 static bool localhost_has_both(void)
 {
@@ -59,18 +49,19 @@ static bool localhost_has_both(void)
 /* A client that is told to wait for so many milliseconds: HOST PORT MS. On a
  * machine that has no time for us our answer may come later than that, which is
  * not the client's fault: then it is told to wait for longer. */
-static void tell_time(struct stage *s, char **words, int count)
+static void tell_time(struct stage *s, char **words)
 {
-    enum { MORE = 800 }; /* less than QUIET: nobody falls silent */
-    static char more[8];
+    enum { MORE = 800 }; /* less than QUIET: no program falls silent */
     char *end;
-    long ms = count == 4 ? strtol(words[3], &end, 10) : 0;
+    bool has_three = words[0] && words[1] && words[2] && words[3] && !words[4];
+    long ms = has_three ? strtol(words[3], &end, 10) : 0;
     if (ms <= 0 || ms >= MORE || *end != '\0')
         return;
     s->told = ms;
-    snprintf(more, sizeof more, "%d", MORE);
-    if (s->cast.slowly)
-        words[3] = more;
+    if (!s->cast.slowly)
+        return;
+    free(words[3]);
+    words[3] = must_asprintf("%d", MORE);
 }
 
 /* "./client 127.0.0.1 40213", as it was typed. */
@@ -82,45 +73,71 @@ static void join(char *text, size_t size, char **words)
                                 *words[i] ? words[i] : "''");
 }
 
+static bool names_localhost(const struct line *l)
+{
+    for (int i = 0; l->start.words[i]; i++)
+        if (strcmp(l->start.words[i], "localhost") == 0)
+            return true;
+    return false;
+}
+
+static bool is_at_ipv6(const struct line *l)
+{
+    return l->kind >= LISTENS && l->kind <= IGNORES &&
+           strcmp(l->place.address, "::1") == 0;
+}
+
 /* A conversation that plays a server at ::1 may speak of localhost. */
 static bool is_fit(struct stage *s, const struct line *l)
 {
-    bool names_it = strstr(l->text, " localhost ") != NULL;
+    bool names_it = names_localhost(l);
     for (int i = 0; i < s->c->count && names_it; i++)
-        if (strstr(s->c->lines[i].raw, " at ::1") && !localhost_has_both())
+        if (is_at_ipv6(&s->c->lines[i]) && !localhost_has_both())
             s->unfit = "needs a sandbox, where localhost is ::1 and 127.0.0.1: "
                        "install bubblewrap, or see that it may make one";
     return s->unfit == NULL;
 }
 
-bool stage_start(struct stage *s, const struct line *l)
+/* The words of a command with their [NAMES] filled in, malloc'ed. */
+static void fill_in(const struct stage *s, const struct line *l,
+                    char *words[WORDS_MOST + 1])
 {
     size_t len;
-    char *words[32];
+    int count = 0;
+    for (; l->start.words[count]; count++)
+        words[count] =
+            text_bytes(l->start.words[count], &s->names, false, &len);
+    words[count] = NULL;
+}
+
+static bool start(struct stage *s, const struct line *l, char **words)
+{
+    struct program *p = &s->programs[l->who];
+    const char *path = words[0] ? stage_path(s, words[0]) : NULL;
+    if (path == NULL)
+        return stage_fail(s, l, "a conversation starts ./server or ./client");
+    snprintf(s->command[l->who], sizeof *s->command, "%s", words[0]);
+    s->options.windows = wine_runs(path);
+    s->started[l->who] = program_start(p, path, words, &s->options);
+    if (!s->started[l->who])
+        return stage_fail(s, l, "the harness could not start it");
+    return p->report.exec_error == 0 ||
+           stage_fail(s, l, "%s: %s", path, strerror(p->report.exec_error));
+}
+
+bool stage_start(struct stage *s, const struct line *l)
+{
+    char *words[WORDS_MOST + 1];
     if (!is_fit(s, l))
         return false;
     if (!text_is_plain(l->text, &s->names))
         return stage_fail(s, l, "a [NAME] in this command is not known yet");
-    char *command = text_bytes(l->text, &s->names, false, &len);
-    tell_time(s, words, split(command, words, 31));
+    fill_in(s, l, words);
+    tell_time(s, words);
     join(s->typed[l->who], sizeof *s->typed, words);
-    const char *path = words[0] ? stage_path(s, words[0]) : NULL;
-    bool good = path != NULL;
-    if (!good) {
-        stage_fail(s, l, "a conversation starts ./server or ./client");
-    } else {
-        snprintf(s->command[l->who], sizeof *s->command, "%s", words[0]);
-        struct program *p = &s->programs[l->who];
-        s->options.windows = wine_runs(path);
-        good = program_start(p, path, words, &s->options);
-        s->started[l->who] = good;
-        if (good && p->report.exec_error)
-            good = stage_fail(s, l, "%s: %s", path,
-                              strerror(p->report.exec_error));
-        else if (!good)
-            stage_fail(s, l, "the harness could not start it");
-    }
-    free(command);
+    bool good = start(s, l, words);
+    for (int i = 0; words[i]; i++)
+        free(words[i]);
     return good;
 }
 
@@ -193,26 +210,12 @@ static void note_address(struct stage *s, const struct line *l)
     free(shown);
 }
 
-/* The error that a line such as "bind: EADDRINUSE, address already in use"
- * names; 0 if it names none. */
-static int error_in(const char *text)
-{
-    char name[32];
-    const char *at = strstr(text, ": E");
-    if (at == NULL || sscanf(at + 2, "%31[A-Z0-9_]", name) != 1)
-        return 0;
-    for (int error = 1; error < 140; error++)
-        if (strerrorname_np(error) && strcmp(strerrorname_np(error), name) == 0)
-            return error;
-    return strncmp(name, "EAI_", 4) == 0 ? EAI_NONAME : 0;
-}
-
 /* A program need not have our words on stderr. It must name the same error, or
  * say what the system says of it. Pages show ours, so for them that counts. */
 static bool says_the_same(struct stage *s, const struct line *l,
                           struct channel *c)
 {
-    int error = error_in(l->text);
+    int error = l->error;
     bool ours = !labs_are_starters() && strcmp(s->cast.build, "given") != 0;
     if (error == 0 || ours)
         return false;
@@ -266,10 +269,21 @@ static bool goes_on(struct stage *s, const struct line *l, enum wait wait)
     return false;
 }
 
+/* Has the program ended as the line says? One that was killed for what it used
+ * has not ended by itself. */
+static bool is_its_end(const struct program *p, const struct line *l)
+{
+    const struct box_report *r = &p->report;
+    if (r->exec_error || p->orphaned || r->overuse)
+        return false;
+    if (l->exit.signal)
+        return WIFSIGNALED(r->status) && WTERMSIG(r->status) == l->exit.signal;
+    return WIFEXITED(r->status) && WEXITSTATUS(r->status) == l->exit.status;
+}
+
 bool stage_exits(struct stage *s, const struct line *l)
 {
     struct program *p = &s->programs[l->who];
-    char ending[64];
     s->exited[l->who] = true;
     enum wait wait = pump_until(has_ended, p, QUIET);
     if (wait != DONE || p->err.flooded)
@@ -279,9 +293,6 @@ bool stage_exits(struct stage *s, const struct line *l)
         return stage_fail_compared(s, l, "from its stdout", "(nothing more)",
                                    14, p->out.in, stage_first_line(&p->out));
     }
-    /* "exit 2" or "signal SIGPIPE": the words of the line, or their end */
-    const char *words = program_ending(p, ending, sizeof ending);
-    if (strcmp(strchr(words, ' ') + 1, l->text) == 0)
-        return true;
-    return stage_fail(s, l, "%s ended, but not like this", s->command[l->who]);
+    return is_its_end(p, l) ||
+           stage_fail(s, l, "%s ended, but not like this", s->command[l->who]);
 }

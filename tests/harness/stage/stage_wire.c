@@ -176,9 +176,9 @@ static int take_port(struct stage *s, const char *address, int *port)
  * of the same port was taken before. */
 bool stage_open_server(struct stage *s, const struct line *l)
 {
-    char name[NAME_MOST], address[32] = "127.0.0.1", word[8];
+    const char *name = l->place.name, *address = l->place.address;
+    char word[8];
     bool udp = s->c->udp;
-    sscanf(l->text, "[%23[A-Z0-9]] at %31s", name, address);
     const char *known = names_get(&s->names, name);
     int port = known ? atoi(known) : 0;
     int fd = take_port(s, address, &port);

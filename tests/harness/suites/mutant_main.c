@@ -6,7 +6,6 @@
  * The notation is told in tests/selftest/mutants/README.md. Exit status 2,
  * with file and line, if a page is not understood or a change does not fit
  * its program. */
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,6 +13,7 @@
 #include <string.h>
 
 #include "arguments.h"
+#include "markdown.h"
 #include "must.h"
 #include "paths.h"
 
@@ -45,46 +45,27 @@ refuse(int line, const char *format, ...)
 
 /* --- the page ------------------------------------------------------------- */
 
-/* The next line of a text, malloc'ed, without its newline; NULL at the end. */
-static char *next_line(const char **text)
+/* "diff server.c" and "c server.c" are the fences of a mutant. */
+static void take_fence(struct mutant *m, const struct block *b)
 {
-    if (**text == '\0')
-        return NULL;
-    size_t len = strcspn(*text, "\n");
-    char *line = must_strndup(*text, len);
-    *text += len + ((*text)[len] == '\n');
-    return line;
-}
-
-static const char *after(const char *line, const char *start)
-{
-    size_t len = strlen(start);
-    return strncmp(line, start, len) == 0 ? line + len : NULL;
-}
-
-/* Read the body of a fence whose first line was read. */
-static void take_fence(struct mutant *m, const char *program, bool whole,
-                       const char **text, int *number)
-{
-    const char *from = *text;
-    m->fence_line = *number;
-    m->program = must_strdup(program);
+    bool whole = strncmp(b->text, "c ", 2) == 0;
+    if (!whole && strncmp(b->text, "diff ", 5) != 0)
+        return;
+    if (!b->closed)
+        refuse(b->number, "this block has no end");
+    m->fence_line = b->number;
+    m->program = must_strdup(b->text + (whole ? 2 : 5));
+    m->body = block_body_text(b);
     m->whole = whole;
-    const char *line_begin = from;
-    for (char *line; (line = next_line(text)); free(line)) {
-        ++*number;
-        if (strcmp(line, "```") == 0) {
-            m->body = must_strndup(from, (size_t)(line_begin - from));
-            free(line);
-            return;
-        }
-        line_begin = *text;
-    }
-    refuse(m->fence_line, "this block has no end");
 }
 
-static void take_said(struct mutant *m, const char *line)
+/* "- fails: ..." */
+static void take_said(struct mutant *m, const struct block *b)
 {
+    const char *line = b->lines[0];
+    if (strncmp(line, "- ", 2) != 0)
+        return;
+    line += 2;
     for (int i = 0; i < SAID; i++) {
         size_t len = strlen(said_names[i]);
         if (strncmp(line, said_names[i], len) == 0 && line[len] == ':')
@@ -102,31 +83,38 @@ static void check_whole(const struct mutant *m)
 }
 
 /* The next mutant; false at the end of the page. */
-static bool next_mutant(struct mutant *m, const char **text, int *number)
+static bool next_mutant(struct mutant *m, struct page *p)
 {
+    struct block b;
     *m = (struct mutant){0};
-    const char *word;
-    for (char *line; (line = next_line(text)); free(line)) {
-        ++*number;
-        if (m->name == NULL && (word = after(line, "## "))) {
-            m->name = must_strdup(word);
-            m->line = *number;
-        } else if (m->name && (word = after(line, "- "))) {
-            take_said(m, word);
-        } else if (m->name && (word = after(line, "```diff "))) {
-            take_fence(m, word, false, text, number);
-        } else if (m->name && (word = after(line, "```c "))) {
-            take_fence(m, word, true, text, number);
+    while (m->body == NULL && page_next(p, &b))
+        if (b.kind == BLOCK_HEADING && b.level == 2) {
+            if (m->name)
+                break; /* and the one before has no block */
+            m->name = must_strdup(b.text);
+            m->line = b.number;
+        } else if (m->name && b.kind == BLOCK_ITEM) {
+            take_said(m, &b);
+        } else if (m->name && b.kind == BLOCK_FENCE) {
+            take_fence(m, &b);
         }
-        if (m->name && (m->body || strncmp(*text, "## ", 3) == 0))
-            break;
-    }
     if (m->name)
         check_whole(m);
     return m->name != NULL;
 }
 
 /* --- a change ------------------------------------------------------------- */
+
+/* The next line of a text, malloc'ed, without its newline; NULL at the end. */
+static char *next_line(const char **text)
+{
+    if (**text == '\0')
+        return NULL;
+    size_t len = strcspn(*text, "\n");
+    char *line = must_strndup(*text, len);
+    *text += len + ((*text)[len] == '\n');
+    return line;
+}
 
 /* Read a hunk, up to "@@" or the end: the text to remove, the text to put. */
 static void read_hunk(const struct mutant *m, const char **body, int *number,
@@ -225,13 +213,10 @@ int main(int argc, char **argv)
     if (argc == 3)
         arguments_refuse(usage);
     page = argv[1];
-    const char *text = path_read(page);
-    if (text == NULL) {
-        perror(page);
+    struct page whole;
+    if (!page_read(&whole, page))
         return 2;
-    }
-    int number = 0;
-    for (struct mutant m; next_mutant(&m, &text, &number);) {
+    for (struct mutant m; next_mutant(&m, &whole);) {
         if (argc == 2)
             printf("%s\t%s\t%s\t%s\n", m.name, m.said[0] ? m.said[0] : "",
                    m.said[1] ? m.said[1] : "", m.said[2] ? m.said[2] : "");

@@ -14,6 +14,7 @@
 
 #include "arguments.h"
 #include "channel.h"
+#include "document.h"
 #include "explain.h"
 #include "lack.h"
 #include "must.h"
@@ -79,7 +80,7 @@ static int play_file(const char *file)
         return 2;
     }
     for (int i = 0; i < d.excerpt_count; i++) {
-        char *problem = excerpt_problem(&d, &d.excerpts[i], path_root());
+        char *problem = excerpt_problem(d.file, &d.excerpts[i], path_root());
         if (problem)
             printf("FAIL  %s\n", problem);
         failed |= problem != NULL;

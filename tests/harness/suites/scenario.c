@@ -14,20 +14,11 @@
 #include "source.h"
 #include "text.h"
 
-/* Does it change the program under test? */
-static bool is_edit(const struct conversation *talk)
-{
-    for (int i = 0; i < talk->count; i++)
-        if (talk->lines[i].kind == EDIT_SERVER ||
-            talk->lines[i].kind == EDIT_CLIENT)
-            return true;
-    return false;
-}
-
 /* Is it about the student's program, and not about the reference's words? */
 static bool is_for_students(const struct scenario *s)
 {
-    return s->row->kind != ROW_EXCERPTS && !(s->talk && is_edit(s->talk));
+    return s->row->kind != ROW_EXCERPTS &&
+           !(s->talk && conversation_has_edits(s->talk));
 }
 
 static void add(struct scenario_list *list, struct scenario s, int step)
@@ -193,7 +184,8 @@ bool scenarios_read_for_windows(struct scenario_list *list, const char *lab)
  * conversation that changes the program, since only that build is changed. */
 static bool is_for_readers(const struct scenario *s)
 {
-    return is_edit(s->talk) || strncmp(s->row->file, "handouts/", 9) == 0;
+    return conversation_has_edits(s->talk) ||
+           strncmp(s->row->file, "handouts/", 9) == 0;
 }
 
 static struct outcome compare_excerpts(const struct scenario *s)
@@ -202,8 +194,8 @@ static struct outcome compare_excerpts(const struct scenario *s)
     struct outcome end = {0};
     FILE *out = must_open_memstream(&end.story, &len);
     for (int i = 0; i < s->document->excerpt_count; i++) {
-        char *problem = excerpt_problem(s->document, &s->document->excerpts[i],
-                                        path_root());
+        char *problem = excerpt_problem(s->document->file,
+                                        &s->document->excerpts[i], path_root());
         if (problem)
             fprintf(out, "  %s\n", problem);
         free(problem);
@@ -218,8 +210,7 @@ bool scenario_uses(const struct scenario *s, const char *program)
     if (s->row->kind == ROW_CHECK)
         return true; /* it may start both */
     for (int i = 0; s->talk && i < s->talk->count; i++)
-        if (s->talk->lines[i].kind == START &&
-            strncmp(s->talk->lines[i].text + 2, program, strlen(program)) == 0)
+        if (line_starts(&s->talk->lines[i], program))
             return true;
     return false;
 }

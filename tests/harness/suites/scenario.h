@@ -2,6 +2,7 @@
 #ifndef SCENARIO_H
 #define SCENARIO_H
 
+#include "document.h"
 #include "suite.h"
 
 struct scenario {

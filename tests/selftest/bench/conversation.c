@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "bench.h"
+#include "document.h"
 #include "explain.h"
 #include "play.h"
 

@@ -28,14 +28,14 @@ static _Noreturn void leave(int status)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     struct mutant m;
+    struct page p;
     char *whole = must_strndup((const char *)bytes, len);
-    const char *text = whole;
-    int number = 0;
     page = "lab01-socket.md";
-    if (setjmp(refused) == 0)
-        while (next_mutant(&m, &text, &number))
+    if (page_read(&p, file_with(bytes, len)) && setjmp(refused) == 0)
+        while (next_mutant(&m, &p))
             if (m.body && !m.whole)
                 free(apply(&m, must_strdup(whole)));
+    page_free(&p);
     free(whole);
     return 0;
 }

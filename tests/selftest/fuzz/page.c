@@ -1,7 +1,7 @@
 /* page.c - pages with conversations and excerpts, and their disguise. */
 #include <stdio.h>
 
-#include "conversation.h"
+#include "document.h"
 #include "fuzz.h"
 #include "text.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "conversation.h"
+#include "excerpt.h"
 #include "fuzz.h"
 #include "must.h"
 

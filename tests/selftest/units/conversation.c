@@ -1,10 +1,14 @@
-/* conversation.c - pages with conversations: tests of
- * harness/conversation/conversation.c. */
+/* conversation.c - pages with conversations: tests of document.c,
+ * conversation.c, line.c and fault_words.c in harness/conversation. */
 #include <criterion/criterion.h>
+#include <errno.h>
+#include <netdb.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "conversation.h"
+#include "document.h"
+#include "fault_words.h"
 #include "units.h"
 
 #define HEAD "# Title\n\n"
@@ -165,6 +169,7 @@ Test(conversation, has_lines_that_are_understood)
     is_refused(PLAY("exit 0 \n"), 5, "expected: exit STATUS");
     is_refused(PLAY("exit sigpipe\n"), 5, "expected: exit STATUS");
     is_refused(PLAY("exit SIG\n"), 5, "expected: exit STATUS");
+    is_refused(PLAY("exit SIGNONE\n"), 5, "expected: exit STATUS");
     is_refused(PLAY("S listens PORT\n"), 5, "expected: S listens [PORT]");
     is_refused(PLAY("S listens [PORT\n"), 5, "expected: S listens [PORT]");
     is_refused(PLAY("S listens [PORT] at\n"), 5, "expected: S listens [PORT]");
@@ -213,6 +218,96 @@ Test(conversation, has_conditions)
     for (size_t i = 0; i < COUNT(bad); i++)
         is_refused(bad[i], 4, "expected: ");
 }
+
+/* --- what lines mean ------------------------------------------------------ */
+
+static const struct line *condition(const char *raw)
+{
+    static struct line l;
+    cr_assert(line_read(&l, raw, "page.md", 1), "%s", raw);
+    return &l;
+}
+
+static void is_fault(const char *raw, struct fault f)
+{
+    struct fault read = condition(raw)->fault;
+    char words[64];
+    fault_write(&f, words, sizeof words);
+    cr_expect_str_eq(words, raw + 2);
+    cr_expect(read.kind == f.kind && read.call == f.call &&
+                  read.error == f.error && read.bytes == f.bytes &&
+                  read.nth == f.nth,
+              "%s", raw);
+}
+
+Test(line, means_a_fault)
+{
+    is_fault("! EINTR on accept", fault_error(SPY_ACCEPT, EINTR));
+    is_fault("! EAFNOSUPPORT on socket", fault_error(SPY_SOCKET, EAFNOSUPPORT));
+    is_fault("! send at most 1 byte", fault_less(SPY_SEND, 1));
+    is_fault("! recv at most 40000 bytes", fault_less(SPY_RECV, 40000));
+    is_fault("! reset before accept 3", fault_reset(3));
+}
+
+Test(line, means_a_condition)
+{
+    cr_expect_eq(condition("! at most 16 descriptors")->descriptors, 16);
+    const struct line *l = condition("! server.c: a -> b -> c");
+    cr_expect_str_eq(l->edit.old, "a", "the first arrow counts");
+    cr_expect_str_eq(l->edit.new, "b -> c");
+}
+
+Test(line, means_a_command)
+{
+    static const char *const words[] = {"./client", "",          "\\[::1]",
+                                        "[PORT]",   "[8 bytes]", "x"};
+    const struct line *l =
+        condition("$ ./client  '' \\[::1] [PORT] [8 bytes] x");
+    for (size_t i = 0; i < COUNT(words); i++)
+        cr_assert_str_eq(l->start.words[i], words[i]);
+    cr_expect_null(l->start.words[COUNT(words)]);
+    cr_expect(line_starts(l, "client"));
+    cr_expect_not(line_starts(l, "server"));
+    cr_expect_not(line_starts(condition("in> ./client"), "client"));
+    cr_expect_null(condition("$ ")->start.words[0]);
+}
+
+Test(line, means_an_end)
+{
+    const struct line *l = condition("exit2 255");
+    cr_expect(l->exit.status == 255 && l->exit.signal == 0 && l->who == 2);
+    cr_expect_eq(condition("exit SIGPIPE")->exit.signal, SIGPIPE);
+    cr_expect_eq(condition("err> bind: EADDRINUSE, it is in use")->error,
+                 EADDRINUSE);
+    cr_expect_eq(condition("err> lookup: EAI_NODATA, no")->error, EAI_NONAME);
+    cr_expect_eq(condition("err> usage: EVERY word")->error, 0);
+}
+
+Test(line, means_a_place)
+{
+    const struct line *l = condition("S refuses [PORT] at ::1");
+    cr_expect_str_eq(l->place.name, "PORT");
+    cr_expect_str_eq(l->place.address, "::1");
+    cr_expect_str_eq(condition("S listens [P]")->place.address, "127.0.0.1");
+}
+
+Test(fault, is_one_of_a_plan)
+{
+    static const char plan[] = "EINTR on select;recv at most 1 byte;";
+    static const char *const bad[] = {"EINTR on select", "EINTR;", ";",
+                                      "EINTR on select;x"};
+    struct faults all;
+    char words[FAULT_WORDS_MOST];
+    cr_assert(faults_read(&all, plan));
+    cr_expect_eq(all.count, 2);
+    faults_write(&all, words);
+    cr_expect_str_eq(words, plan);
+    cr_expect(faults_read(&all, "") && all.count == 0);
+    for (size_t i = 0; i < COUNT(bad); i++)
+        cr_expect_not(faults_read(&all, bad[i]), "%s", bad[i]);
+}
+
+/* --- where lines stand ---------------------------------------------------- */
 
 Test(conversation, has_its_lines_in_order)
 {

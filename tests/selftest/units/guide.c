@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "conversation.h"
 #include "disguise.h"
+#include "document.h"
 #include "guide.h"
 #include "paths.h"
 #include "units.h"

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conversation.h"
 #include "edit.h"
+#include "excerpt.h"
 #include "source.h"
 #include "units.h"
 
@@ -150,29 +150,29 @@ Test(source, becomes_a_starter)
     cr_expect_str_eq(printed_end(out), "");
 }
 
-static void edits(const char *text, const char *change, const char *expected)
+static void edits(const char *text, const char *old, const char *new,
+                  const char *expected)
 {
-    char *edited = edit_text(text, change);
+    char *edited = edit_text(text, old, new);
     if (expected)
         cr_expect_str_eq(edited, expected);
     else
-        cr_expect_null(edited, "%s: %s", text, change);
+        cr_expect_null(edited, "%s: %s", text, old);
     free(edited);
 }
 
 Test(edit, replaces_what_stands_there_once)
 {
-    edits("a b c", "b -> x", "a x c");
-    edits("b", "b -> ", "");
-    edits("a b c", "a b c -> x", "x");
-    edits("a -> b", "a -> b -> c", "b -> c -> b"); /* the first arrow counts */
-    edits("b b", "b -> x", NULL);
-    edits("aaa", "aa -> x", NULL);
-    edits("a", "b -> x", NULL);
-    edits("", "b -> x", NULL);
-    edits("", " -> x", NULL);
-    edits("a", " -> x", NULL);
-    edits("100%", "100% -> %s%n", "%s%n");
+    edits("a b c", "b", "x", "a x c");
+    edits("b", "b", "", "");
+    edits("a b c", "a b c", "x", "x");
+    edits("b b", "b", "x", NULL);
+    edits("aaa", "aa", "x", NULL);
+    edits("a", "b", "x", NULL);
+    edits("", "b", "x", NULL);
+    edits("", "", "x", NULL);
+    edits("a", "", "x", NULL);
+    edits("100%", "100%", "%s%n", "%s%n");
 }
 
 static char *excerpt(const char *text, int step)
@@ -200,18 +200,17 @@ Test(excerpt, is_a_paragraph_without_marks)
 
 Test(excerpt, is_compared_with_its_source)
 {
-    struct document d = {.file = "page.md"};
     struct excerpt e = {.source = "server.c", .step = 1, .number = 7};
     e.text = (char[]){"int a;\n"};
-    char *problem = excerpt_problem(&d, &e, "/nowhere");
+    char *problem = excerpt_problem("page.md", &e, "/nowhere");
     cr_expect_str_eq(problem, "page.md:7: server.c has no step 1");
     free(problem);
     e.source = (char *)file_of("/* Step 1. A */\nint b;\n");
     e.text = (char[]){"/* Step 1. A */\nint a;\n"};
-    problem = excerpt_problem(&d, &e, "");
+    problem = excerpt_problem("page.md", &e, "");
     cr_assert_not_null(problem);
     cr_expect_not_null(strstr(problem, "page.md:9: the excerpt is stale"));
     free(problem);
     e.text = (char[]){"/* Step 1. A */\nint b;\n"};
-    cr_expect_null(excerpt_problem(&d, &e, ""));
+    cr_expect_null(excerpt_problem("page.md", &e, ""));
 }
