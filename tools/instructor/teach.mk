@@ -17,6 +17,10 @@ grade: engine
 	@$(MAKE) -s -C tests helpers
 	+@tools/instructor/grade "$$SUBMISSIONS" "$$OUT"
 
+#: make feedback            say again what failed, with today's diagnosis (OUT=grades)
+feedback: tools
+	@tools/instructor/feedback "$$OUT"
+
 #: make units               the same, but other machines are to grade it
 units: engine
 	@$(MAKE) -s -C tests helpers
@@ -114,6 +118,6 @@ gradescope classroom50: starter
 	@LABS='$(if $(filter command,$(origin LABS)),$(LABS))' tools/instructor/platforms/pack $@ \
 	    '$(if $(filter command environment,$(origin OUT)),$(OUT))'
 
-.PHONY: start starter ready grade units test-windows test-pairs proof selftest \
+.PHONY: start starter ready grade feedback units test-windows test-pairs proof selftest \
         test-harness fuzz sanitized coverage signs lists lint bench soak \
         fillings gradescope classroom50

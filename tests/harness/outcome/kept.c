@@ -13,7 +13,10 @@
 #include "must.h"
 #include "paths.h"
 
-enum { KEPT_MOST = 500 };
+/* The limit for the bytes that were demanded, received and written to stderr: all
+ * other parts of a failure have limits of their own. A conversation that demands
+ * 1 MiB of a pattern must still fit. */
+enum { STRANGER_BYTES_MOST = 3 << 20 };
 
 const char *kept_folder(char *path, const char *lab)
 {
@@ -44,7 +47,22 @@ void kept_forget(const char *folder)
         closedir(dir);
 }
 
+void kept_forget_one(const char *folder, int step, int number)
+{
+    char path[PATH_MOST + 32];
+    snprintf(path, sizeof path, "%s/%d-%04d", folder, step, number);
+    unlink(path);
+}
+
 /* --- writing -------------------------------------------------------------- */
+
+bool kept_fits(const struct evidence *e)
+{
+    size_t bytes = e->wrong.expected_len + e->wrong.received_len;
+    for (int i = 0; i < e->count; i++)
+        bytes += strlen(e->of[i].said) + strlen(e->of[i].said_before);
+    return bytes <= STRANGER_BYTES_MOST;
+}
 
 static bool write_to(const char *path, const char *title, struct evidence *e)
 {
@@ -63,28 +81,37 @@ void kept_write(const char *folder, int step, int number, const char *title,
     mkdir(folder, 0777);
     snprintf(new, sizeof new, "%s/.%d", folder, (int)getpid());
     snprintf(whole, sizeof whole, "%s/%d-%04d", folder, step, number);
+    if (access(whole, F_OK) == 0)
+        return;
     if (!write_to(new, title, e) || rename(new, whole) == -1)
         unlink(new);
 }
 
 /* --- reading -------------------------------------------------------------- */
 
-bool kept_read_file(struct kept *k, const char *path)
+bool kept_read_from(struct kept *k, FILE *file, const char *name, int lines)
 {
     struct archive a = {
-        .file = fopen(path, "re"), .name = path, .reading = true};
-    if (a.file == NULL) {
-        perror(path);
-        return false;
-    }
-    archive_bytes(&a, "title", &k->title, NULL);
-    k->evidence = a.broken ? NULL : evidence_read(a.file, path, a.line);
-    fclose(a.file);
+        .file = file, .name = name, .reading = true, .line = lines};
+    archive_string(&a, "title", &k->title);
+    k->evidence = a.broken ? NULL : evidence_read(file, name, a.line);
     if (k->evidence)
         return true;
     free(k->title);
     k->title = NULL;
     return false;
+}
+
+bool kept_read_file(struct kept *k, const char *path)
+{
+    FILE *file = fopen(path, "re");
+    if (file == NULL) {
+        perror(path);
+        return false;
+    }
+    bool understood = kept_read_from(k, file, path, 0);
+    fclose(file);
+    return understood;
 }
 
 static int by_number(const void *a, const void *b)

@@ -42,20 +42,22 @@ static char *whole_story(const struct result *r)
     return text;
 }
 
-/* One failure, with its story if `told`. */
-static void put_failure(FILE *out, const struct result *r, bool told)
+/* One failure, with its story if `whole`. */
+static void put_failure(FILE *out, const struct result *r, bool told,
+                        bool whole)
 {
-    char *story = told ? whole_story(r) : NULL;
+    char *story = whole ? whole_story(r) : NULL;
     fprintf(out, "{\"told\":%s", told ? "true" : "false");
     put_text(out, "title", r->title);
     put_text(out, "mistake", r->finding.name);
-    put_text(out, "story", told ? story : "");
+    put_text(out, "story", whole ? story : "");
     putc('}', out);
     free(story);
 }
 
+/* Those of a step; the story of the one that is told, or of all. */
 static void put_failures(FILE *out, const struct result *results, int count,
-                         int step)
+                         int step, bool whole)
 {
     int told = report_told(results, count), shown = 0;
     for (int i = 0; i < count; i++) {
@@ -63,8 +65,18 @@ static void put_failures(FILE *out, const struct result *results, int count,
             continue;
         if (shown++ > 0)
             putc(',', out);
-        put_failure(out, &results[i], i == told);
+        put_failure(out, &results[i], i == told, whole || i == told);
     }
+}
+
+void record_failures(FILE *out, const struct result *results, int count,
+                     int step)
+{
+    fprintf(out, "{\"step\":%d", step);
+    put_text(out, "lab", results->lab);
+    fputs(",\"failed\":[", out);
+    put_failures(out, results, count, step, true);
+    fputs("]}\n", out);
 }
 
 static void put_step(FILE *out, const struct guide *g, const struct score *s,
@@ -103,7 +115,7 @@ void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
         put_step(out, g, &all->steps[k], k);
         fputs(",\"failed\":[", out);
         if (compiled)
-            put_failures(out, results, count, k);
+            put_failures(out, results, count, k, false);
         fputs(k < g->count ? "]}," : "]}", out);
     }
     fputs("]}\n", out);

@@ -15,4 +15,9 @@ void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
                 const struct result *results, int count, const char *state,
                 const char *words);
 
+/* The failures of a step among those of its lab, each with its story, as another
+ * line: {"lab", "step", "failed"}, which is as in the record. */
+void record_failures(FILE *out, const struct result *results, int count,
+                     int step);
+
 #endif

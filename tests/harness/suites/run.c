@@ -17,7 +17,7 @@ static const char usage[] =
     "suites [--quick] [--touched server|client|both] [LAB [STEP]]\n"
     "       suites --programs FOLDER [--only TITLE] [--keep FOLDER] LAB "
     "[STEP]\n"
-    "       suites --grade FOLDER [--jail]\n"
+    "       suites --grade FOLDER [--jail] [--keep FOLDER]\n"
     "       suites --list [LAB [STEP]]";
 
 static void take_programs(const char *folder, bool of_each_lab)
@@ -91,6 +91,7 @@ void run_begin_result(int row)
 {
     const struct scenario *s = &run.list.of[row];
     free(run.results[row].story);
+    scenario_forget(s);
     run.results[row] = (struct result){
         .lab = s->suite->lab, .title = s->title, .step = s->step};
 }

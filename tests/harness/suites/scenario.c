@@ -257,12 +257,28 @@ void scenarios_keep(const char *folder)
     keeps_in = folder;
 }
 
+static const char *keeps_of(char *path, const char *lab)
+{
+    if (keeps_in == NULL)
+        return kept_folder(path, lab);
+    snprintf(path, PATH_MOST, "%s/%s", keeps_in, lab);
+    return of_each_lab ? path : keeps_in;
+}
+
+void scenario_forget(const struct scenario *s)
+{
+    char path[PATH_MOST];
+    if (keeps_in)
+        kept_forget_one(keeps_of(path, s->suite->lab), s->step, s->number);
+}
+
+/* A submission's words are bounded. */
 static void keep(const struct scenario *s, struct evidence *e)
 {
     char path[PATH_MOST];
-    if (keeps && e)
-        kept_write(keeps_in ? keeps_in : kept_folder(path, s->suite->lab),
-                   s->step, s->number, s->title, e);
+    if (keeps && e && (!of_each_lab || kept_fits(e)))
+        kept_write(keeps_of(path, s->suite->lab), s->step, s->number, s->title,
+                   e);
 }
 
 static struct outcome run_build(const struct scenario *s, bool sanitized)

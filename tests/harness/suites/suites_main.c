@@ -2,7 +2,7 @@
  *
  * usage: suites [--quick] [--touched server|client|both] [LAB [STEP]]
  *        suites --programs FOLDER [--only TITLE] [--keep FOLDER] LAB [STEP]
- *        suites --grade FOLDER [--jail]
+ *        suites --grade FOLDER [--jail] [--keep FOLDER]
  *        suites --list [LAB [STEP]]
  *
  * The labs run beside each other, the steps of a lab one after the other: a
@@ -19,8 +19,8 @@
  * leaves what was observed of their failures in a folder (kept.h). --list
  * says what would be played. --grade holds those in FOLDER/LAB to each lab's,
  * if there are any, and prints a record for each; with --jail they are
- * strangers. SIGTERM says that the time is up: what is known by then is the
- * record.
+ * strangers, and with --keep there is a folder for each lab. SIGTERM says that
+ * the time is up: what is known by then is the record.
  *
  * Each scenario that was read must give one verdict. Exit status 1 if one fails
  * or is still to be written, 3 if a lab does not compile, 70 if the tests lack
@@ -119,6 +119,15 @@ static void start_all(void)
     }
 }
 
+/* When the time is up, failures may have been saved that are not in the
+ * results. */
+static void forget_others(const struct lab_run *lab)
+{
+    for (int i = lab->first; i < lab->first + lab->count; i++)
+        if (run.results[i].verdict != FAIL)
+            scenario_forget(&run.list.of[i]);
+}
+
 /* The lab's record. Where the time was up, the rest has not been checked; where
  * there are no programs, nothing has. */
 static void grade(struct lab_run *lab)
@@ -146,8 +155,10 @@ static void grade(struct lab_run *lab)
 static void report(struct lab_run *lab)
 {
     struct lab_score all = lab->before;
-    if (run.grading)
+    if (run.grading) {
         grade(lab);
+        forget_others(lab);
+    }
     if (run.given)
         return;
     report_progress(1, 1);

@@ -1,10 +1,10 @@
-/* archive.c - evidence that was written to a file, and what signs make of
- * it. */
+/* archive.c - evidence that was written to a file, what signs make of it, and
+ * how it is told. */
 #include <stdio.h>
 
 #include "evidence_archive.h"
+#include "explain.h"
 #include "fuzz.h"
-#include "mistakes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
@@ -12,8 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     PROMISE(file);
     struct evidence *e = evidence_read(file, "fuzz", 0);
     fclose(file);
-    if (e)
-        mistakes_find(e);
-    evidence_free(e);
+    struct outcome o = {.verdict = FAIL, .evidence = e};
+    explain(&o);
+    outcome_free(&o);
     return 0;
 }
