@@ -48,6 +48,15 @@ static void take(struct calls *c, const struct spy_call *row)
         c->of[c->count++] = *row;
 }
 
+/* Stacks are copied as they are; they are looked into if that is wanted. */
+static void take_stacks(struct calls *c, const struct stack_log *from)
+{
+    if (from->count == 0 || from->count > STACKS)
+        return;
+    c->stacks = must_malloc(sizeof *c->stacks);
+    memcpy(c->stacks, from, stack_log_length(from));
+}
+
 void calls_read(struct calls *c, const struct spy_log *log, const char *program)
 {
     *c = (struct calls){.program = program};
@@ -60,6 +69,7 @@ void calls_read(struct calls *c, const struct spy_log *log, const char *program)
     for (int i = 1; i < SPY_ACTORS; i++)
         if (log->actors[i].pid && log->actors[i].call.times)
             c->others[c->other_count++] = log->actors[i].call;
+    take_stacks(c, &log->stacks);
     c->of = must_calloc(first + ring + 1, sizeof *c->of);
     for (uint32_t i = 0; i < first; i++)
         take(c, &log->rows[i]);
@@ -71,6 +81,7 @@ void calls_free(struct calls *c)
 {
     free(c->of);
     free(c->places);
+    free(c->stacks);
     *c = (struct calls){0};
 }
 

@@ -9,10 +9,10 @@
 
 #include "spy_log.h"
 
-/* Where an address lies in the program's source: file, line and step. */
+/* Where a call stands in the program's source: file, line and step. */
 struct place {
-    uint64_t address;
-    char file[64]; /* "server.c"; "": not in the lab's files, or not known */
+    uint64_t address; /* a return address, or a number of a stack: places.c */
+    char file[64];    /* "server.c"; "": not in the lab's files, or not known */
     int line, step;
 };
 
@@ -26,6 +26,7 @@ struct calls {
     const char *program;  /* its path */
     struct place *places; /* after calls_resolve(); sorted by address */
     int place_count;
+    struct stack_log *stacks; /* until then; NULL: none were copied */
 };
 
 /* Copy the calls noted so far; log may be NULL. */
@@ -51,5 +52,9 @@ void calls_resolve(struct calls *c);
  * common/, it is the call of that helper. NULL: not known, or not resolved. */
 const struct place *call_place(const struct calls *c,
                                const struct spy_call *call);
+/* Where the function that this place is in was called, if all frames of the
+ * stack are known: frames.h. NULL: not known. */
+const struct place *call_place_above(const struct calls *c,
+                                     const struct spy_call *call);
 
 #endif

@@ -1,61 +1,51 @@
 /* places.c - where calls stand in a program's source: calls.h.
  *
- * The spy notes two return addresses of each call: its own, and that of the
- * function around it, which may be a helper. We ask addr2line(1), which comes
- * with the compiler, for all addresses at once. */
+ * A call is known by the stack that it was made from: frames.h. Or, if the spy
+ * has noted it, by two return addresses: its own, and that of the function
+ * around it, which may be a helper. We ask addr2line(1), which comes with the
+ * compiler, for all addresses at once. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "ask.h"
 #include "calls.h"
+#include "frames.h"
 #include "must.h"
 #include "source.h"
 
-enum { PLACES_MOST = 256 };
+/* The place of a stack has its number; the place above has that number and
+ * STACKS more. No address is as low as that. */
+enum { ADDRESSES_MOST = 256, PLACES_MOST = ADDRESSES_MOST + 2 * STACKS };
 
-/* --- the addresses -------------------------------------------------------- */
-
-static int by_address(const void *a, const void *b)
+static bool is_address(const struct calls *c, uint64_t from)
 {
-    const struct place *x = a, *y = b;
-    return x->address < y->address ? -1 : x->address > y->address;
+    return from > c->base && from > 2 * STACKS;
 }
 
-static bool has_place(const struct calls *c, uint64_t address)
+/* --- sources -------------------------------------------------------------- */
+
+/* The kit's helpers: "/.../lab03-accept-recv/../common/send_all.c". */
+static bool is_in_common(const char *path)
 {
-    for (int i = 0; i < c->place_count; i++)
-        if (c->places[i].address == address)
+    static const char folder[] = "/common";
+    const char *slash = strrchr(path, '/');
+    size_t len = sizeof folder - 1, before = slash ? (size_t)(slash - path) : 0;
+    return before >= len && strncmp(slash - len, folder, len) == 0;
+}
+
+/* Whether a source is not the student's: those helpers, and the sources of a C
+ * library or a sanitizer that was linked into the program. */
+static bool is_foreign(const char *path)
+{
+    static const char *const parts[] = {"/tests/harness/", "/libsanitizer/",
+                                        "/compiler-rt/", "/sysdeps/"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strstr(path, parts[i]))
             return true;
-    return false;
-}
-
-static void add_addresses(struct calls *c, const struct spy_call *call)
-{
-    for (int i = 0; i < 2; i++)
-        if (call->from[i] > c->base && c->place_count < PLACES_MOST &&
-            !has_place(c, call->from[i]))
-            c->places[c->place_count++].address = call->from[i];
-}
-
-/* --- what they stand for -------------------------------------------------- */
-
-/* The command that asks for all addresses; NULL: a quote in the path would
- * break it. The call lies before its return address: so - 1. */
-static char *command_for(const struct calls *c)
-{
-    char *command;
-    size_t len;
-    if (strchr(c->program, '\''))
-        return NULL;
-    FILE *out = must_open_memstream(&command, &len);
-    fprintf(out, "addr2line -e '%s'", c->program);
-    for (int i = 0; i < c->place_count; i++)
-        fprintf(out, " 0x%" PRIx64, c->places[i].address - c->base - 1);
-    fputs(" 2>/dev/null", out);
-    must_fclose(out);
-    return command;
+    return *path != '/' || is_in_common(path);
 }
 
 /* The step of a program's source that this line belongs to; 0: none. */
@@ -74,31 +64,99 @@ static int step_at(const char *path, int line)
     return step;
 }
 
-/* Read a line of addr2line: "/.../lab03-accept-recv/server.c:62". If the place
+static void set_place(struct place *p, const char *path, int line)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    if (*name == '\0')
+        return;
+    snprintf(p->file, sizeof p->file, "%.60s", name);
+    p->line = line;
+    p->step = step_at(path, line);
+}
+
+/* --- addresses ------------------------------------------------------------ */
+
+static bool has_place(const struct calls *c, uint64_t address)
+{
+    for (int i = 0; i < c->place_count; i++)
+        if (c->places[i].address == address)
+            return true;
+    return false;
+}
+
+static void add_addresses(struct calls *c, const struct spy_call *call)
+{
+    for (int i = 0; i < 2; i++)
+        if (is_address(c, call->from[i]) && c->place_count < ADDRESSES_MOST &&
+            !has_place(c, call->from[i]))
+            c->places[c->place_count++].address = call->from[i];
+}
+
+static void add_all_addresses(struct calls *c)
+{
+    for (int i = 0; i < c->count; i++)
+        add_addresses(c, &c->of[i]);
+    for (int i = 0; i < c->other_count; i++)
+        add_addresses(c, &c->others[i]);
+    add_addresses(c, &c->now);
+}
+
+/* Take a line of addr2line: "/.../lab03-accept-recv/server.c:62". If the place
  * is not known, the line number is 0 or "?". */
-static void take_place(struct place *p, char *said)
+static void take_answer(struct place *p, char *said)
 {
     char *colon = strrchr(said, ':');
     int line = colon ? atoi(colon + 1) : 0;
-    if (line <= 0 || strstr(said, "/common/") || strstr(said, "/harness/"))
+    if (line <= 0)
         return;
     *colon = '\0';
-    const char *slash = strrchr(said, '/');
-    snprintf(p->file, sizeof p->file, "%.60s", slash ? slash + 1 : said);
-    p->line = line;
-    p->step = step_at(said, line);
+    if (!is_foreign(said))
+        set_place(p, said, line);
 }
 
-static void ask(struct calls *c)
+/* The call lies before its return address: so - 1. */
+static void ask_addresses(struct calls *c)
 {
-    char *command = command_for(c), said[1024];
-    FILE *from = command ? popen(command, "re") : NULL;
-    for (int i = 0; from && i < c->place_count; i++)
-        if (fgets(said, sizeof said, from))
-            take_place(&c->places[i], said);
-    if (from)
-        pclose(from);
-    free(command);
+    char *argv[] = {"addr2line", "-e", (char *)c->program, NULL}, *text, *rest;
+    size_t len;
+    FILE *out = must_open_memstream(&text, &len);
+    for (int i = 0; i < c->place_count; i++)
+        fprintf(out, "0x%" PRIx64 "\n", c->places[i].address - c->base - 1);
+    must_fclose(out);
+    char *said = ask_tool(argv, text, len);
+    char *line = strtok_r(said, "\n", &rest);
+    for (int i = 0; line && i < c->place_count; i++) {
+        take_answer(&c->places[i], line);
+        line = strtok_r(NULL, "\n", &rest);
+    }
+    free(said);
+    free(text);
+}
+
+/* --- stacks --------------------------------------------------------------- */
+
+/* Places of a stack are added one behind the other: its own, the one above. */
+static void take_frame(void *to, const struct frame *f)
+{
+    struct calls *c = to;
+    uint64_t key = f->stack;
+    if (!f->own || f->line == 0 || is_foreign(f->path))
+        return;
+    key += has_place(c, key) ? STACKS : 0;
+    if (has_place(c, key) || c->place_count == PLACES_MOST)
+        return;
+    struct place *p = &c->places[c->place_count++];
+    p->address = key;
+    set_place(p, f->path, f->line);
+}
+
+/* --- both ----------------------------------------------------------------- */
+
+static int by_address(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    return x->address < y->address ? -1 : x->address > y->address;
 }
 
 void calls_resolve(struct calls *c)
@@ -106,25 +164,34 @@ void calls_resolve(struct calls *c)
     if (c->places)
         return;
     c->places = must_calloc(PLACES_MOST, sizeof *c->places);
-    for (int i = 0; i < c->count; i++)
-        add_addresses(c, &c->of[i]);
-    for (int i = 0; i < c->other_count; i++)
-        add_addresses(c, &c->others[i]);
-    add_addresses(c, &c->now);
-    qsort(c->places, (size_t)c->place_count, sizeof *c->places, by_address);
+    add_all_addresses(c);
     if (c->place_count > 0)
-        ask(c);
+        ask_addresses(c);
+    if (c->stacks)
+        frames_each(c->stacks, c->program, take_frame, c);
+    free(c->stacks);
+    c->stacks = NULL;
+    qsort(c->places, (size_t)c->place_count, sizeof *c->places, by_address);
+}
+
+static const struct place *place_of(const struct calls *c, uint64_t address)
+{
+    struct place key = {.address = address};
+    const struct place *p = bsearch(&key, c->places, (size_t)c->place_count,
+                                    sizeof key, by_address);
+    return p && *p->file ? p : NULL;
 }
 
 const struct place *call_place(const struct calls *c,
                                const struct spy_call *call)
 {
-    for (int i = 0; i < 2; i++) {
-        struct place key = {.address = call->from[i]};
-        const struct place *p = bsearch(&key, c->places, (size_t)c->place_count,
-                                        sizeof key, by_address);
-        if (p && *p->file)
-            return p;
-    }
-    return NULL;
+    const struct place *p = place_of(c, call->from[0]);
+    return p ? p : place_of(c, call->from[1]);
+}
+
+const struct place *call_place_above(const struct calls *c,
+                                     const struct spy_call *call)
+{
+    uint64_t stack = call->from[0];
+    return stack > 0 && stack <= STACKS ? place_of(c, stack + STACKS) : NULL;
 }

@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+#include "stack_log.h"
+
 enum spy_name {
     SPY_NONE,
     SPY_SOCKET,
@@ -75,7 +77,8 @@ struct spy_call {
         };
     };
     char head[8];         /* the first bytes that were sent or received */
-    uint64_t from[2];     /* return addresses: of the call, of its caller */
+    uint64_t from[2];     /* return addresses: of the call, of its caller; or
+                           * the number of a stack, and 0: stack_log.h */
     int64_t began, ended; /* nanoseconds of CLOCK_MONOTONIC */
 };
 
@@ -95,6 +98,7 @@ struct spy_log {
     uint32_t may_leak;    /* a process that allocated memory has ended */
     struct spy_actor actors[SPY_ACTORS];
     struct spy_call rows[SPY_FIRST + SPY_RING];
+    struct stack_log stacks; /* the last: most of its pages stay untouched */
 };
 
 #endif

@@ -1,0 +1,144 @@
+/* frames_scan.c - see frames.h: where there is no libdw. addr2line(1), which
+ * comes with the compiler, is asked for the addresses of all stacks at once. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ask.h"
+#include "elf_text.h"
+#include "frames.h"
+#include "must.h"
+
+enum {
+    REACH = 512
+}; /* bytes of a stack that the call's own function may use */
+
+struct scan {
+    const struct stack_log *log;
+    const char *program;
+    uint32_t asked[STACKS]; /* the stack that each address comes from */
+    int count;
+    FILE *addresses;
+};
+
+static const struct stack_module *module_at(const struct stack_log *log,
+                                            uint32_t image, uint64_t address)
+{
+    for (uint32_t i = 0; i < log->module_count; i++) {
+        const struct stack_module *m = &log->modules[i];
+        if (m->image == image && address >= m->start && address < m->end)
+            return m;
+    }
+    return NULL;
+}
+
+/* The word of the stack at this place; on aarch64 a call leaves the address that
+ * it returns to in a register, which comes first. */
+static bool word_at(const struct stack_copy *copy, uint32_t at, uint64_t *word)
+{
+#if defined __aarch64__
+    *word = copy->registers[30];
+    if (at == 0)
+        return true;
+    at -= 8;
+#endif
+    if (at + sizeof *word > copy->length)
+        return false;
+    memcpy(word, copy->bytes + at, sizeof *word);
+    return true;
+}
+
+/* Where the call returns to that has led here, and the text that has it. NULL:
+ * a library made the call, or it cannot be told. */
+static const struct stack_module *find_return(const struct scan *s,
+                                              const struct stack_copy *copy,
+                                              const struct elf_text *here,
+                                              uint64_t *word)
+{
+    struct elf_text own;
+    for (uint32_t at = 0; at < REACH && word_at(copy, at, word); at += 8) {
+        const struct stack_module *m = module_at(s->log, copy->image, *word);
+        if (m == NULL)
+            continue;
+        if (!m->own || !elf_open(&own, s->log, m, s->program))
+            return NULL;
+        bool is = elf_calls(&own, *word, here, copy->registers[STACK_PC]);
+        close(own.fd);
+        if (is)
+            return m;
+    }
+    return NULL;
+}
+
+/* Ask for what is right before this address: the call itself. */
+static void ask_for(struct scan *s, uint32_t stack,
+                    const struct stack_module *m, uint64_t address)
+{
+    struct elf_text own;
+    if (strcmp(module_path(s->log, m, s->program), s->program) != 0 ||
+        !elf_open(&own, s->log, m, s->program))
+        return; /* another program: addr2line takes one */
+    s->asked[s->count++] = stack;
+    fprintf(s->addresses, "0x%" PRIx64 "\n", address - own.bias - 1);
+    close(own.fd);
+}
+
+static void scan_stack(struct scan *s, uint32_t number)
+{
+    struct elf_text here;
+    const struct stack_copy *copy = &s->log->stacks[number - 1];
+    uint64_t word, ip = copy->registers[STACK_PC];
+    const struct stack_module *m = module_at(s->log, copy->image, ip);
+    if (m == NULL || !elf_open(&here, s->log, m, s->program))
+        return;
+    m = find_return(s, copy, &here, &word);
+    if (m)
+        ask_for(s, number, m, word);
+    close(here.fd);
+}
+
+/* addr2line's answers: an address, then for each function that is inlined there
+ * two lines, its name and "PATH:LINE". */
+static void take_answers(const struct scan *s, char *said,
+                         void (*what)(void *, const struct frame *), void *arg)
+{
+    char *rest, *line = strtok_r(said, "\n", &rest), *colon;
+    const char *function = NULL;
+    int asked = 0;
+    for (; line; line = strtok_r(NULL, "\n", &rest)) {
+        if (strncmp(line, "0x", 2) == 0) {
+            asked++;
+            function = NULL;
+        } else if (function == NULL) {
+            function = line;
+        } else if (asked > 0 && asked <= s->count) {
+            colon = strrchr(line, ':');
+            int number = colon ? atoi(colon + 1) : 0;
+            if (number > 0) {
+                *colon = '\0';
+                what(arg, &(struct frame){s->asked[asked - 1], true, number,
+                                          line, function});
+            }
+            function = NULL;
+        }
+    }
+}
+
+void frames_scan(const struct stack_log *log, const char *program,
+                 void (*what)(void *arg, const struct frame *frame), void *arg)
+{
+    char *argv[] = {"addr2line", "-aife", (char *)program, NULL}, *text;
+    size_t len;
+    struct scan s = {.log = log, .program = program};
+    s.addresses = must_open_memstream(&text, &len);
+    for (uint32_t i = 1; i <= log->count; i++)
+        scan_stack(&s, i);
+    must_fclose(s.addresses);
+    char *said = s.count > 0 ? ask_tool(argv, text, len) : NULL;
+    if (said)
+        take_answers(&s, said, what, arg);
+    free(said);
+    free(text);
+}
