@@ -48,13 +48,25 @@ static void take(struct calls *c, const struct spy_call *row)
         c->of[c->count++] = *row;
 }
 
-/* Stacks are copied as they are; they are looked into if that is wanted. */
-static void take_stacks(struct calls *c, const struct stack_log *from)
+/* Copy the stacks; calls_resolve() looks into them. A program may have written
+ * into its log: no number there is believed. */
+static void take_stacks(struct calls *c, const struct stack_log *log)
 {
-    if (from->count == 0 || from->count > STACKS)
+    uint32_t count = log->count;
+    if (count == 0 || count > STACKS)
         return;
-    c->stacks = must_malloc(sizeof *c->stacks);
-    memcpy(c->stacks, from, stack_log_length(from));
+    struct stack_log *own = c->stacks = must_malloc(sizeof *own);
+    memcpy(own, log, offsetof(struct stack_log, stacks));
+    memcpy(own->stacks, log->stacks, count * sizeof *own->stacks);
+    own->count = count;
+    own->paths[STACK_PATHS - 1] = '\0';
+    if (own->module_count > STACK_MODULES)
+        own->module_count = STACK_MODULES;
+    if (own->image_count > STACK_IMAGES)
+        own->image_count = STACK_IMAGES;
+    for (uint32_t i = 0; i < count; i++)
+        if (own->stacks[i].length > STACK_BYTES)
+            own->stacks[i].length = STACK_BYTES;
 }
 
 void calls_read(struct calls *c, const struct spy_log *log, const char *program)

@@ -10,13 +10,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { SECONDS = 3, MEMORY_MIB = 1024 };
+#include "frames_source.h"
 
-#if defined __has_include
-#if __has_include(<elfutils/libdwfl.h>)
-#define HAVE_LIBDW
-#endif
-#endif
+enum { SECONDS = 3, OF_PROCESSOR = 1, MEMORY_MIB = 1024, FRAMES_MOST = 64 };
 
 #ifndef HAVE_LIBDW
 int main(void)
@@ -24,20 +20,12 @@ int main(void)
     return 1;
 }
 #else
-#include <dwarf.h>
-#include <elfutils/libdw.h>
-#include <elfutils/libdwfl.h>
-#include <fcntl.h>
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "elf_text.h"
-#include "paths.h"
-
-enum { FRAMES_MOST = 64, INLINED_MOST = 32 };
 
 static struct stack_log taken;
 static const char *program;
@@ -145,99 +133,7 @@ static Dwfl *open_image(uint32_t image)
 
 /* --- frames --------------------------------------------------------------- */
 
-static void say(bool own, int line, const char *function, const char *path)
-{
-    printf("%" PRIu32 " %d %d %s %s\n", now.number, own, line,
-           function && *function ? function : "-", path && *path ? path : "-");
-}
-
-/* A path may be told from the folder where the unit was compiled. */
-static void say_in(Dwarf_Die *unit, int line, const char *function,
-                   const char *path)
-{
-    char whole[PATH_MOST];
-    Dwarf_Attribute attribute;
-    const char *folder =
-        dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &attribute));
-    snprintf(whole, sizeof whole, "%s/%s", folder ? folder : "",
-             path ? path : "");
-    say(true, line, function, path && *path != '/' ? whole : path);
-}
-
-/* The unit that has this address. Not every compiler says so in a table. */
-static Dwarf_Die *unit_at(Dwfl_Module *m, Dwarf_Addr address, Dwarf_Addr *bias)
-{
-    Dwarf_Die *unit = dwfl_module_addrdie(m, address, bias);
-    if (unit)
-        return unit;
-    while ((unit = dwfl_module_nextcu(m, unit, bias)) != NULL)
-        if (dwarf_haspc(unit, address - *bias) == 1)
-            return unit;
-    return NULL;
-}
-
-/* Where the function that was inlined here is called. */
-static void say_call_of(Dwarf_Die *inlined, Dwarf_Die *unit, const char *name)
-{
-    Dwarf_Attribute attribute;
-    Dwarf_Word file = 0, line = 0;
-    Dwarf_Files *files;
-    size_t count;
-    dwarf_formudata(dwarf_attr(inlined, DW_AT_call_file, &attribute), &file);
-    dwarf_formudata(dwarf_attr(inlined, DW_AT_call_line, &attribute), &line);
-    if (dwarf_getsrcfiles(unit, &files, &count) == 0 && file < count)
-        say_in(unit, (int)line, name, dwarf_filesrc(files, file, NULL, NULL));
-}
-
-static bool is_function(Dwarf_Die *die)
-{
-    int tag = dwarf_tag(die);
-    return tag == DW_TAG_subprogram || tag == DW_TAG_inlined_subroutine;
-}
-
-/* The functions that have this address, the outermost first. */
-static int functions_at(Dwarf_Die *unit, Dwarf_Addr address, Dwarf_Die *all)
-{
-    int count = 0;
-    Dwarf_Die die = *unit;
-    bool more = dwarf_child(&die, &die) == 0;
-    while (more && count < INLINED_MOST) {
-        if (dwarf_haspc(&die, address) != 1) {
-            more = dwarf_siblingof(&die, &die) == 0;
-            continue;
-        }
-        if (is_function(&die))
-            all[count++] = die;
-        more = dwarf_child(&die, &die) == 0;
-    }
-    return count;
-}
-
-static void say_all(Dwarf_Die *unit, Dwarf_Addr address)
-{
-    Dwarf_Die all[INLINED_MOST];
-    int line = 0, count = functions_at(unit, address, all);
-    Dwarf_Line *at = dwarf_getsrc_die(unit, address);
-    const char *path = at ? dwarf_linesrc(at, NULL, NULL) : NULL;
-    if (at)
-        dwarf_lineno(at, &line);
-    say_in(unit, line, count ? dwarf_diename(&all[count - 1]) : NULL, path);
-    for (int i = count - 1; i > 0; i--)
-        if (dwarf_tag(&all[i]) == DW_TAG_inlined_subroutine)
-            say_call_of(&all[i], unit, dwarf_diename(&all[i - 1]));
-}
-
-static void say_frame(Dwfl_Module *m, bool own, Dwarf_Addr address)
-{
-    Dwarf_Addr bias = 0;
-    Dwarf_Die *unit = own ? unit_at(m, address, &bias) : NULL;
-    if (unit)
-        say_all(unit, address - bias);
-    else
-        say(own, 0, dwfl_module_addrname(m, address), NULL);
-}
-
-/* Where nothing tells how a function unwinds, libdw would guess. */
+/* Does the file tell how to unwind here? If not, libdw would guess. */
 static bool is_known(Dwfl_Module *m, Dwarf_Addr address)
 {
     Dwarf_Addr bias;
@@ -260,14 +156,17 @@ static int take_frame(Dwfl_Frame *frame, void *arg)
     bool interrupted; /* not in a call: the address is the next to be run */
     if (!dwfl_frame_pc(frame, &address, &interrupted))
         return DWARF_CB_ABORT;
-    /* a system call is an instruction that has begun, too */
+    /* the system call is behind us: its instruction is before this address */
     address -= now.frames == 0 || !interrupted;
     Dwfl_Module *m = dwfl_addrmodule(dwfl, address);
     if (m == NULL)
         return DWARF_CB_ABORT;
     const char *name =
         dwfl_module_info(m, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-    say_frame(m, strcmp(name, "own") == 0, address);
+    if (strcmp(name, "own") == 0)
+        source_say_own(m, address, now.number);
+    else
+        source_say_library(m, address, now.number);
     return is_known(m, address) && ++now.frames < FRAMES_MOST ? DWARF_CB_OK
                                                               : DWARF_CB_ABORT;
 }
@@ -285,7 +184,7 @@ static void unwind_image(uint32_t image)
         dwfl_end(dwfl);
 }
 
-/* As much as there is: a count that is too high says nothing. */
+/* Read what there is. A stack that was not sent has no image. */
 static bool read_log(void)
 {
     uint8_t *to = (uint8_t *)&taken;
@@ -294,23 +193,16 @@ static bool read_log(void)
     while (len < sizeof taken &&
            (got = read(STDIN_FILENO, to + len, sizeof taken - len)) > 0)
         len += (size_t)got;
-    taken.paths[STACK_PATHS - 1] = '\0';
-    if (taken.module_count > STACK_MODULES)
-        taken.module_count = STACK_MODULES;
-    return taken.count <= STACKS && taken.image_count <= STACK_IMAGES;
-}
-
-static void limit(int what, rlim_t most)
-{
-    struct rlimit both = {most, most};
-    setrlimit(what, &both);
+    return taken.count <= STACKS;
 }
 
 int main(int argc, char **argv)
 {
+    const rlim_t most = (rlim_t)MEMORY_MIB << 20;
     alarm(SECONDS);
-    limit(RLIMIT_AS, (rlim_t)MEMORY_MIB << 20);
-    limit(RLIMIT_CORE, 0);
+    setrlimit(RLIMIT_AS, &(struct rlimit){most, most});
+    setrlimit(RLIMIT_CPU, &(struct rlimit){OF_PROCESSOR, OF_PROCESSOR});
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     if (argc != 2 || !read_log())
         return 1;
     program = argv[1];

@@ -17,8 +17,10 @@ static void reply(net_socket client, const char *buf, size_t len)
 
 static void echo(net_socket client)
 {
-    char buf[256];
+    char buf[256], first;
     ssize_t got;
+    if (recv(client, &first, 1, MSG_PEEK) == -1)
+        complain("recv");
     while ((got = recv(client, buf, sizeof buf, 0)) > 0) {
         ssize_t taken = send(client, buf, (size_t)got, 0);
         if (taken == -1)
