@@ -17,11 +17,11 @@
 
 #include "arguments.h"
 #include "changes.h"
-#include "channel.h"
 #include "command.h"
 #include "labs.h"
 #include "must.h"
 #include "paths.h"
+#include "pump.h"
 #include "screen.h"
 #include "student.h"
 #include "turn.h"

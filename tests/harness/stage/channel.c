@@ -8,28 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "lack.h"
 #include "must.h"
-#include "observe.h"
 
-enum { CHANNELS = 2048, PROGRAMS = 16, PIECE = 64 * 1024 };
-/* A look at the programs every 20 ms; in any case an end after 20 times the
- * quiet that was asked for, by the clock below. One that moves all the time,
- * without ever doing what is waited for, gets 15 times as much. Who has
- * ended is not waited for, but what it has left on the wire is. */
-enum { SLICE = 20, LONGEST = 20, ENDLESS = 15, GONE = 100 };
+enum { CHANNELS = 2048, PIECE = 64 * 1024 };
 
-static struct channel *channels[CHANNELS];
+static struct channel *channels[CHANNELS]; /* all that are open */
 static int channel_count;
-static struct {
-    pid_t pid, box;
-    const struct channel *status;
-} programs[PROGRAMS];
-static int program_count;
-static bool ever_watched;
 
 static void fail(const char *what)
 {
@@ -66,7 +53,7 @@ void channel_close(struct channel *c)
     c->ended = true;
 }
 
-/* Some 64 KiB are enough for anybody who looks back. */
+/* Keep what is taken. The first 64 KiB are enough for reports. */
 static void keep_past(struct channel *c, size_t n)
 {
     if (c->past_len >= 65536)
@@ -135,7 +122,7 @@ void channel_text(struct channel *c)
     c->in_len--;
 }
 
-/* Windows text: a \r waits for what comes behind it. */
+/* Keep Windows text: a \r is kept once the next byte is no \n. */
 static void keep_text(struct channel *c, const char *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
@@ -156,7 +143,8 @@ static void lose(struct channel *c, bool reset)
     c->reset = c->reset || reset;
 }
 
-/* Take one datagram. An ICMP error concerns an earlier one: nothing ends. */
+/* Read one datagram. An ICMP error is about one that was sent before: then the
+ * channel has not ended. */
 static void take_datagram(struct channel *c, char *piece)
 {
     c->from_len = sizeof c->from;
@@ -169,8 +157,9 @@ static void take_datagram(struct channel *c, char *piece)
     keep(c, piece, len);
 }
 
-/* A client that has made many connections, which nobody waits for, has used up
- * our descriptors itself. With fewer it is our lack; no more can be taken. */
+/* Accept one connection. If there are no descriptors left for it, the client is
+ * to blame if it has made MANY connections that no line of the conversation has
+ * taken; else the harness lacks descriptors. */
 static void take_connection(struct channel *c)
 {
     enum { MANY = 100 };
@@ -184,7 +173,7 @@ static void take_connection(struct channel *c)
     c->ended = errno == EMFILE || errno == ENFILE || errno == ENOMEM;
 }
 
-/* Take one piece. A raw terminal says EIO when its last user is gone. */
+/* Read one piece. A raw terminal fails with EIO once no process has it open. */
 static void take_bytes(struct channel *c, char *piece)
 {
     ssize_t got = read(c->fd, piece, PIECE);
@@ -217,7 +206,7 @@ static void put_out(struct channel *c)
     ssize_t sent = put(c->fd, c->out, c->out_len);
     if (sent == -1 && (errno == EAGAIN || errno == EINTR))
         return;
-    if (sent == -1) { /* nobody will ever take it; what came is still ours */
+    if (sent == -1) { /* it can never be sent, but what came is kept */
         c->reset = c->reset || errno == ECONNRESET;
         c->out_len = 0;
         return;
@@ -233,10 +222,10 @@ void channel_send(struct channel *c, const void *bytes, size_t len)
     c->out = must_realloc(c->out, c->out_len + len);
     memcpy(c->out + c->out_len, bytes, len);
     c->out_len += len;
-    put_out(c); /* at once, so that two who speak keep their order */
+    put_out(c); /* at once: two peers that send keep their order */
 }
 
-/* Our side has said it all: FIN on a socket, end of file on a pipe. */
+/* Close our side: a FIN on a socket, the end of file on a pipe. */
 static void finish(struct channel *c)
 {
     c->end_out = false;
@@ -257,8 +246,7 @@ static short interest(const struct channel *c)
     return events;
 }
 
-/* One round over all channels; true if any byte moved or an end was seen. */
-static bool pump_once(int ms)
+bool channels_move(int ms)
 {
     struct pollfd polls[CHANNELS];
     for (int i = 0; i < channel_count; i++) {
@@ -281,163 +269,10 @@ static bool pump_once(int ms)
     return true;
 }
 
-/* --- waiting -------------------------------------------------------------- */
-
-long long milliseconds(void)
+bool channels_flooded(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-void pump_watch(pid_t pid, pid_t box, const struct channel *status)
-{
-    ever_watched = true;
-    if (program_count == PROGRAMS)
-        return;
-    programs[program_count].pid = pid;
-    programs[program_count].box = box;
-    programs[program_count++].status = status;
-}
-
-void pump_unwatch(pid_t pid)
-{
-    for (int i = 0; i < program_count; i++)
-        if (programs[i].pid == pid)
-            programs[i] = programs[--program_count];
-}
-
-static bool all_asleep(void)
-{
-    for (int i = 0; i < program_count; i++)
-        if (!observe_asleep(programs[i].pid) ||
-            !observe_box_asleep(programs[i].box, programs[i].pid))
-            return false;
-    return true;
-}
-
-/* Nobody is left who could say a word: all that were watched have ended. */
-static bool all_gone(void)
-{
-    for (int i = 0; i < program_count; i++)
-        if (programs[i].status->in_len == 0 && !programs[i].status->ended)
-            return false;
-    return ever_watched;
-}
-
-static bool floods_matter = true; /* not to who waits for a box */
-
-static bool any_flooded(void)
-{
-    for (int i = 0; i < channel_count && floods_matter; i++)
+    for (int i = 0; i < channel_count; i++)
         if (channels[i]->flooded)
             return true;
     return false;
-}
-
-static long cpu_used(void)
-{
-    long sum = 0;
-    for (int i = 0; i < program_count; i++) {
-        long one = observe_cpu_ms(programs[i].pid);
-        sum += one > 0 ? one : 0;
-    }
-    return sum;
-}
-
-/* Milliseconds that were ours or the programs', not those of others on a busy
- * machine: a round that takes longer than it should counts as one that does. */
-struct clock {
-    long long read;  /* when it was read last */
-    long long round; /* what has passed between the last two readings */
-};
-
-static struct clock from_now(void)
-{
-    return (struct clock){.read = milliseconds()};
-}
-
-static void read_clock(struct clock *c)
-{
-    long long now = milliseconds();
-    c->round = now - c->read < 2 * SLICE ? now - c->read : 2 * SLICE;
-    c->read = now;
-}
-
-/* For how long nothing has moved; and how long all have slept since then; and
- * the processor time used by the first look at them, -1 before it. */
-struct stillness {
-    long long stood, slept;
-    long cpu;
-};
-
-static void look(struct stillness *s, long long round)
-{
-    if (s->cpu == -1)
-        s->cpu = cpu_used();
-    s->slept = all_asleep() ? s->slept + round : 0;
-}
-
-/* How many times the patience with a silent program one that works is given. */
-static int busy_after = 2;
-
-void pump_hurry(void)
-{
-    busy_after = 1;
-}
-
-static int patient = 1;
-
-void pump_patience(int times)
-{
-    patient = times;
-}
-
-/* How far is the patience gone after one more round? DONE: not yet. */
-static enum wait patience(struct stillness *s, long long round, bool moved,
-                          long quiet_ms)
-{
-    s->stood += round;
-    if (moved)
-        *s = (struct stillness){.cpu = -1};
-    if (s->stood < SLICE)
-        return DONE;
-    look(s, round);
-    if (s->slept >= quiet_ms || (s->stood >= GONE && all_gone()))
-        return SILENT;
-    if (cpu_used() - s->cpu >= busy_after * quiet_ms ||
-        s->stood >= LONGEST * quiet_ms)
-        return BUSY;
-    return DONE;
-}
-
-enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms)
-{
-    quiet_ms *= patient;
-    struct stillness s = {.cpu = -1};
-    struct clock c = from_now();
-    long long spent = 0;
-    while (!done(arg)) {
-        if (any_flooded())
-            return FLOODED;
-        if (spent > ENDLESS * quiet_ms)
-            return BUSY;
-        bool moved = pump_once(SLICE);
-        read_clock(&c);
-        spent += c.round;
-        enum wait gone = patience(&s, c.round, moved, quiet_ms);
-        if (gone == SILENT && pump_once(0)) /* it has spoken, and slept again */
-            s = (struct stillness){.cpu = -1};
-        else if (gone != DONE)
-            return done(arg) ? DONE : gone;
-    }
-    return DONE;
-}
-
-enum wait pump_past_floods(bool (*done)(void *), void *arg, long quiet_ms)
-{
-    floods_matter = false;
-    enum wait wait = pump_until(done, arg, quiet_ms);
-    floods_matter = true;
-    return wait;
 }

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 
 #include "box.h"
-#include "channel.h"
 #include "fault.h"
+#include "pump.h"
 #include "spy_log.h"
 
 struct program_options {

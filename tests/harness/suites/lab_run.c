@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "channel.h"
 #include "labs.h"
 #include "lack.h"
 #include "paths.h"
+#include "pump.h"
 
 /* Read the lab's hints, its last scores, and where its server's steps lie. */
 static bool read_about(struct lab_run *lab, const struct suite *suite)

@@ -13,13 +13,13 @@
 #include <string.h>
 
 #include "arguments.h"
-#include "channel.h"
 #include "document.h"
 #include "explain.h"
 #include "lack.h"
 #include "must.h"
 #include "paths.h"
 #include "play.h"
+#include "pump.h"
 #include "tell.h"
 
 /* "lab03-accept-recv" out of a path, malloc'ed; NULL if there is none. */
