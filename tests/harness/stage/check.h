@@ -21,8 +21,8 @@ struct check {
     int step;         /* that it tests: a program may stop at a later one */
     enum verdict verdict;
     enum unchecked why; /* if it is NOT_CHECKED */
-    bool known;         /* a client of ours has reached the server */
-    bool parted;        /* ...and what failed is that it did not again */
+    bool known;         /* a connection to the server was made */
+    bool parted;        /* ...and then another one failed: it may have ended */
     char *story;        /* malloc'ed, once the verdict is not PASS */
 };
 
@@ -58,6 +58,9 @@ bool check_server_so_far(struct check *k, const char *argument);
 bool check_is_written(struct check *k, int step);
 /* Start the client with these arguments (up to three; the rest NULL). */
 bool check_client(struct check *k, const char *a, const char *b, const char *c);
+/* If a program has stopped at a step that is still to be written, take back what
+ * was noted. */
+void check_note_todo(struct check *k, struct program *p);
 /* Stop the server and forget it, so that another one may start. */
 void check_stop_server(struct check *k);
 

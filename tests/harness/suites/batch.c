@@ -22,6 +22,7 @@
 #include "lack.h"
 #include "must.h"
 #include "paths.h"
+#include "scenario_run.h"
 
 /* A scenario's limit is more than it can need, even with both builds on a busy
  * machine. A step needs no limit of its own: the cell has one. */

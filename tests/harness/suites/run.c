@@ -7,6 +7,7 @@
 #include "arguments.h"
 #include "jail.h"
 #include "lack.h"
+#include "scenario_run.h"
 #include "text.h"
 
 struct run run;

@@ -43,6 +43,7 @@
 #include "paths.h"
 #include "record.h"
 #include "run.h"
+#include "scenario_run.h"
 #include "tell.h"
 #include "text.h"
 

@@ -1,0 +1,153 @@
+/* scenario_run.c - see scenario_run.h. */
+#include "scenario_run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "explain.h"
+#include "kept.h"
+#include "lack.h"
+#include "must.h"
+#include "source.h"
+
+/* A page shows what its reader will see: the plain build, alone. So does a
+ * conversation that changes the program, since only that build is changed. */
+static bool is_for_readers(const struct scenario *s)
+{
+    return conversation_has_edits(s->talk) ||
+           strncmp(s->row->file, "handouts/", 9) == 0;
+}
+
+static struct outcome compare_excerpts(const struct scenario *s)
+{
+    size_t len;
+    struct outcome end = {0};
+    FILE *out = must_open_memstream(&end.story, &len);
+    for (int i = 0; i < s->document->excerpt_count; i++) {
+        char *problem = excerpt_problem(s->document->file,
+                                        &s->document->excerpts[i], path_root());
+        if (problem)
+            fprintf(out, "  %s\n", problem);
+        free(problem);
+    }
+    must_fclose(out);
+    end.verdict = len > 0 ? FAIL : PASS;
+    return end;
+}
+
+/* The last step that is to be written in a program; 0: it is complete. */
+static int last_step_in(const char *lab, const char *program)
+{
+    char path[PATH_MOST], relative[256];
+    struct source source;
+    int last = 0;
+    snprintf(relative, sizeof relative, "%s/%s.c", lab, program);
+    if (!source_read(&source, path_of(path, relative)))
+        return 0;
+    source_steps(&source);
+    for (int k = 1; k <= STEPS_MOST; k++)
+        if (source.steps[k].first > 0)
+            last = k;
+    source_free(&source);
+    return last;
+}
+
+/* --- which programs, and what is kept of their failures ------------------- */
+
+static const char *programs; /* NULL: the lab's own */
+static bool of_each_lab;
+
+void scenario_programs(const char *folder, bool each)
+{
+    programs = folder;
+    of_each_lab = each;
+}
+
+static void cast_from(struct cast *c, const char *folder, const char *lab)
+{
+    c->build = of_each_lab ? "sanitized" : "given";
+    snprintf(c->server, sizeof c->server, "%s/%s/server", folder, lab);
+    snprintf(c->client, sizeof c->client, "%s/%s/client", folder, lab);
+}
+
+static bool keeps;
+static const char *keeps_in; /* NULL: where a lab's last run is */
+
+void scenarios_keep(const char *folder)
+{
+    keeps = true;
+    keeps_in = folder;
+}
+
+static const char *keeps_of(char *path, const char *lab)
+{
+    if (keeps_in == NULL)
+        return kept_folder(path, lab);
+    snprintf(path, PATH_MOST, "%s/%s", keeps_in, lab);
+    return of_each_lab ? path : keeps_in;
+}
+
+void scenario_forget(const struct scenario *s)
+{
+    char path[PATH_MOST];
+    if (keeps_in)
+        kept_forget_one(keeps_of(path, s->suite->lab), s->step, s->number);
+}
+
+/* A submission's words are bounded. */
+static void keep(const struct scenario *s, struct evidence *e)
+{
+    char path[PATH_MOST];
+    if (keeps && e && (!of_each_lab || kept_fits(e)))
+        kept_write(keeps_of(path, s->suite->lab), s->step, s->number, s->title,
+                   e);
+}
+
+/* --- running -------------------------------------------------------------- */
+
+static struct outcome run_build(const struct scenario *s, bool sanitized)
+{
+    struct cast cast;
+    if (sanitized)
+        cast_sanitized(&cast, s->suite->lab);
+    else
+        cast_kept(&cast, s->suite->lab);
+    cast.last_of_server = last_step_in(s->suite->lab, "server");
+    cast.last_of_client = last_step_in(s->suite->lab, "client");
+    if (programs)
+        cast_from(&cast, programs, of_each_lab ? s->suite->lab : "");
+    lack_forget();
+    struct outcome end = s->talk ? play(s->talk, &cast, NULL, NULL)
+                                 : check_run(s->row->check, s->step, &cast);
+    lack_excuses(&end);
+    keep(s, end.evidence);
+    explain(&end);
+    return end;
+}
+
+static bool may_go_on(const struct outcome *o)
+{
+    return o->verdict == PASS ||
+           (o->verdict == NOT_CHECKED && o->why == CANNOT_SHOW);
+}
+
+/* The sanitized build comes first: it has more to say of a failure. */
+struct outcome scenario_run(const struct scenario *s, bool quick)
+{
+    if (s->row->kind == ROW_EXCERPTS)
+        return compare_excerpts(s);
+    bool spied = s->talk && conversation_has_faults(s->talk),
+         plain = !quick && !spied;
+    bool sanitized = quick || spied || !(s->talk && is_for_readers(s));
+    struct outcome end = {0};
+    if (sanitized)
+        end = run_build(s, true);
+    if (!plain || !may_go_on(&end))
+        return end;
+    struct outcome other = run_build(s, false);
+    if (other.verdict == PASS)
+        return end;
+    outcome_free(&end);
+    return other;
+}
