@@ -58,6 +58,7 @@ selftest: ready
 	+@tests/selftest/student/run
 	+@tests/selftest/edges/run
 	+@tests/selftest/lacks/run
+	+@tests/selftest/tracer/places
 	+@tests/selftest/hostile/run
 	+@tests/selftest/grading/run
 

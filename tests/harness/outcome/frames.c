@@ -2,6 +2,7 @@
 #include "frames.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,23 +11,15 @@
 #include "ask.h"
 #include "paths.h"
 
-/* "STACK OWN LINE FUNCTION PATH" */
-static bool take_line(char *text, const struct stack_log *log, struct frame *f)
+/* "STACK LINE PATH" */
+static bool take_line(const char *text, const struct stack_log *log,
+                      struct frame *f)
 {
-    int own, function = 0, end = 0, path = 0;
-    if (sscanf(text, "%" SCNu32 " %d %d %n%*s%n %n", &f->stack, &own, &f->line,
-               &function, &end, &path) != 3 ||
-        path == 0 || f->stack == STACK_NONE || f->stack > log->count)
+    int path = 0;
+    if (sscanf(text, "%" SCNu32 " %d %n", &f->stack, &f->line, &path) != 2)
         return false;
-    text[end] = '\0';
-    f->own = own;
     f->path = text + path;
-    f->function = strcmp(text + function, "-") == 0 ? "" : text + function;
-    if (strcmp(f->path, "-") == 0 || f->line <= 0) {
-        f->path = "";
-        f->line = 0;
-    }
-    return true;
+    return path > 0 && f->stack != STACK_NONE && f->stack <= log->count;
 }
 
 void frames_each(const struct stack_log *log, const char *program,

@@ -1,4 +1,4 @@
-/* frames.h - which frames lie on copied stacks.
+/* frames.h - which frames of a program lie on copied stacks.
  *
  * With libdw all of them are known: tests/build/frames. Without it the copy is
  * searched for where the call returns to that has led here: it must be a call of
@@ -8,19 +8,16 @@
 #ifndef FRAMES_H
 #define FRAMES_H
 
-#include <stdbool.h>
-
 #include "stack_log.h"
 
 struct frame {
-    uint32_t stack;       /* its number */
-    bool own;             /* in the program itself, and no library of it */
-    int line;             /* 0: not known, and so is path */
-    const char *path;     /* of its source */
-    const char *function; /* "": not known */
+    uint32_t stack; /* its number */
+    int line;
+    const char *path; /* of its source */
 };
 
-/* Do this with each frame of each stack, the innermost first. */
+/* Do this with each frame of each stack that is in the program itself, and in no
+ * library, and comes from a known source: the innermost first. */
 void frames_each(const struct stack_log *log, const char *program,
                  void (*what)(void *arg, const struct frame *frame), void *arg);
 /* The same without libdw. */

@@ -2,11 +2,12 @@
  *
  * usage: frames PROGRAM <STACKS      a struct stack_log, up to its last stack
  *
- * A line for each frame, the innermost first, those of inlined functions too:
- *     STACK OWN LINE FUNCTION PATH
- * OWN is 1 in the program itself, which lies at PROGRAM, wherever that was when
- * it ran; FUNCTION and PATH may be "-". A stranger has made the file: whatever
- * happens to us is our own end, and what was said before counts. */
+ * A line for each frame of the program itself that has a source, the innermost
+ * first, those of inlined functions too:
+ *     STACK LINE PATH
+ * The program lies at PROGRAM, wherever it was when it ran. A stranger has made
+ * that file: what happens to us is our own end, and what was said before
+ * counts. */
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -164,9 +165,7 @@ static int take_frame(Dwfl_Frame *frame, void *arg)
     const char *name =
         dwfl_module_info(m, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
     if (strcmp(name, "own") == 0)
-        source_say_own(m, address, now.number);
-    else
-        source_say_library(m, address, now.number);
+        source_say(m, address, now.number);
     return is_known(m, address) && ++now.frames < FRAMES_MOST ? DWARF_CB_OK
                                                               : DWARF_CB_ABORT;
 }

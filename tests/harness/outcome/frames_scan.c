@@ -99,29 +99,20 @@ static void scan_stack(struct scan *s, uint32_t number)
     close(here.fd);
 }
 
-/* addr2line's answers: an address, then for each function that is inlined there
- * two lines, its name and "PATH:LINE". */
+/* addr2line's answers: an address, then "PATH:LINE" for each function that is
+ * inlined there. */
 static void take_answers(const struct scan *s, char *said,
                          void (*what)(void *, const struct frame *), void *arg)
 {
-    char *rest, *line = strtok_r(said, "\n", &rest), *colon;
-    const char *function = NULL;
-    int asked = 0;
-    for (; line; line = strtok_r(NULL, "\n", &rest)) {
+    char *rest, *line = strtok_r(said, "\n", &rest);
+    for (int asked = 0; line; line = strtok_r(NULL, "\n", &rest)) {
+        char *colon = strrchr(line, ':');
+        int number = colon ? atoi(colon + 1) : 0;
         if (strncmp(line, "0x", 2) == 0) {
             asked++;
-            function = NULL;
-        } else if (function == NULL) {
-            function = line;
-        } else if (asked > 0 && asked <= s->count) {
-            colon = strrchr(line, ':');
-            int number = colon ? atoi(colon + 1) : 0;
-            if (number > 0) {
-                *colon = '\0';
-                what(arg, &(struct frame){s->asked[asked - 1], true, number,
-                                          line, function});
-            }
-            function = NULL;
+        } else if (number > 0 && asked > 0 && asked <= s->count) {
+            *colon = '\0';
+            what(arg, &(struct frame){s->asked[asked - 1], number, line});
         }
     }
 }
@@ -129,7 +120,7 @@ static void take_answers(const struct scan *s, char *said,
 void frames_scan(const struct stack_log *log, const char *program,
                  void (*what)(void *arg, const struct frame *frame), void *arg)
 {
-    char *argv[] = {"addr2line", "-aife", (char *)program, NULL}, *text;
+    char *argv[] = {"addr2line", "-aie", (char *)program, NULL}, *text;
     size_t len;
     struct scan s = {.log = log, .program = program};
     s.addresses = must_open_memstream(&text, &len);

@@ -8,28 +8,20 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "paths.h"
-
 enum { INLINED_MOST = 32 };
 
-static void say(uint32_t stack, bool own, int line, const char *function,
-                const char *path)
-{
-    printf("%" PRIu32 " %d %d %s %s\n", stack, own, line,
-           function && *function ? function : "-", path && *path ? path : "-");
-}
-
 /* The path may be relative to the folder where the unit was compiled. */
-static void say_in(uint32_t stack, Dwarf_Die *unit, int line,
-                   const char *function, const char *path)
+static void say(uint32_t stack, Dwarf_Die *unit, int line, const char *path)
 {
-    char whole[PATH_MOST];
     Dwarf_Attribute attribute;
     const char *folder =
         dwarf_formstring(dwarf_attr(unit, DW_AT_comp_dir, &attribute));
-    snprintf(whole, sizeof whole, "%s/%s", folder ? folder : "",
-             path ? path : "");
-    say(stack, true, line, function, path && *path != '/' ? whole : path);
+    if (line <= 0 || path == NULL)
+        return;
+    printf("%" PRIu32 " %d ", stack, line);
+    if (*path != '/' && folder)
+        printf("%s/", folder);
+    puts(path);
 }
 
 /* The unit that has this address. clang writes no table of their addresses. */
@@ -45,8 +37,7 @@ static Dwarf_Die *unit_at(Dwfl_Module *m, Dwarf_Addr address, Dwarf_Addr *bias)
 }
 
 /* Where the function that was inlined here is called. */
-static void say_call_of(uint32_t stack, Dwarf_Die *inlined, Dwarf_Die *unit,
-                        const char *name)
+static void say_call_of(uint32_t stack, Dwarf_Die *inlined, Dwarf_Die *unit)
 {
     Dwarf_Attribute attribute;
     Dwarf_Word file = 0, line = 0;
@@ -55,8 +46,7 @@ static void say_call_of(uint32_t stack, Dwarf_Die *inlined, Dwarf_Die *unit,
     dwarf_formudata(dwarf_attr(inlined, DW_AT_call_file, &attribute), &file);
     dwarf_formudata(dwarf_attr(inlined, DW_AT_call_line, &attribute), &line);
     if (dwarf_getsrcfiles(unit, &files, &count) == 0 && file < count)
-        say_in(stack, unit, (int)line, name,
-               dwarf_filesrc(files, file, NULL, NULL));
+        say(stack, unit, (int)line, dwarf_filesrc(files, file, NULL, NULL));
 }
 
 static bool is_function(Dwarf_Die *die)
@@ -88,29 +78,19 @@ static void say_all(uint32_t stack, Dwarf_Die *unit, Dwarf_Addr address)
     Dwarf_Die all[INLINED_MOST];
     int line = 0, count = functions_at(unit, address, all);
     Dwarf_Line *at = dwarf_getsrc_die(unit, address);
-    const char *path = at ? dwarf_linesrc(at, NULL, NULL) : NULL;
-    if (at)
-        dwarf_lineno(at, &line);
-    say_in(stack, unit, line, count ? dwarf_diename(&all[count - 1]) : NULL,
-           path);
+    if (at && dwarf_lineno(at, &line) == 0)
+        say(stack, unit, line, dwarf_linesrc(at, NULL, NULL));
     for (int i = count - 1; i > 0; i--)
         if (dwarf_tag(&all[i]) == DW_TAG_inlined_subroutine)
-            say_call_of(stack, &all[i], unit, dwarf_diename(&all[i - 1]));
+            say_call_of(stack, &all[i], unit);
 }
 
-void source_say_own(Dwfl_Module *m, Dwarf_Addr address, uint32_t stack)
+void source_say(Dwfl_Module *m, Dwarf_Addr address, uint32_t stack)
 {
     Dwarf_Addr bias = 0;
     Dwarf_Die *unit = unit_at(m, address, &bias);
     if (unit)
         say_all(stack, unit, address - bias);
-    else
-        say(stack, true, 0, dwfl_module_addrname(m, address), NULL);
-}
-
-void source_say_library(Dwfl_Module *m, Dwarf_Addr address, uint32_t stack)
-{
-    say(stack, false, 0, dwfl_module_addrname(m, address), NULL);
 }
 #else
 typedef int nothing_here; /* ISO C wants something in each file */

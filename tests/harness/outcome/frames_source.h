@@ -1,4 +1,4 @@
-/* frames_source.h - the functions and lines of an address, by libdw: a part of
+/* frames_source.h - the lines that an address stands for, by libdw: a part of
  * tests/build/frames, and of nothing else.
  *
  * Where there is no libdw, HAVE_LIBDW is not defined, and the part is empty. */
@@ -17,9 +17,7 @@
 
 /* Print the frames that this address of the program stands for, the innermost
  * first: its function, and those that it was inlined into. */
-void source_say_own(Dwfl_Module *m, Dwarf_Addr address, uint32_t stack);
-/* Print the frame of a library: the name of a function. */
-void source_say_library(Dwfl_Module *m, Dwarf_Addr address, uint32_t stack);
+void source_say(Dwfl_Module *m, Dwarf_Addr address, uint32_t stack);
 
 #endif
 #endif

@@ -141,7 +141,7 @@ static void take_frame(void *to, const struct frame *f)
 {
     struct calls *c = to;
     uint64_t key = f->stack;
-    if (!f->own || f->line == 0 || is_foreign(f->path))
+    if (is_foreign(f->path))
         return;
     key += has_place(c, key) ? STACKS : 0;
     if (has_place(c, key) || c->place_count == PLACES_MOST)
