@@ -48,8 +48,8 @@ static uint64_t hash_of(const char *path)
     return hash;
 }
 
-/* True if the file's bytes are not what they were. One that is not there, in
- * the middle of being saved, has not changed. */
+/* True if the file's bytes have changed. A file that is missing, while an
+ * editor saves it, has not changed. */
 static bool look_at(const char *lab, int program, struct file *f)
 {
     char path[PATH_MOST];
@@ -93,7 +93,7 @@ static bool drain(int ms)
            read(events, bytes, sizeof bytes) > 0;
 }
 
-/* Does an event come if a file is written here? */
+/* Does inotify report a file that we write here? */
 static bool events_come(void)
 {
     char folder[PATH_MOST], path[PATH_MOST + 16];
@@ -163,7 +163,7 @@ const char *changes_look(bool touched[2])
     lab = labs_here(index);
     seen_by_event |= told;
     if (!told && !seen_by_event)
-        patience = POLLS; /* events do not tell: look more often */
+        patience = POLLS; /* inotify missed it: look more often */
     do                    /* an editor may write in several pieces */
         poll(NULL, 0, events == -1 ? STILL : 0);
     while (drain(STILL) || look_again(index, touched));

@@ -1,22 +1,25 @@
 /* changes.h - notice that a program of a lab was saved.
  *
- * Events come from inotify(7) where they do come: on shared folders of a
- * virtual machine, under /mnt in WSL and on network folders they may not. So
- * all files are looked at once a second as well, and if that finds what no
- * event has told, five times a second from then on. */
+ * inotify(7) reports changes, but perhaps not on shared folders of a virtual
+ * machine, under /mnt in WSL and on network folders. So we also look at all
+ * files once a second; if that finds a change that inotify has missed, we look
+ * five times a second from then on. */
 #ifndef CHANGES_H
 #define CHANGES_H
 
 #include <stdbool.h>
 
-/* Begin to watch all labs: what is there now is no change. */
+/* Begin to watch all labs. */
 void changes_begin(void);
-/* Becomes readable when something may have changed; -1 if nothing ever does. */
+/* A descriptor that is readable when a file may have changed; -1: there is
+ *
+ * none. */
 int changes_fd(void);
-/* How many milliseconds to wait for that before looking all the same. */
+/* After how many milliseconds to look even without an event. */
 int changes_patience(void);
-/* Look, and wait until the saving is over: a lab that was changed, and which of
- * its programs (server, client); NULL if none was. A touch is no change. */
+/* Look for a lab whose bytes have changed, and wait until the editor has saved
+ * all. Sets which of its programs (server, client) changed; NULL: no lab
+ * has. */
 const char *changes_look(bool touched[2]);
 
 #endif

@@ -19,8 +19,8 @@ struct command {
     FILE *said;
 };
 
-/* It gets a process group of its own, so that all of it can be ended, and ends
- * with us, however we do. */
+/* The command gets its own process group, so that we can kill all its
+ * processes. It is killed when we end, in any way. */
 static void start(struct command *c, char *const argv[])
 {
     int ends[2];
@@ -42,7 +42,7 @@ static void start(struct command *c, char *const argv[])
     c->fd = ends[0];
 }
 
-/* Take what is there; false at the end. */
+/* Read what the pipe has, without blocking; false at its end. */
 static bool take(struct command *c)
 {
     char bytes[8192];

@@ -42,7 +42,7 @@ static void keep(const struct topic *t, const int given[STEPS_MOST + 1])
         fclose(file);
 }
 
-/* "1. " before the first line, blanks before the others. */
+/* Print "1. " before the first line, and blanks before the others. */
 static void put_hint(int number, const char *text)
 {
     for (int line = 0; *text; line++) {

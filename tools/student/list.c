@@ -1,8 +1,8 @@
-/* list.c - what is done, what is next, and how long it takes.
+/* list.c - list which steps are done, which are next, and how long they take.
  *
  * usage: list [LAB]
  *
- * It tells what the last tests said, and tests nothing. The steps are those of
+ * It tells the results of the last tests, and runs none. The steps are those of
  * LAB, or of the lab that the student works on. */
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static void put_steps(const struct topic *t)
                t->guide.steps[k].minutes);
 }
 
-/* One line of a lab; returns the minutes that are left of it. */
+/* Print the line of a lab; returns how many minutes of work are left. */
 static int put_lab(const struct topic *t)
 {
     int left = 0, done = 0;

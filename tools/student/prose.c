@@ -11,14 +11,14 @@
 
 enum { COLUMNS = 6, GAP = 2 };
 
-/* Words on their way to the screen, and the style that their marks began. */
+/* Text that is not printed yet, and the style that is on at its start. */
 struct words {
     const char *at;
     size_t len;
     enum style style;
 };
 
-/* What of a link, [text](target), is not text: how many bytes from here on? */
+/* How many bytes at `at` are a mark of a link, [text](target), and not text? */
 static size_t link_mark(const char *at, size_t len)
 {
     const char *target = memmem(at, len, "](", 2), *end;
@@ -28,8 +28,8 @@ static size_t link_mark(const char *at, size_t len)
     return end == NULL ? 0 : *at == '[' ? 1 : (size_t)(end - at) + 1;
 }
 
-/* Go through a word; print it, with its styles, if `print`. Returns how many
- * columns it takes. */
+/* The width of a word in columns, without its marks. If `print`, also print it
+ * with its styles. */
 static int word(const char *at, size_t len, enum style *style, bool print)
 {
     int shown = 0;
@@ -82,7 +82,7 @@ void prose_paragraph(const char *text)
 
 /* --- tables -------------------------------------------------------------- */
 
-/* The lines of a table, without the rule below its heads. */
+/* The lines of a table, without the line below its head. */
 struct rows {
     const char **of;
     int count;
@@ -97,7 +97,7 @@ static struct rows rows_of(char *const *lines, int count)
     return rows;
 }
 
-/* The cells of a row; those that it lacks are empty. */
+/* Split a row into cells; missing cells are empty. */
 static void split(const char *line, struct words cells[COLUMNS])
 {
     for (int i = 0; i < COLUMNS; i++) {
@@ -116,8 +116,8 @@ static int width_of(struct words w)
     return word(w.at, w.len, &w.style, false);
 }
 
-/* Each column as wide as its widest cell; then the widest ones narrower, until
- * all fit on the screen. Returns how many columns there are. */
+/* Make each column as wide as its widest cell; then make the widest columns
+ * narrower until all fit on the screen. Returns the number of columns. */
 static int measure(const struct rows *rows, int widths[COLUMNS])
 {
     int used = 0, total = 0;
@@ -140,7 +140,8 @@ static int measure(const struct rows *rows, int widths[COLUMNS])
     return used;
 }
 
-/* Print as many of the words as fit; a word that is too wide stands alone. */
+/* Print as many words as fit on the line; a word that is too wide gets a line
+ * of its own. Returns the columns used. */
 static int put_some(struct words *w, int width)
 {
     int column = 0;
@@ -163,7 +164,7 @@ static int put_some(struct words *w, int width)
     return column;
 }
 
-/* One row, on as many lines as its longest cell needs. */
+/* Print one row, on as many lines as its longest cell needs. */
 static void put_row(struct words *cells, const int *widths, int count)
 {
     bool more = true;

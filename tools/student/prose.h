@@ -1,4 +1,4 @@
-/* prose.h - the words of a page on a terminal: paragraphs, and tables. */
+/* prose.h - print paragraphs and tables of a page on a terminal. */
 #ifndef PROSE_H
 #define PROSE_H
 

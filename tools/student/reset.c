@@ -1,9 +1,9 @@
-/* reset.c - begin a step anew, or a lab.
+/* reset.c - begin a step, or a lab, again.
  *
  * usage: reset LAB [STEP]
  *
- * The step's lines, from its comment to its END, become those of the starter;
- * without STEP both programs of the lab do. What was there is kept beside it,
+ * The lines of the step, from its comment to its END, are replaced by those of
+ * the starter; without STEP, both programs of the lab are. The old file is kept
  * as server.c.kept-1, server.c.kept-2 and so on. */
 #include <errno.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static void put_all(const struct source *s, FILE *out)
     source_put(s, 1, s->count, out);
 }
 
-/* The student's text with one step of the starter's. */
+/* Write the student's text, with one step taken from the starter. */
 static void put_mixed(const struct source *own, const struct source *starter,
                       int step, FILE *out)
 {
@@ -69,7 +69,7 @@ static bool is_same(const struct source *own, const struct source *starter,
     return true;
 }
 
-/* Write a program anew; step 0: all of it. */
+/* Replace a step of a program; step 0: all of it. */
 static void write_new(const struct source *own, const struct source *starter,
                       const char *relative, int step)
 {

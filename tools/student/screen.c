@@ -66,7 +66,7 @@ void screen_style(enum style s)
         printf("\033[0;%sm", codes[s]);
 }
 
-/* One key, 0 at the end of input. */
+/* Read one key; 0 at the end of input. */
 static char key(void)
 {
     char c = 0;
@@ -97,7 +97,7 @@ void screen_newline(void)
         screen_wait("any key: on");
 }
 
-/* A moment between two letters, unless a key says that it is enough. */
+/* Wait a moment between two letters, unless a key was pressed. */
 static void moment(void)
 {
     struct pollfd keyboard = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -122,7 +122,7 @@ void screen_columns(int count)
     columns_now = count;
 }
 
-/* How much of text fits: up to a blank, if there is one in the last third. */
+/* How many bytes fit: up to a blank, if there is one in the last third. */
 static int fitting(const char *text, int width)
 {
     int len = (int)strlen(text);
@@ -157,7 +157,7 @@ void screen_column(bool right, enum style s, const char *text, bool typed)
 
 /* --- a screen that is written over --------------------------------------- */
 
-/* Lines for a page: the terminal's, less the last words and the status. */
+/* How many lines a page may have: room stays for "more" and the status. */
 static int room(void)
 {
     struct winsize size;

@@ -1,4 +1,4 @@
-/* screen.h - what people see: colour, paging by key, two columns. */
+/* screen.h - output on a terminal: colour, paging by key, two columns. */
 #ifndef SCREEN_H
 #define SCREEN_H
 
@@ -6,26 +6,26 @@
 
 enum style { PLAIN, BOLD, DIM, ITALIC, CODE, TITLE, GOOD, BAD, NOTE };
 
-/* Look at the terminal, if there is one; it is put back when we end. */
+/* Set up the terminal, if there is one; its settings are restored at exit. */
 void screen_init(void);
-/* Columns to write in: 40 to 80. */
+/* The width of the text in columns: 40 to 80. */
 int screen_width(void);
-/* Begin and end a style; nothing without a terminal, or with NO_COLOR. */
+/* Change the style; without a terminal, or with NO_COLOR, it does nothing. */
 void screen_style(enum style s);
 /* End a line. On a terminal, wait for a key when the screen is full. */
 void screen_newline(void);
 /* On a terminal, wait for a key with this prompt. Ends the program on q. */
 void screen_wait(const char *prompt);
-/* Write as if it were typed; any key hurries it on. */
+/* Write letter by letter, as if somebody typed; any key writes the rest. */
 void screen_type(const char *text);
 /* How many columns the next lines have: 1 or 2. */
 void screen_columns(int count);
-/* One line in the left or the right column; a long one goes on below. */
+/* Write one line in the left or the right column; a long line is wrapped. */
 void screen_column(bool right, enum style s, const char *text, bool typed);
 /* Write this text over the screen, line by line, so that nothing flickers.
- * Without a terminal it follows on what was there. */
+ * Without a terminal, print it after the earlier output. */
 void screen_paint(const char *text);
-/* One line of at most 79 columns below it, which the next one replaces. */
+/* Write one line of at most 79 columns below the page, over the line before. */
 void screen_status(const char *text);
 
 #endif

@@ -2,7 +2,7 @@
  *
  * usage: solution LAB STEP       (FORCE=1 before the step passes)
  *
- * A copy that was made with NO_SOLUTIONS=1 has none. */
+ * A student's copy made with NO_SOLUTIONS=1 has no solutions. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -94,7 +94,7 @@ bool topic_source(struct source *s, const struct topic *t, const char *folder,
     return false;
 }
 
-/* When the file was changed, in nanoseconds; 0 if there is none. */
+/* The time of the file's last change, in nanoseconds; 0: there is no file. */
 static long long changed(const char *format, const char *lab)
 {
     char relative[128], path[PATH_MOST];

@@ -2,11 +2,11 @@
  *
  * usage: watch [LAB]
  *
- * Without LAB it goes on where the student stopped. It follows to another lab
- * when a file of that one is saved. Only what the change touches is tested, in
- * one build; `make test` tests all. On a terminal the screen is written over
- * and keys need no Enter (one typed during a test works after it); elsewhere
- * output follows on output. */
+ * Without LAB it goes on with the lab where the student stopped. When a file of
+ * another lab is saved, it changes to that lab. It tests only the steps that
+ * the change can affect, in one build; `make test` tests all. On a terminal
+ * each result replaces the one before, and keys need no Enter (a key typed
+ * during a test works after it); elsewhere the results follow each other. */
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
@@ -34,13 +34,14 @@ enum { DID_NOT_COMPILE = 3 }; /* exit status of suites */
 enum { TURN_MS = 50, SAY_AFTER_MS = 1000 };
 
 static char lab[64];
-static bool server_dirty = true, client_dirty = true; /* not tested since */
+static bool server_dirty = true, client_dirty = true; /* saved, not tested */
 static bool no_keys;                                  /* stdin is at its end */
 
 /* --- events -------------------------------------------------------------- */
 
-/* Let make build a program again, also if an older text was put back, with the
- * time that it had. It is not removed: another run may be testing it. */
+/* Give the built program an old time, so that make builds it again even if an
+ * older source, with its old time, was put back. We do not remove the program:
+ * another run may be testing it. */
 static void make_old(const char *program)
 {
     static const struct timespec long_ago[2];
@@ -51,7 +52,7 @@ static void make_old(const char *program)
     utimensat(AT_FDCWD, path_of(path, relative), long_ago, 0);
 }
 
-/* Was a program saved? Then it is dirty. */
+/* Was a program saved? Mark it as dirty. */
 static bool note_save(void)
 {
     bool touched[2];
@@ -69,7 +70,7 @@ static bool note_save(void)
     return true;
 }
 
-/* Wait until this descriptor has something to say; false if a save came. */
+/* Wait until this descriptor is readable; false if a program was saved. */
 static bool no_save(int fd)
 {
     struct pollfd waits[] = {{.fd = changes_fd(), .events = POLLIN},
@@ -78,7 +79,8 @@ static bool no_save(int fd)
     return !note_save();
 }
 
-/* The next key, or 0 for a save. Keys typed while a test ran wait until now. */
+/* The next key, or 0 if a program was saved. A key typed during a test stays in
+ * the terminal's buffer until now. */
 static int next_event(void)
 {
     char typed = 0;
@@ -94,8 +96,8 @@ static int next_event(void)
     }
 }
 
-/* While we build and test: false if a save came, or if another run waits for
- * its turn. That one was asked for by hand, so ours gives way. */
+/* For command_run(): break off if a program was saved, or if another run waits
+ * for its turn. The user has started that run by hand, so ours gives way. */
 static bool undisturbed(int fd)
 {
     struct pollfd waits[] = {{.fd = changes_fd(), .events = POLLIN},
@@ -104,7 +106,8 @@ static bool undisturbed(int fd)
     return !note_save() && !turn_is_wanted();
 }
 
-/* Wait until no other run is at work here; false if a save came. */
+/* Wait until no other run builds or tests here; false if a program was
+ * saved. */
 static bool await_turn(void)
 {
     struct pollfd wait = {.fd = changes_fd(), .events = POLLIN};
@@ -120,8 +123,8 @@ static bool await_turn(void)
 
 /* --- testing ------------------------------------------------------------- */
 
-/* A lab that does not compile is a failure that the suites tell of. What is
- * said here are warnings; or, if *status is not 0, why make could not work. */
+/* Build the lab. The suites report a lab that does not compile. So *said has
+ * only warnings; or, if *status is not 0, the reason why make failed. */
 static bool compile(char **said, int *status)
 {
     char target[96];
@@ -157,7 +160,7 @@ static void show_result(const char *warnings, const char *said,
     screen_status(status);
 }
 
-/* Test what is dirty, and show it; false if it was broken off. */
+/* Test the dirty programs, and show the result; false if it was broken off. */
 static bool test(void)
 {
     char *warnings, *said = NULL;
@@ -210,7 +213,8 @@ static int place_of(const char *name)
     return i;
 }
 
-/* To the next lab that is not done, in a circle; false if all others are. */
+/* Change to the next lab that is not done; after the last lab comes the first.
+ * False if all others are done. */
 static bool next_lab(void)
 {
     int here = place_of(lab), count = place_of("");
@@ -228,7 +232,7 @@ static bool next_lab(void)
     return false;
 }
 
-/* Whatever was built, and whatever was said of it: once more. */
+/* Build and test both programs again, even if they have not changed. */
 static void build_anew(void)
 {
     make_old("server");
@@ -236,8 +240,8 @@ static void build_anew(void)
     server_dirty = client_dirty = true;
 }
 
-/* Wait, and do what keys ask for, until there is something to test (true) or
- * the student has enough (false). */
+/* Wait, and do what the keys say, until there is something to test (true) or
+ * the student quits (false). */
 static bool wait_for_work(void)
 {
     for (int typed; (typed = next_event()) != 'q';) {

@@ -1,10 +1,10 @@
-/* why.c - tell the last failure again, whole, without playing it.
+/* why.c - tell the last failure again, with its story, without playing it.
  *
  * usage: why [LAB [STEP]]
  *
- * What failed in the last `make test` or `make watch` lies in
- * tests/build/outcomes. Of several failures the one is told that they told: of
- * the first step that has any, for what comes behind it counts for nothing. */
+ * The last `make test` or `make watch` has saved its failures in
+ * tests/build/outcomes. Of several, why tells the one that they told: it is of
+ * the first step that failed, since later steps do not count. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -17,7 +17,7 @@
 #include "student.h"
 #include "tell.h"
 
-/* How many failures the first step has. */
+/* How many failures the first step with failures has. */
 static int of_first_step(const struct kept *all, int count)
 {
     int same = 0;
@@ -62,7 +62,7 @@ int main(int argc, char **argv)
     topic_choose(&t, argc, argv);
     int step = argc > 2 && *argv[2] ? t.step : 0;
     int count = kept_read(kept_folder(folder, t.guide.lab), step, &all);
-    if (count == -1) /* which file, and where, has been said */
+    if (count == -1) /* kept_read() has written a message */
         return 1;
     if (count == 0) {
         printf("%s: no failure is kept. `make test` and `make watch` keep "
