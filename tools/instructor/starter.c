@@ -1,4 +1,4 @@
-/* starter.c - turn a program, or a handout, into what a student begins with.
+/* starter.c - turn a program, or a handout, into the student's version.
  *
  * usage: starter [--filled K] FILE.c      print it, todo() for each solution;
  *                                         those of the steps 1 to K stay
@@ -22,8 +22,8 @@ static bool read_marked(struct source *s, const char *path)
     return source_read(s, path) && source_marks(s);
 }
 
-/* Does this line call what a step is about? Others, such as a comparison with
- * NET_INVALID or a word to the user, give nothing away. */
+/* Does this line call a function that the student has to find? Other lines,
+ * such as a comparison with NET_INVALID or a message, give nothing away. */
 static bool is_telling(const char *text)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
@@ -44,7 +44,7 @@ static bool is_telling(const char *text)
 
 /* --- handouts ------------------------------------------------------------ */
 
-/* A step's paragraph in the starter of this program; NULL if it has none. */
+/* The paragraph of a step in this program's starter; NULL if it has none. */
 static char *paragraph(const struct source *program, int step)
 {
     char *text = NULL;
@@ -60,7 +60,7 @@ static char *paragraph(const struct source *program, int step)
     return found;
 }
 
-/* The program that this block is an excerpt of, and the step. */
+/* If this block is an excerpt: its program and step; NULL otherwise. */
 static const struct source *excerpt_in(const struct block *b,
                                        const struct source *programs, int count,
                                        int *step)
@@ -73,7 +73,7 @@ static const struct source *excerpt_in(const struct block *b,
     return NULL;
 }
 
-/* Does a line of a solution stand in this text? */
+/* Does this text contain a line of a solution? */
 static bool gives_away(const char *text, const struct source *programs,
                        int count)
 {
@@ -92,8 +92,8 @@ static bool gives_away(const char *text, const struct source *programs,
     return false;
 }
 
-/* "! server.c: OLD -> NEW" may tell what stands in a solution; and comments are
- * for a page's editors, not for its readers. */
+/* In "! server.c: OLD -> NEW", OLD may be a line of a solution: then it becomes
+ * "...". Comments of the page are left out: they are for its author. */
 static void put_page_line(const char *line, const struct source *programs,
                           int count)
 {
@@ -107,7 +107,7 @@ static void put_page_line(const char *line, const struct source *programs,
         puts(line);
 }
 
-/* An excerpt of a program that is not in the copy is not shown. */
+/* Excerpts of programs that are not in the copy are left out. */
 static void put_excerpt(const struct block *b, const struct source *programs,
                         int count)
 {
@@ -136,7 +136,7 @@ static bool put_handout(const char *file, const struct source *programs,
 
 /* --- what a copy must not have ------------------------------------------- */
 
-/* The lines of the solutions, without blanks around them. */
+/* Print the lines of the solutions, without blanks around them. */
 static void put_solutions(const struct source *s)
 {
     for (int k = 1; k <= STEPS_MOST; k++)
@@ -157,7 +157,7 @@ int main(int argc, char **argv)
     bool filled = argc > 3 && strcmp(argv[1], "--filled") == 0;
     bool solution = argc > 2 && strcmp(argv[1], "--solution") == 0;
     int first = filled ? 3 : solution ? 2 : 1, count = argc - first;
-    if (solution || filled) /* of one program */
+    if (solution || filled) /* these take one program */
         arguments_check(count + 1, argv + first - 1, 1, 1, usage);
     arguments_check(count + 1, argv + first - 1, 1, FILES, usage);
     if (filled && strspn(argv[2], "0123456789") != strlen(argv[2]))

@@ -1,9 +1,9 @@
-/* stuck.c - a handout with the list of its lab's mistakes brought up to date.
+/* stuck.c - print a handout with an updated list of its lab's mistakes.
  *
  * usage: stuck LAB     such as lab03-accept-recv
  *
- * It prints the page. The list stands between the sentence below, which the
- * page must have, and the next heading or the end. Its one source is
+ * The list stands between the sentence below, which the page must have, and the
+ * next heading or the end of the page. It is made from
  * tests/harness/diagnosis/mistakes_*.c.
  */
 #include <stdio.h>
