@@ -6,8 +6,8 @@
 
 /* The server listens on the address that it prints, and only on loopback. */
 void server_is_where_it_says(struct check *k);
-/* Killed while a client is connected, the server can start on its port again.
- */
+/* Killed while a client is connected, the server can start on its port
+ * again. */
 void server_restarts_on_its_port(struct check *k);
 /* Without clients, and with a silent client, it uses no processor time. */
 void server_rests(struct check *k);

@@ -105,8 +105,8 @@ static bool goes_on_with_broken(const struct evidence *e,
     return false;
 }
 
-/* recv() returned 0, the end of the stream, and the program calls it an error.
- */
+/* recv() returned 0, the end of the stream, and the program calls it an
+ * error. */
 static bool complains_of_end(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {

@@ -48,8 +48,8 @@ bool has_more(const struct mismatch *m);
 long last_number(const char *text, size_t len);
 /* Did the bytes that this program had to send fail? */
 bool failed_at_its_bytes(const struct evidence *e, const struct subject *s);
-/* The same, or the lines that it had to print; and there are texts to compare.
- */
+/* The same, or the lines that it had to print; and there are texts to
+ * compare. */
 bool is_about_bytes(const struct evidence *e, const struct subject *s);
 
 /* The next call of this name after `after` (NULL: the first), or NULL. */

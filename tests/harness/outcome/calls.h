@@ -45,8 +45,8 @@ unsigned calls_sum(const struct calls *c, enum spy_name name);
 
 /* "recv", "select", ... */
 const char *call_name(const struct spy_call *call);
-/* Find the places of all calls at once: places.c. A second call does nothing.
- */
+/* Find the places of all calls at once: places.c. A second call does
+ * nothing. */
 void calls_resolve(struct calls *c);
 /* Where a call stands in the program's source. For a call inside a helper of
  * common/, it is the call of that helper. NULL: not known, or not resolved. */

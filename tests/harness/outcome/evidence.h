@@ -1,6 +1,6 @@
 /* evidence.h - all that was observed when a scenario failed: the input for the
- * search for the mistake. It owns its memory, except the conversation `talk`.
- */
+ * search for the mistake. It owns its memory, except the conversation
+ * `talk`. */
 #ifndef EVIDENCE_H
 #define EVIDENCE_H
 

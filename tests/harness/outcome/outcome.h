@@ -1,5 +1,5 @@
-/* outcome.h - the result of a scenario: its verdict, and what there is to tell.
- */
+/* outcome.h - the result of a scenario: its verdict, and what there is to
+ * tell. */
 #ifndef OUTCOME_H
 #define OUTCOME_H
 

@@ -38,8 +38,8 @@ void report_not_compiled(const char *lab, const char *words,
 /* One line of progress, if stderr is a terminal. */
 void report_progress(int done, int of);
 
-/* The first thing that the tests themselves lacked; NULL: they lacked nothing.
- */
+/* The first thing that the tests themselves lacked; NULL: they lacked
+ * nothing. */
 const char *report_lack(const struct result *results, int count);
 
 /* The last lines: the progress bar of all labs, from the saved scores; what the

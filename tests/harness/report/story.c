@@ -22,8 +22,8 @@ static int put_byte(FILE *out, unsigned char byte)
     return byte == 0 ? fprintf(out, "\\0") : fprintf(out, "\\x%02x", byte);
 }
 
-/* Write the bytes around `mark` in one line. Returns the column of bytes[mark].
- */
+/* Write the bytes around `mark` in one line. Returns the column of
+ * bytes[mark]. */
 static int put_bytes(FILE *out, const char *bytes, size_t len, size_t mark)
 {
     size_t from = mark > SHOWN / 2 && len > SHOWN ? mark - SHOWN / 2 : 0;
@@ -78,8 +78,8 @@ static void tell_words(FILE *out, const char *text)
 }
 
 /* Write this line of a sanitizer's report if it says what went wrong, or if it
- * is a frame in the lab: "#2 0x55 in echo /.../lab03-accept-recv/server.c:62".
- */
+ * is a frame in the lab: "#2 0x55 in echo
+ * /.../lab03-accept-recv/server.c:62". */
 static bool tell_report_line(FILE *out, const char *line)
 {
     static const char *const kinds[] = {

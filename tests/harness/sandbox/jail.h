@@ -4,8 +4,8 @@
  * one more sandbox for each lab, made by bubblewrap: its file system has the
  * lab's folder, and little else. A process inside it, the jailer, starts each
  * program on order, in a box with a pid namespace and a /tmp of its own. The
- * programs share the network with the tests, since the tests connect to them.
- */
+ * programs share the network with the tests, since the tests connect to
+ * them. */
 #ifndef JAIL_H
 #define JAIL_H
 

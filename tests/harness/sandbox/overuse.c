@@ -178,8 +178,8 @@ static bool sends_no_more(void)
 }
 
 /* To have descriptors in flight at one look is normal. It is overuse if they
- * are there at several looks in a row, and too many for others to send theirs.
- */
+ * are there at several looks in a row, and too many for others to send
+ * theirs. */
 static bool keeps_in_flight(long found)
 {
     static int looks;

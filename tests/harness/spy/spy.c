@@ -20,8 +20,8 @@
 #include "spy_inside.h"
 
 /* Two return addresses: of the call, and of the function around it, which may
- * be a helper. The second one needs the frame pointers of the sanitized build.
- */
+ * be a helper. The second one needs the frame pointers of the sanitized
+ * build. */
 #pragma GCC diagnostic ignored "-Wframe-address"
 #define BEGIN(name, fd)                                                        \
     spy_begin(name, fd, __builtin_return_address(0),                           \

@@ -18,8 +18,8 @@
 extern struct spy_log *spy_log;
 /* Begin a row: the program is making this call on fd. */
 struct spy_call spy_begin(enum spy_name name, int fd, void *from, void *above);
-/* Publish what is known so far: the harness may read it while the call blocks.
- */
+/* Publish what is known so far: the harness may read it while the call
+ * blocks. */
 void spy_update(const struct spy_call *c);
 /* The call has returned: note the result, and errno if it is -1. */
 void spy_end(struct spy_call *c, long long result);
