@@ -1,5 +1,5 @@
-# teach.mk - what only those need who teach with the kit, or develop it. A
-# student's copy has no such file.
+# teach.mk - targets for teachers and developers of the kit. A student's copy
+# does not have this file.
 
 #: make start               write a student's copy (DIR=my-labs, LAB=, NO_SOLUTIONS=1)
 DIR ?= my-labs
@@ -44,7 +44,7 @@ test-pairs: all
 	+@tests/build/cell 100 tests/build/with-wine sh -c \
 	    'exec tests/windows/pairs tests/build/windows "$$WINELOADER"'
 
-# All that make test, and the tests of the tests, begin with.
+# Built before make test, and before the tests of the tests.
 ready: engine all
 	+@tests/build/turn $(MAKE) -s built LAB=
 
@@ -67,7 +67,7 @@ test-harness: engine
 	@$(MAKE) -s -C tests units
 	@$(COUNTED) tests/build/units
 
-# Memory that is freed is free at once, and can be counted: mallopt(3), ld.so(8).
+# Without malloc's cache, freed memory is counted as free at once: ld.so(8).
 COUNTED := GLIBC_TUNABLES=glibc.malloc.tcache_count=0
 
 #: make signs               accept what is said of recorded failures now

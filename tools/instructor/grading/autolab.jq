@@ -1,6 +1,6 @@
-# autolab.jq - students/KEY/autolab.txt: what an Autolab driver prints. The last
-# line is Autolab's; the lines before are for the student, and each has a blank
-# before it, so that none of them is JSON.
+# autolab.jq - students/KEY/autolab.txt: the output of an Autolab driver. The
+# last line is for Autolab. The lines before it are for the student; each begins
+# with a blank, so that none of them is taken for JSON.
 include "words";
 
 def lab_line: " \(.lab): \(.points) of \(.most) points";

@@ -1,5 +1,5 @@
-# classroom50.jq - students/KEY/classroom50.json: what Classroom 50 expects to find
-# as result.json. What it knows and we do not comes from the environment it sets.
+# classroom50.jq - students/KEY/classroom50.json: the result.json of Classroom
+# 50. It sets environment variables with the facts that only it knows.
 include "words";
 
 def from_env($names; $default): first(($names[] | env[.] | strings | select(. != "")), $default);

@@ -1,9 +1,9 @@
 # csv.jq - grades.csv: one row for each student.
 #
 # RFC 4180, but lines end with \n alone. Text is always in quotes. No spreadsheet
-# may take a cell for a formula, wherever it thinks that a cell begins: not after a
-# comma, and not after a semicolon, which is what some countries' spreadsheets
-# expect. An apostrophe there says that text follows.
+# may take a cell for a formula. In some countries spreadsheets split cells at
+# semicolons, too. So an apostrophe goes before each sign that could begin a
+# formula: at the start of a cell, and after a comma or a semicolon in it.
 include "words";
 
 def sign: "(?<sign>[-=+@\u2212\uff0b\uff0d\uff1d\uff20])";
@@ -17,7 +17,7 @@ def cell:
 
 def labs_here: [.[].record | objects | .labs[].lab] | unique;
 
-# What is not a number: states of labs, and the notes.
+# Columns without numbers: the states of labs, and the notes.
 def notes:
   [.labs[] | select(.state | IN("graded", "missing") | not) | "\(.lab): \(.state)"]
   + .notes | join("; ");

@@ -1,4 +1,5 @@
-# feedback.jq - what a student is told, as blocks; markdown.jq and html.jq write them.
+# feedback.jq - a student's feedback as blocks; markdown.jq and html.jq write
+# them.
 #
 #   {"heading": text, "level": 1}    {"says": text}    {"list": [text]}
 #   {"lines": text, as it is}        {"table": [column], "rows": [[cell]]}
@@ -20,7 +21,7 @@ def head:
 
 def notes: .record.notes | if length > 0 then [{list: .}] else [] end;
 
-# What comes next in a lab: the first step that does not pass.
+# The next step in a lab: the first one that does not pass.
 def next_step:
   if .state == "graded" then
     first(.steps[] | select(.verdict != "pass") | "step \(.step), \(.title)")

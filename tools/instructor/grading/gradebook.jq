@@ -1,7 +1,8 @@
 # gradebook.jq - gradebook.html: the class on one page, for its teacher.
 #
-# $stats and $units (the summaries) are small; those with stories come one by one,
-# for the part in which each student's feedback lies until it is asked for.
+# $stats and $units (the summaries) are small. The input has the units with
+# their stories, one by one: their feedback is hidden in the page until it is
+# opened.
 include "words";
 include "feedback";
 include "html";
@@ -20,7 +21,7 @@ def tiles:
      tile("from, to"; "\(stats.least)&thinsp;&ndash;&thinsp;\(stats.best)")),
   "</ul>";
 
-# What a teacher is to know before anything else.
+# Problems that the teacher must see first.
 def trouble:
   [($units[] | select(.state != "graded") | "\(link_to(.key; .student)): \(standing | @html)"),
    ($units[] | select(.state != "unreadable") | .wrong[] | @html)]
@@ -42,7 +43,7 @@ def numbers:
 
 # --- each student -------------------------------------------------------------
 
-# What only the teacher sees.
+# Facts about a student that only the teacher sees.
 def known:
   [["key", .key], ["id", .id],
    (.record | objects | ["seed", (.seed | tostring)], ["took", "\(.seconds) s"])]

@@ -1,5 +1,5 @@
-# gradescope.jq - students/KEY/gradescope.json: what Gradescope expects to find as
-# /autograder/results/results.json.
+# gradescope.jq - students/KEY/gradescope.json: for Gradescope, which reads it
+# as /autograder/results/results.json.
 include "words";
 
 def step_test: {

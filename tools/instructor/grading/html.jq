@@ -1,4 +1,4 @@
-# html.jq - blocks of feedback as HTML. No text is taken as a tag.
+# html.jq - blocks of feedback as HTML. All text is escaped.
 include "words";
 
 def inline:
@@ -11,7 +11,7 @@ def class: if type == "object" and has("kind") then " class=\(kinds[.kind].class
 def head: "<tr>" + (map("<th scope=col>\(inline)</th>") | join("")) + "</tr>";
 def row: "<tr>" + (map("<td\(class)>\(inline)</td>") | join("")) + "</tr>";
 
-# $lower: how many levels its headings are to be lower.
+# $lower: by how many levels its headings are lowered.
 def block($lower):
   if has("heading") then "h\(.level + $lower)" as $h | "<\($h)>\(.heading | inline)</\($h)>"
   elif has("says") then "<p>\(.says | inline)</p>"
@@ -22,7 +22,7 @@ def block($lower):
 
 def html($lower): map(block($lower)) | join("\n");
 
-# A page that needs nothing else. $sources: what its policy allows it.
+# A page that loads no other file. $sources: what its security policy allows.
 def page($title; $sources; $style; body):
   "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \($sources)\">",

@@ -1,8 +1,8 @@
 # junit.jq - junit.xml: a testsuite for each student, a testcase for each step.
 #
-# The classname is KEY.LAB: readers take what is before the last dot for a folder.
-# It keeps to what the two common schemas have both: those of Jenkins and of Ant.
-# A unit without a verdict is one testcase more, and an error.
+# The classname is KEY.LAB: readers show the part before the last dot as a
+# folder. The file is valid for both common schemas, those of Jenkins and of
+# Ant. A unit without a verdict gets one more testcase, with an error.
 include "words";
 
 def result($kind; $type; $says; $tells):

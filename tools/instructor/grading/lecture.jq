@@ -1,5 +1,5 @@
-# lecture.jq - what is worth a word in the next lecture: the steps that most
-# students fail, the mistakes that are named most.
+# lecture.jq - topics for the next lecture: the steps that most students fail,
+# and the most frequent mistakes.
 include "words";
 include "pictures";
 

@@ -2,14 +2,14 @@
 include "words";
 include "feedback";
 
-# More backticks than the text has in a row.
+# A fence with more backticks than the longest run in the text.
 def longest: if contains("`") then [scan("`+") | length] | max else 0 end;
 def ticks($least): "`" * ([longest + 1, $least] | max);
 def code:
   ticks(1) as $t | if test("^`|`$") then "\($t) \(.) \($t)" else "\($t)\(.)\($t)" end;
 
-# Nothing in a student's text is a sign of Markdown's, nor makes a link or a block;
-# and nobody is called by an @.
+# Escape a student's text: it must not become markup, a link or a block, and an
+# @ must not notify anybody.
 def word:
   if test("@") then code
   else gsub("(?<c>[\\\\`*_\\[\\]<>&~#$!])"; "\\\(.c)")

@@ -1,4 +1,4 @@
-# page.jq - students/KEY/feedback.html: one page that needs nothing else.
+# page.jq - students/KEY/feedback.html: a page that loads no other file.
 include "words";
 include "feedback";
 include "html";

@@ -1,7 +1,7 @@
-# pictures.jq - the gradebook's pictures, as SVG inside the page.
+# pictures.jq - the gradebook's charts, as SVG inside the page.
 include "words";
 
-# How many have less than a tenth of the points, than two tenths, ...
+# The bar of one tenth: how many students have that share of the points.
 def bar($tenth; $n; $highest):
   (if $highest == 0 then 0 else 100 * $n / $highest end) as $height
   | "<g><title>\($tenth * 10) to \($tenth * 10 + 10) %: \($n)</title>"
@@ -18,7 +18,7 @@ def distribution($tenths):
     (range(10) | bar(.; $tenths[.]; $highest)),
     "<line x1='0' x2='400' y1='118.5' y2='118.5'/>", scale, "</svg>";
 
-# A line of coloured pieces, one for each kind that there is.
+# A line of coloured pieces, one for each kind of verdict that occurs.
 def pieces($counts; $of):
   reduce (kinds | to_entries[] | select($counts[.key])) as $kind ({x: 0, all: ""};
     ($counts[$kind.key] | percent($of)) as $width
@@ -27,7 +27,7 @@ def pieces($counts; $of):
   | "<svg class='pieces' viewBox='0 0 100 10' preserveAspectRatio='none' aria-hidden='true'>"
     + .all + "</svg>";
 
-# What colours and signs mean.
+# The meaning of colours and signs.
 def legend:
   [kinds | to_entries[] | "<span><b class=\(.value.class)>\(.value.sign)</b> \(.key)</span>"]
   | "<p class='legend'>\(join(" "))</p>";

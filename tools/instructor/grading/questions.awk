@@ -1,9 +1,9 @@
-# questions.awk - the names of mistakes, and the question that goes with each, from
-# the lists near the end of the handouts: ["lab03-accept-recv", 2, "no-room", "..."]
-# on a line. Step 0 is any step.
+# questions.awk - print the name and question of each mistake, from the lists
+# near the end of the handouts: ["lab03-accept-recv", 2, "no-room", "..."] on a
+# line. Step 0 means any step.
 # usage: awk -f questions.awk handouts/lab*.md
 
-# Write the one that is complete.
+# Print the mistake that is complete now.
 function tell() {
     if (name)
         printf "[\"%s\", %d, \"%s\", \"%s\"]\n", lab, step, name, question

@@ -1,17 +1,17 @@
-# records.jq - what lies in OUT, as one line for each unit, checked and made visible.
+# records.jq - the units of OUT, one line each, checked and made visible.
 #
-# In: for each unit {"mark": $nonce, "key", "when"}, its about.json, {"mark": $nonce},
-# its record, as jq's --seq wants them: what is no JSON is passed over, and those
-# after it are none the worse for it. Out:
+# Input: for each unit {"mark": $nonce, "key", "when"}, its about.json, {"mark":
+# $nonce}, its record, in the format of jq --seq: a value that is not JSON is
+# skipped, and does not affect the values after it. Output:
 #
 #   {"key", "student", "id", "file", "when", "state", "wrong", "record"}
 #
-# state: graded, refused, not graded yet, or unreadable; wrong: sentences for the
-# teacher. A record holds what README.md lists and nothing else; if there is none
-# that can be read it is null.
+# state: graded, refused, not graded yet, or unreadable; wrong: sentences for
+# the teacher. A record has only the fields that README.md lists; it is null if
+# there is no valid one.
 include "visible";
 
-# What a record looks like. "count" is a whole number, "name" a word.
+# The shape of a record. "count" is a whole number, "name" a word.
 def shape: {
   format: "text", seed: "number", seconds: "number", refused: "text",
   notes: ["text"], points: "count", most: "count",
@@ -33,7 +33,7 @@ def is_a($kind):
   elif $kind == "state" then IN("graded", "missing", "does not compile", "stopped")
   else IN("pass", "FAIL", "todo", "not checked") end;
 
-# Where it differs from a shape: the names of the places.
+# The paths at which a value differs from the shape.
 def misfits($shape; $where):
   if $shape | type == "string" then
     select(is_a($shape) | not) | $where
@@ -51,11 +51,12 @@ def adds_up:
   and all(.labs[]; .points == (.steps | sum(.points))
     and .most == (.steps | sum(.most)) and all(.steps[]; .points <= .most));
 
-# A step passes if all of it was played and passed, and has points only then.
+# Is a step's verdict consistent? It passes if all its scenarios were played and
+# passed, and only then has points.
 def is_earned:
   if .verdict == "pass" then .passed == .of and .of > 0 else .points == 0 end;
 
-# What is wrong with the values that lay in a record's file; nothing if all is well.
+# What is wrong with the values of a record's file; empty if nothing is.
 def complaint:
   (.record | length) as $values
   | .record[0]
@@ -70,7 +71,7 @@ def complaint:
     elif all(.labs[].steps[]; is_earned) | not then "has points that were not earned"
     else empty end;
 
-# A record, with what is known and no more.
+# Copy a record with only its known fields.
 def clean_step: {
   step, title: (.title | line), verdict, why: (.why | line), needs, points, most,
   passed, of,
@@ -86,7 +87,7 @@ def clean: {
 def of_about($name):
   (.about[0] | objects | .[$name] | strings, numbers | tostring | line) // "";
 
-# What is wrong here: sentences, each begins with the name of a file.
+# Sentences about what is wrong; each begins with the name of a file.
 def wrong($why):
   (select(of_about("student") == "") | "units/\(.key)/about.json does not say who has handed in"),
   "records/\(.key).json \($why | strings)";
@@ -106,8 +107,8 @@ def unit:
 
 def mark: type == "object" and .mark == $nonce;
 
-# Every value; what is none is passed over. At the end of all, input fails as well,
-# with one word or the other.
+# All values; invalid ones are skipped. At the end, `input` fails, too: its
+# error message tells the two cases apart.
 def every:
   label $over | repeat(0)
   | [try {value: input} catch {over: IN("break", "No more inputs")}][0]

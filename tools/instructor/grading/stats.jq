@@ -1,7 +1,7 @@
-# stats.jq - from the summaries: what is true of the class as a whole.
+# stats.jq - statistics of the whole class, from the summaries.
 #
-# $questions are the rows of questions.awk. Means and medians are of those whose
-# work was graded; nobody else has points.
+# $questions are the rows of questions.awk. Means and medians are over the
+# graded submissions only.
 include "words";
 
 def mean: if length == 0 then null else add / length | rounded end;
@@ -24,7 +24,7 @@ def steps:
   | map({lab: .[0].lab, short: (.[0].lab | lab_short), step: .[0].step,
          title: .[0].title, kinds: (map(.kind) | tally)});
 
-# Where a mistake was named: each student counts once for a step.
+# How often each mistake was named: each student counts once for a step.
 def named:
   .key as $key | [.record.labs[] | .lab as $lab
     | {key: $key, lab: $lab, step: 0, name: (.mistake | select(. != ""))},
@@ -32,7 +32,8 @@ def named:
        | {key: $key, lab: $lab, step: $step, name: .mistake})]
   | unique[];
 
-# The nearest: of that step, of any step in that lab, of another lab.
+# The question of a mistake: of this step, or of any step in the lab, or of
+# another lab.
 def question($lab; $step; $name):
   [$questions[] | select(.[2] == $name)] as $rows
   | first(($rows[] | select(.[0] == $lab and .[1] == $step)),
@@ -47,7 +48,7 @@ def mistakes:
   | sort_by(-(.who | length), .name);
 
 def tenth: .most as $most | [(.points | percent($most) / 10 | floor), 9] | min;
-# How many have less than a tenth of the points, two tenths, ...
+# How many students have less than one tenth of the points, two tenths, ...
 def tenths:
   (map(tenth | tostring) | tally) as $count | [range(10) | $count[tostring] // 0];
 

@@ -1,4 +1,4 @@
-# summary.jq - each unit without its stories, for those who read the whole class.
+# summary.jq - each unit without its stories, for programs that read all units.
 .record |= (if . then
   .labs |= map(.words = "" | .steps |= map(.failed |= map(.story = "")))
   else . end)

@@ -3,7 +3,7 @@ include "words";
 include "pictures";
 include "lecture";
 
-# "b" begins a lab.
+# The class "b" marks the first column of a lab.
 def class($words): $words | map(select(. != "")) | join(" ")
   | if . == "" then "" elif test(" ") then " class='\(.)'" else " class=\(.)" end;
 def begins($steps; $i): if $i == 0 or $steps[$i].lab != $steps[$i - 1].lab then "b" else "" end;
@@ -47,7 +47,7 @@ def foot($steps; $graded):
      + "\($steps[$i].kinds.pass // 0 | percent($graded) | round)</td>"]
   | "<tfoot><tr><th scope=row>pass, in %</th><td></td>\(join(""))</tr></tfoot>";
 
-# For those who can sort and filter: gradebook.js shows it.
+# Sorting and filtering; gradebook.js shows this if scripts may run.
 def tools:
   "<p id='tools' hidden>"
     + "<label>Show <input type='search' id='filter' placeholder='a name, a mistake'></label>"

@@ -1,13 +1,13 @@
 # tap.jq - results.tap: TAP 13, a test for each step of each student.
 #
-# The plan is at the end, where the number is known. "todo" is what a starter has;
-# what was not checked or not handed in is skipped.
+# The plan is at the end, where the number is known. A step of the starter is
+# "todo"; a step that was not checked or not handed in is "skip".
 include "words";
 
-# A # would begin a directive.
+# Escape #, which would begin a directive.
 def plain: gsub("(?<c>[\\\\#])"; "\\\(.c)");
 
-# A string of JSON is one of YAML too, whatever it holds.
+# Each JSON string is a valid YAML string.
 def yaml($says; $tells):
   "  ---", "  message: \($says | tojson)",
   (select($tells != "") | "  data: \($tells | tojson)"), "  ...";

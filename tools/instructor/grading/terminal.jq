@@ -1,4 +1,4 @@
-# terminal.jq - what the command says at its end: the class in one screen.
+# terminal.jq - the last output of `make grade`: the class on one screen.
 include "words";
 
 def left($n): .[:$n] + " " * ([$n - length, 0] | max);

@@ -1,5 +1,5 @@
-# unpack.awk - many files in one stream: "> name" begins one, and each of its lines
-# has a blank before it, so that no line of any text can begin another.
+# unpack.awk - split a stream into files. "> name" begins a file, and each of
+# its lines has a blank before it, so that no text can begin another file.
 # usage: awk -v to=FOLDER -f unpack.awk
 /^> / {
     if (out)

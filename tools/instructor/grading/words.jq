@@ -1,7 +1,7 @@
-# words.jq - what several formats say, and how they call things.
+# words.jq - words that several formats have in common.
 
-# What a step can be. sign: where there is room for one letter; class: in a page;
-# junit and tap: the kind of result there.
+# The kinds of a step. sign: for one column; class: in HTML; junit and tap: the
+# kind of result in these formats.
 def kinds: {
   "pass": {sign: "✓", class: "pass", junit: "", tap: "ok"},
   "FAIL": {sign: "✗", class: "fail", junit: "failure", tap: "not ok"},
@@ -19,12 +19,12 @@ def lab_words: {
 
 def lab_short: split("-")[0];
 
-# 3 for lab03-accept-recv; else its place.
+# 3 for lab03-accept-recv; for other names, the place in the list.
 def lab_number($place): (capture("^lab0*(?<n>[0-9]+)").n | tonumber) // $place;
 
 def told: [.failed[] | select(.told)];
 
-# Where a lab was stopped, steps before that have their verdicts.
+# Has this step no verdict? In a lab that was stopped, earlier steps have one.
 def has_no_verdict($lab):
   $lab.state != "graded" and ($lab.state != "stopped" or .verdict == "not checked");
 def step_kind($lab): if has_no_verdict($lab) then $lab.state else .verdict end;
@@ -38,7 +38,8 @@ def step_says($lab):
   elif .verdict == "todo" then "todo: still to be written"
   else "" end;
 
-# All that is known of a failure: stories, and the titles of the others.
+# What is known of a failed step: the story, and the titles of the other
+# failures.
 def failure_tells: if .mistake == "" then .title else "\(.title) (\(.mistake))" end;
 def others: .failed - told | map(failure_tells);
 def step_tells($lab):
@@ -63,21 +64,21 @@ def steps:
       says: (if $refused != "" then "not graded: refused" else step_says($lab) end),
       tells: step_tells($lab)}];
 
-# What a unit without a verdict has instead: a sentence, or "".
+# The sentence for a unit without a verdict; "" if it has one.
 def no_verdict:
   if .state == "refused" then "refused: " + .record.refused
   elif .state == "graded" then ""
   else "not graded yet" end;
 
-# What a teacher reads in its place.
+# The same for the teacher, who also sees why a record is unreadable.
 def standing: if .state == "unreadable" then .wrong | join(", ") else no_verdict end;
 
-# The names of mistakes in a lab, each once.
+# The names of the mistakes in a lab, without duplicates.
 def lab_mistakes: [.mistake, (.steps[] | .failed[] | .mistake) | select(. != "")] | unique;
 
 def plural($n; $one; $many): "\($n) \(if $n == 1 then $one else $many end)";
 def rounded: . * 10 | round / 10;
 def percent($of): if $of == 0 then 0 else 100 * . / $of end;
 
-# A file, as unpack.awk wants it: its name, and each line with a blank before it.
+# A file in the format of unpack.awk: its name, and each line after a blank.
 def file($name): "> \($name)\n" + (split("\n") | map(" " + .) | join("\n"));

@@ -1,5 +1,5 @@
 #!/bin/bash
-# setup.sh - what Gradescope runs once, as root, when it builds the image.
+# setup.sh - Gradescope runs this once, as root, when it builds the image.
 #
 # It installs what grading needs, and builds the engine. AUTOGRADER is /autograder
 # if it is not set.
