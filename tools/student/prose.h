@@ -5,7 +5,7 @@
 /* Fold a paragraph to the screen; `code`, *italic* and **bold** are styles. */
 void prose_paragraph(const char *text);
 
-/* Draw a table, whose lines begin with a bar, in columns that fit the screen. */
+/* Draw a table (lines that begin with a bar) in columns that fit the screen. */
 void prose_table(char *const *lines, int count);
 
 #endif
