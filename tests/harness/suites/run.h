@@ -25,6 +25,11 @@ extern struct run run;
 /* Read the options and remove them; an unknown one ends the process. */
 void run_options(int *argc, char ***argv);
 
+/* Fill run.list: the scenarios of the labs whose name begins with `lab` (NULL:
+ * all), of one step ("": all), as the options say. False, after a message on
+ * stderr, if there are none. */
+bool run_choose(const char *lab, const char *step);
+
 /* Reset the result of this scenario: nothing is known of it. */
 void run_begin_result(int row);
 /* Note the outcome of a scenario. The run owns its story from now on. */
