@@ -16,6 +16,14 @@ static bool is_for_students(const struct scenario *s)
            !(s->talk && conversation_has_edits(s->talk));
 }
 
+/* A page shows what its reader will see: the plain build. So does a
+ * conversation that changes the program, since only that build is changed. */
+static bool is_for_readers(const struct scenario *s)
+{
+    return s->talk && (conversation_has_edits(s->talk) ||
+                       strncmp(s->row->file, "handouts/", 9) == 0);
+}
+
 static void add(struct scenario_list *list, struct scenario s, int step)
 {
     if (s.step == 0)
@@ -29,6 +37,7 @@ static void add(struct scenario_list *list, struct scenario s, int step)
     size_t size = (size_t)(list->count + 1) * sizeof s;
     list->of = must_realloc(list->of, size);
     s.number = list->count;
+    s.for_readers = is_for_readers(&s);
     list->of[list->count++] = s;
 }
 
@@ -151,6 +160,21 @@ static const struct suite *suite_of(const char *lab)
     return NULL;
 }
 
+/* In the plain build it is enough to see that each step works at all: the
+ * sanitized one sees all that it sees, and more. */
+static void mark_first(struct scenario_list *list)
+{
+    const struct scenario *last = NULL;
+    for (int i = 0; i < list->count; i++) {
+        struct scenario *s = &list->of[i];
+        if (s->for_readers || s->row->kind == ROW_EXCERPTS)
+            continue;
+        s->first =
+            last == NULL || last->step != s->step || last->suite != s->suite;
+        last = s;
+    }
+}
+
 static bool read_all(struct scenario_list *list, const char *lab, int step)
 {
     bool good = true;
@@ -168,6 +192,7 @@ static bool read_all(struct scenario_list *list, const char *lab, int step)
     }
     if (list->count > 0)
         qsort(list->of, (size_t)list->count, sizeof *list->of, by_step);
+    mark_first(list);
     return good;
 }
 

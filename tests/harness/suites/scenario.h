@@ -9,6 +9,8 @@ struct scenario {
     const struct suite *suite;
     const struct row *row;
     int step, number; /* its number in the order of the files */
+    bool for_readers; /* played in the plain build alone */
+    bool first;       /* of its step, but for those: played in both builds */
     char *title;
     struct document *document;       /* TALKS and EXCERPTS */
     const struct conversation *talk; /* TALKS */

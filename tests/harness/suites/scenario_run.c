@@ -11,14 +11,6 @@
 #include "must.h"
 #include "source.h"
 
-/* A page shows what its reader will see: the plain build, alone. So does a
- * conversation that changes the program, since only that build is changed. */
-static bool is_for_readers(const struct scenario *s)
-{
-    return conversation_has_edits(s->talk) ||
-           strncmp(s->row->file, "handouts/", 9) == 0;
-}
-
 static struct outcome compare_excerpts(const struct scenario *s)
 {
     size_t len;
@@ -137,9 +129,9 @@ struct outcome scenario_run(const struct scenario *s, bool quick)
 {
     if (s->row->kind == ROW_EXCERPTS)
         return compare_excerpts(s);
-    bool spied = s->talk && conversation_has_faults(s->talk),
-         plain = !quick && !spied;
-    bool sanitized = quick || spied || !(s->talk && is_for_readers(s));
+    bool spied = s->talk && conversation_has_faults(s->talk);
+    bool plain = !quick && !spied && (s->for_readers || s->first);
+    bool sanitized = quick || spied || !s->for_readers;
     struct outcome end = {0};
     if (sanitized)
         end = run_build(s, true);

@@ -16,8 +16,8 @@ void scenarios_keep(const char *folder);
 /* Delete what scenarios_keep() has saved of this scenario, if it was given a
  * folder: the scenario passes after all, or is played again. */
 void scenario_forget(const struct scenario *s);
-/* Run a scenario with each of its builds (quick: with the sanitized one). The
- * outcome is that of the first build that does not pass. */
+/* Run a scenario with its builds: the plain one for readers, both for the first
+ * of a step, else the sanitized one (quick: always, and alone). The outcome is that of the first build that does not pass. */
 struct outcome scenario_run(const struct scenario *s, bool quick);
 
 #endif
