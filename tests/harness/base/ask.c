@@ -67,9 +67,12 @@ static void take_all(int from, FILE *out)
     struct timespec began;
     struct pollfd ready = {.fd = from, .events = POLLIN};
     clock_gettime(CLOCK_MONOTONIC, &began);
-    while (poll(&ready, 1, left_of(&began)) == 1 &&
-           (got = read(from, some, sizeof some)) > 0)
+    for (size_t len = 0; len < ASK_BYTES; len += (size_t)got) {
+        if (poll(&ready, 1, left_of(&began)) != 1 ||
+            (got = read(from, some, sizeof some)) <= 0)
+            return;
         fwrite(some, 1, (size_t)got, out);
+    }
 }
 
 char *ask_tool(char *const argv[], const void *bytes, size_t len)

@@ -53,7 +53,7 @@ void calls_resolve(struct calls *c);
 const struct place *call_place(const struct calls *c,
                                const struct spy_call *call);
 /* Where the function that this place is in was called, if all frames of the
- * stack are known: frames.h. NULL: not known. */
+ * stack are known. NULL: not known. */
 const struct place *call_place_above(const struct calls *c,
                                      const struct spy_call *call);
 

@@ -1,6 +1,6 @@
 /* places.c - where calls stand in a program's source: calls.h.
  *
- * A call is known by the stack that it was made from: frames.h. Or, if the spy
+ * A call is known by the stack that it was made from: stack_log.h. Or, if the spy
  * has noted it, by two return addresses: its own, and that of the function
  * around it, which may be a helper. We ask addr2line(1), which comes with the
  * compiler, for all addresses at once. */
@@ -12,8 +12,8 @@
 
 #include "ask.h"
 #include "calls.h"
-#include "frames.h"
 #include "must.h"
+#include "paths.h"
 #include "source.h"
 
 /* The place of a stack has its number; the place above has that number and
@@ -136,19 +136,35 @@ static void ask_addresses(struct calls *c)
 
 /* --- stacks --------------------------------------------------------------- */
 
-/* Places of a stack are added one behind the other: its own, the one above. */
-static void take_frame(void *to, const struct frame *f)
+/* Take a frame. The innermost of a stack becomes its place, the next one the
+ * place above. */
+static void take_frame(struct calls *c, uint64_t stack, const char *path,
+                       int line)
 {
-    struct calls *c = to;
-    uint64_t key = f->stack;
-    if (is_foreign(f->path))
-        return;
-    key += has_place(c, key) ? STACKS : 0;
-    if (has_place(c, key) || c->place_count == PLACES_MOST)
+    uint64_t key = has_place(c, stack) ? stack + STACKS : stack;
+    if (stack == STACK_NONE || stack > STACKS || is_foreign(path) ||
+        has_place(c, key) || c->place_count == PLACES_MOST)
         return;
     struct place *p = &c->places[c->place_count++];
     p->address = key;
-    set_place(p, f->path, f->line);
+    set_place(p, path, line);
+}
+
+/* tests/build/frames says "STACK LINE PATH" for each frame. */
+static void ask_stacks(struct calls *c)
+{
+    char tool[PATH_MOST], *rest;
+    char *argv[] = {path_of(tool, "tests/build/frames"), (char *)c->program,
+                    NULL};
+    char *said = ask_tool(argv, c->stacks, stack_log_length(c->stacks));
+    for (char *text = strtok_r(said, "\n", &rest); text;
+         text = strtok_r(NULL, "\n", &rest)) {
+        uint64_t stack;
+        int line, path = 0;
+        if (sscanf(text, "%" SCNu64 " %d %n", &stack, &line, &path) == 2)
+            take_frame(c, stack, text + path, line);
+    }
+    free(said);
 }
 
 /* --- both ----------------------------------------------------------------- */
@@ -168,7 +184,7 @@ void calls_resolve(struct calls *c)
     if (c->place_count > 0)
         ask_addresses(c);
     if (c->stacks)
-        frames_each(c->stacks, c->program, take_frame, c);
+        ask_stacks(c);
     free(c->stacks);
     c->stacks = NULL;
     qsort(c->places, (size_t)c->place_count, sizeof *c->places, by_address);

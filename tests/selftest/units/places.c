@@ -7,8 +7,6 @@
 
 #include "ask.h"
 #include "calls.h"
-#include "elf_text.h"
-#include "frames.h"
 #include "must.h"
 #include "units.h"
 
@@ -83,24 +81,6 @@ Test(places, above_are_kept_apart)
     cr_expect(call_place_above(&c, &by_stack)->line == 2);
     cr_expect(call_place(&c, &by_address)->line == 3);
     cr_expect_null(call_place_above(&c, &by_address));
-}
-
-/* --- what is no ELF file -------------------------------------------------- */
-
-Test(elf, that_is_none_is_not_opened)
-{
-    static struct stack_log log;
-    struct stack_module m = {.start = 0x1000, .end = 0x2000, .own = 1};
-    struct elf_text t;
-    char header[64] = "\x7f"
-                      "ELF\x02";
-    strcpy(log.paths, "/server");
-    cr_expect_not(elf_open(&t, &log, &m, file_of("")));
-    cr_expect_not(elf_open(&t, &log, &m,
-                           file_of("\x7f"
-                                   "ELF")));
-    memset(header + 5, 0xff, sizeof header - 5);
-    cr_expect_not(elf_open(&t, &log, &m, file_with(header, sizeof header)));
 }
 
 /* --- tools ---------------------------------------------------------------- */

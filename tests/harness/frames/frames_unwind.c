@@ -1,35 +1,20 @@
-/* frames_main.c - the frames of copied stacks, as text. It has libdw.
- *
- * usage: frames PROGRAM <STACKS      a struct stack_log, up to its last stack
- *
- * A line for each frame of the program itself that has a source, the innermost
- * first, those of inlined functions too:
- *     STACK LINE PATH
- * The program lies at PROGRAM, wherever it was when it ran. A stranger has made
- * that file: what happens to us is our own end, and what was said before
- * counts. */
-#include <sys/resource.h>
-#include <unistd.h>
-
+/* frames_unwind.c - see frames.h: libdw finds all frames, by what the files tell
+ * of how to unwind. */
 #include "frames_source.h"
 
-enum { SECONDS = 3, OF_PROCESSOR = 1, MEMORY_MIB = 1024, FRAMES_MOST = 64 };
-
 #ifndef HAVE_LIBDW
-int main(void)
-{
-    return 1;
-}
+typedef int nothing_here; /* ISO C wants something in each file */
 #else
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "elf_text.h"
+#include "frames.h"
 
-static struct stack_log taken;
-static const char *program;
+enum { FRAMES_MOST = 64 };
 
 /* The stack that is being unwound. */
 static struct unwinding {
@@ -39,7 +24,7 @@ static struct unwinding {
 
 static const struct stack_copy *copy_now(void)
 {
-    return &taken.stacks[now.number - 1];
+    return &frames_log.stacks[now.number - 1];
 }
 
 /* --- what libdw asks for -------------------------------------------------- */
@@ -108,9 +93,9 @@ static const Dwfl_Thread_Callbacks thread_callbacks = {
 static void report(Dwfl *dwfl, const struct stack_module *m)
 {
     struct elf_text text;
-    const char *path = module_path(&taken, m, program);
+    const char *path = module_path(m);
     const char *name = m->own ? "own" : path;
-    if (!elf_open(&text, &taken, m, program))
+    if (!elf_open(&text, m))
         return;
     if (dwfl_report_elf(dwfl, name, path, text.fd, text.bias, true) == NULL)
         close(text.fd); /* else it is libdw's now */
@@ -122,9 +107,9 @@ static Dwfl *open_image(uint32_t image)
     if (dwfl == NULL)
         return NULL;
     dwfl_report_begin(dwfl);
-    for (uint32_t i = 0; i < taken.module_count; i++)
-        if (taken.modules[i].image == image)
-            report(dwfl, &taken.modules[i]);
+    for (uint32_t i = 0; i < frames_log.module_count; i++)
+        if (frames_log.modules[i].image == image)
+            report(dwfl, &frames_log.modules[i]);
     dwfl_report_end(dwfl, NULL, NULL);
     if (dwfl_attach_state(dwfl, NULL, 1, &thread_callbacks, NULL))
         return dwfl;
@@ -173,8 +158,8 @@ static int take_frame(Dwfl_Frame *frame, void *arg)
 static void unwind_image(uint32_t image)
 {
     Dwfl *dwfl = open_image(image);
-    for (uint32_t i = 0; dwfl && i < taken.count; i++)
-        if (taken.stacks[i].image == image) {
+    for (uint32_t i = 0; dwfl && i < frames_log.count; i++)
+        if (frames_log.stacks[i].image == image) {
             now = (struct unwinding){.number = i + 1};
             dwfl_getthread_frames(dwfl, 1, take_frame, dwfl);
             fflush(stdout);
@@ -183,30 +168,9 @@ static void unwind_image(uint32_t image)
         dwfl_end(dwfl);
 }
 
-/* Read what there is. A stack that was not sent has no image. */
-static bool read_log(void)
+void frames_unwind(void)
 {
-    uint8_t *to = (uint8_t *)&taken;
-    size_t len = 0;
-    ssize_t got;
-    while (len < sizeof taken &&
-           (got = read(STDIN_FILENO, to + len, sizeof taken - len)) > 0)
-        len += (size_t)got;
-    return taken.count <= STACKS;
-}
-
-int main(int argc, char **argv)
-{
-    const rlim_t most = (rlim_t)MEMORY_MIB << 20;
-    alarm(SECONDS);
-    setrlimit(RLIMIT_AS, &(struct rlimit){most, most});
-    setrlimit(RLIMIT_CPU, &(struct rlimit){OF_PROCESSOR, OF_PROCESSOR});
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-    if (argc != 2 || !read_log())
-        return 1;
-    program = argv[1];
-    for (uint32_t image = 1; image <= taken.image_count; image++)
+    for (uint32_t image = 1; image <= frames_log.image_count; image++)
         unwind_image(image);
-    return 0;
 }
 #endif

@@ -5,7 +5,7 @@
 #ifndef FRAMES_SOURCE_H
 #define FRAMES_SOURCE_H
 
-#if defined __has_include
+#if defined __has_include && !defined NO_LIBDW
 #if __has_include(<elfutils/libdwfl.h>)
 #define HAVE_LIBDW
 #endif

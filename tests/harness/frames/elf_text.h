@@ -19,11 +19,9 @@ struct elf_text {
 
 /* Where the file of a module lies here: a program may have run in a sandbox,
  * where its own file had another path. */
-const char *module_path(const struct stack_log *log,
-                        const struct stack_module *m, const char *program);
+const char *module_path(const struct stack_module *m);
 /* Open it. False: it is not here, or no ELF file with such a text. */
-bool elf_open(struct elf_text *t, const struct stack_log *log,
-              const struct stack_module *m, const char *program);
+bool elf_open(struct elf_text *t, const struct stack_module *m);
 /* The bytes at an address of it. */
 bool elf_read(const struct elf_text *t, uint64_t address, void *to,
               size_t size);

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "frames.h"
+
 enum { HEADERS_MOST = 64 };
 
 static const char *name_of(const char *path)
@@ -14,12 +16,11 @@ static const char *name_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
-const char *module_path(const struct stack_log *log,
-                        const struct stack_module *m, const char *program)
+const char *module_path(const struct stack_module *m)
 {
-    const char *path = log->paths + m->path;
-    bool moved = m->own && strcmp(name_of(path), name_of(program)) == 0;
-    return moved ? program : path;
+    const char *path = frames_log.paths + m->path;
+    bool moved = m->own && strcmp(name_of(path), name_of(frames_program)) == 0;
+    return moved ? frames_program : path;
 }
 
 static bool read_at(int fd, void *to, size_t size, uint64_t offset)
@@ -52,10 +53,9 @@ static bool find_bias(struct elf_text *t, const struct stack_module *m)
     return false;
 }
 
-bool elf_open(struct elf_text *t, const struct stack_log *log,
-              const struct stack_module *m, const char *program)
+bool elf_open(struct elf_text *t, const struct stack_module *m)
 {
-    const char *path = module_path(log, m, program);
+    const char *path = module_path(m);
     *t = (struct elf_text){
         .start = m->start, .end = m->end, .offset = m->offset};
     t->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
