@@ -51,6 +51,10 @@ hint: tools
 why: tools
 	@tests/build/why '$(LAB)' '$(STEP)'
 
+#: make doctor              what this machine has for the tests, and what it lacks
+doctor:
+	@MAKE='$(MAKE)' tools/doctor
+
 #: make list                what is done, what is next, how long it takes
 list: tools
 	@tests/build/list '$(LAB)'
@@ -107,7 +111,7 @@ tests/build/criterion: | room
 clean/%:
 	@$(MAKE) -C $* clean
 
-.PHONY: all walk test windows watch hint why list reset solution clean help helpers engine \
+.PHONY: all walk test windows watch hint why doctor list reset solution clean help helpers engine \
         built room tools $(LABS)
 
 # What only those need who teach with the kit, or develop it.

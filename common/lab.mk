@@ -31,11 +31,12 @@ $(CHECKED)/%: %.c $(CHECKED_HELPERS) $(SPY)
 #: make watch      test it again whenever a file is saved
 #: make hint       a hint for its next step; again: the next one
 #: make why        the last failure again, whole, without playing
+#: make doctor     what this machine has for the tests, and what it lacks
 #: make list       what is done, what is next, how long it takes
 #: make reset      begin it anew, or STEP=4 of it; yours is kept beside
 #: make solution   show the solution of STEP=4, once yours passes
 #: make walk       walk through this lab's handout
-test watch hint why list reset solution walk:
+test watch hint why doctor list reset solution walk:
 	@$(if $(filter $(LAB)%,$(NAME)),,$(error LAB=$(LAB): this is the folder of \
 	    $(NAME); in the folder above, LAB= chooses a lab))
 	@$(MAKE) --no-print-directory -C $(TOP) $@ LAB=$(NAME)
@@ -48,5 +49,5 @@ clean:
 help:
 	@sed -n 's/^#: //p' $(TOP)common/lab.mk
 
-.PHONY: all sanitized test watch hint why list reset solution walk clean help
+.PHONY: all sanitized test watch hint why doctor list reset solution walk clean help
 .DEFAULT_GOAL := all

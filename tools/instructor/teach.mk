@@ -59,6 +59,7 @@ selftest: ready
 	+@tests/selftest/edges/run
 	+@tests/selftest/lacks/run
 	+@tests/selftest/tracer/places
+	+@tests/selftest/lacks/doctor
 	+@tests/selftest/hostile/run
 	+@tests/selftest/grading/run
 

@@ -39,6 +39,10 @@ bool lack_look(void);
  * if it is their frame. */
 bool lack_look_first(bool framed);
 
+/* Look for all of it, and report each thing: its name, and what lack_told() says
+ * of it (NULL: it is here). */
+void lack_look_each(void (*report)(const char *what, const char *lacking));
+
 /* This is how a scenario has ended. If it failed where something was lacking,
  * or is now, it is not checked, and its story is what is told of that. */
 void lack_excuses(struct outcome *end);

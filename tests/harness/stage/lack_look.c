@@ -94,18 +94,9 @@ static void look_for_loopback(void)
     look_at("socket", fd);
 }
 
-bool lack_look(void)
+static void look_for_proc(void)
 {
-    lack_look_at_limits();
-    if (lack_told()) /* what needs the rest of this would be killed: SIGXFSZ */
-        return true;
     look_at("/proc", open("/proc/self/stat", O_RDONLY | O_CLOEXEC));
-    look_for_terminal();
-    look_for_shared_memory();
-    look_for_unix_sockets();
-    look_for_ports();
-    look_for_loopback();
-    return lack_told();
 }
 
 static void end_all(const pid_t *pids, int count)
@@ -149,20 +140,65 @@ static void look_for_processes(void)
 }
 
 /* Criterion has its own files. */
-static void look_for_folder(const char *path)
+static void look_for_folders(void)
 {
-    if (access(path, W_OK) == -1)
-        lack_note(path);
+    if (access("/tmp", W_OK) == -1)
+        lack_note("/tmp");
+    if (access("/dev/shm", W_OK) == -1)
+        lack_note("/dev/shm");
+}
+
+/* --- all of it ------------------------------------------------------------ */
+
+enum when { ALWAYS, FIRST, FIRST_FRAMED };
+
+static const struct look {
+    const char *what;
+    void (*look)(void);
+    enum when when;
+} looks[] = {
+    {"limits", lack_look_at_limits, ALWAYS},
+    {"/proc", look_for_proc, ALWAYS},
+    {"terminals", look_for_terminal, ALWAYS},
+    {"memory", look_for_shared_memory, ALWAYS},
+    {"Unix sockets", look_for_unix_sockets, ALWAYS},
+    {"ports", look_for_ports, ALWAYS},
+    {"loopback", look_for_loopback, ALWAYS},
+    {"/tmp", look_for_folders, FIRST_FRAMED},
+    {"processes", look_for_processes, FIRST},
+};
+
+enum { LOOKS = sizeof looks / sizeof *looks };
+
+/* With too low a limit the other looks would be killed: SIGXFSZ. */
+static bool is_limit(const struct look *l)
+{
+    return l == looks;
+}
+
+bool lack_look(void)
+{
+    for (int i = 0; i < LOOKS && !lack_told(); i++)
+        if (looks[i].when == ALWAYS)
+            looks[i].look();
+    return lack_told();
 }
 
 bool lack_look_first(bool framed)
 {
-    if (lack_look())
-        return true;
-    if (framed) {
-        look_for_folder("/tmp");
-        look_for_folder("/dev/shm");
-    }
-    look_for_processes();
+    for (int i = 0; i < LOOKS && !lack_told(); i++)
+        if (looks[i].when != FIRST_FRAMED || framed)
+            looks[i].look();
     return lack_told();
+}
+
+void lack_look_each(void (*report)(const char *what, const char *lacking))
+{
+    for (int i = 0; i < LOOKS; i++) {
+        lack_forget();
+        looks[i].look();
+        report(looks[i].what, lack_told());
+        if (is_limit(&looks[i]) && lack_told())
+            return;
+    }
 }

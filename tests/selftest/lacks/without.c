@@ -25,6 +25,8 @@ static const struct refused {
     {"memfd_create", SYS_memfd_create, ANY, ENOSYS},
     {"unix", SYS_socketpair, AF_UNIX, EAFNOSUPPORT},
     {"signalfd", SYS_signalfd4, ANY, ENOSYS},
+    {"ptrace", SYS_ptrace, ANY, EPERM},
+    {"inet6", SYS_socket, AF_INET6, EAFNOSUPPORT},
 };
 
 static const struct refused *named(const char *name)
