@@ -17,7 +17,7 @@ static bool do_line(struct stage *s, const struct line *l)
         return stage_plan_fault(s, l);
     case WHY:
     case WINE_AS_LINUX:
-    case NOT_WINE: /* whoever plays has chosen already: windows_main.c */
+    case NOT_WINE: /* what is marked so was left out by windows/jobs.c */
     case NOT_WINDOWS:
         return true;
     case EDIT_SERVER:
