@@ -15,7 +15,7 @@
 enum {
     LINE = 64 * 1024 + 1,
     QUEUE = 256 * 1024,
-    STACK = 256 * 1024,
+    STACK = 8 * 1024 * 1024, /* addresses; it uses some pages */
     MOST = 400
 };
 
