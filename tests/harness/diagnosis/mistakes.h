@@ -30,11 +30,12 @@ struct mistake {
 extern const struct mistake mistakes_memory[], mistakes_address[],
     mistakes_listen[], mistakes_options[], mistakes_socket[], mistakes_shown[],
     mistakes_lookup[], mistakes_datagrams[], mistakes_answers[],
-    mistakes_sets[], mistakes_blocking[], mistakes_chat[], mistakes_failures[],
-    mistakes_results[], mistakes_survival[], mistakes_messages[],
-    mistakes_connecting[], mistakes_deadlines[], mistakes_requests[],
-    mistakes_processes[], mistakes_ends[], mistakes_closing[], mistakes_bytes[],
-    mistakes_lines[], mistakes_pieces[];
+    mistakes_sets[], mistakes_waking[], mistakes_blocking[], mistakes_chat[],
+    mistakes_failures[], mistakes_results[], mistakes_survival[],
+    mistakes_messages[], mistakes_connecting[], mistakes_deadlines[],
+    mistakes_requests[], mistakes_processes[], mistakes_ends[],
+    mistakes_numbers[], mistakes_closing[], mistakes_bytes[], mistakes_lines[],
+    mistakes_pieces[];
 /* All tables, in the order of the search; the last pointer is NULL. */
 extern const struct mistake *const mistakes_topics[];
 
