@@ -153,6 +153,8 @@ Test(conversation, has_blocks_of_known_kinds)
     is_refused("```transcript\n$ a\n```\n", 1, "needs a heading above it");
 }
 
+#define TEN " 1 2 3 4 5 6 7 8 9 10"
+
 Test(conversation, has_lines_that_are_understood)
 {
     is_refused(PLAY("out>hello\nwhat\n"), 6, "not understood: 'what'");
@@ -170,6 +172,8 @@ Test(conversation, has_lines_that_are_understood)
     is_refused(PLAY("exit sigpipe\n"), 5, "expected: exit STATUS");
     is_refused(PLAY("exit SIG\n"), 5, "expected: exit STATUS");
     is_refused(PLAY("exit SIGNONE\n"), 5, "expected: exit STATUS");
+    is_refused(PLAY("$2 ./server" TEN TEN TEN "\n"), 5, "30 words at most");
+    cr_expect(reads(PLAY("$2 ./server" TEN TEN " 1 2 3 4 5 6 7 8 9\n")));
     is_refused(PLAY("S listens PORT\n"), 5, "expected: S listens [PORT]");
     is_refused(PLAY("S listens [PORT\n"), 5, "expected: S listens [PORT]");
     is_refused(PLAY("S listens [PORT] at\n"), 5, "expected: S listens [PORT]");
@@ -205,6 +209,7 @@ Test(conversation, has_conditions)
                                       CONDITION("! send at most 1 bytes"),
                                       CONDITION("! send at most 2 byte"),
                                       CONDITION("! write at most 2 bytes"),
+                                      CONDITION("! accept at most 2 bytes"),
                                       CONDITION("! ENOENT on accept"),
                                       CONDITION("! EINTR on open"),
                                       CONDITION("! EINTR on accept once"),
