@@ -12,7 +12,6 @@
 /* Begin to watch all labs. */
 void changes_begin(void);
 /* A descriptor that is readable when a file may have changed; -1: there is
- *
  * none. */
 int changes_fd(void);
 /* After how many milliseconds to look even without an event. */

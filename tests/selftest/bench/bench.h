@@ -1,12 +1,12 @@
-/* bench.h - what all measurements share. */
+/* bench.h - functions for all measurements. */
 #ifndef BENCH_H
 #define BENCH_H
 
-/* Milliseconds, with their fractions, on a clock that nobody sets. */
+/* Milliseconds of the monotonic clock, with fractions. */
 double bench_ms(void);
-/* The middle one; sorts the values. */
+/* The median; it sorts the values. */
 double bench_median(double *values, int count);
-/* Something cannot run: say what, and exit 1. printf(3). */
+/* Print a message, as printf(3) does, and exit with status 1. */
 __attribute__((format(printf, 1, 2))) _Noreturn void
 bench_die(const char *format, ...);
 

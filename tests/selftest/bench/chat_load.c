@@ -1,13 +1,14 @@
-/* chat_load.c - how many lines a second lab 6's chat delivers, beside its twin.
+/* chat_load.c - how many lines a second lab 6's chat delivers, compared with
+ * another server, its twin.
  *
  * usage: bench-chat_load SERVER TWIN [CLIENTS TALKERS BYTES]
  *
- * Both servers run, each with a room full of clients; all the clients are ours,
- * in one thread. In a round every talker says some lines, in one breath, and
- * the round is over when everybody has heard everything. The two servers take
- * turns, round by round. Every byte is counted. A round is so small that no
- * queue can overflow. CLIENTS TALKERS BYTES measures this one case instead of
- * the table; BYTES is without the newline. */
+ * Both servers run, each with its clients, which are all in one thread of ours.
+ * In a round every talker sends some lines at once; the round ends when all
+ * clients have received all lines. The two servers take turns, round by round.
+ * Every byte is counted. A round is so small that no queue can overflow.
+ * CLIENTS TALKERS BYTES measures this one case instead of the table; BYTES is
+ * without the newline. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,15 +24,15 @@
 enum {
     MOST = 500,            /* clients of one server */
     LONGEST = 64 * 1024,   /* line, as lab 6 has it */
-    LINES = 16,            /* that a talker says in a round, at most, */
-    IN_QUEUE = 128 * 1024, /* ...bytes that one client hears, */
-    DELIVERIES = 20000,    /* ...and lines that all hear, unless it is one */
+    LINES = 16,            /* most lines of a talker in a round, */
+    IN_QUEUE = 128 * 1024, /* ...most bytes for one client in a round, */
+    DELIVERIES = 20000,    /* ...about as many to all clients together */
     WARM = 3,              /* rounds that are not counted, */
-    LEAST = 9,             /* ...and that are, however long they take, */
-    ROUNDS = 4000,         /* ...and at most */
-    CELL_MS = 1000,        /* the time for both servers, more or less */
-    STALL = 30,            /* ms without a byte that is missing, */
-    PATIENCE = 5000,       /* ...and after these we give up */
+    LEAST = 9,             /* ...least rounds that are counted, */
+    ROUNDS = 4000,         /* ...most rounds that are counted */
+    CELL_MS = 1000,        /* about the time for both servers */
+    STALL = 30,            /* ms of waiting for a byte that count as a stall */
+    PATIENCE = 5000,       /* ms of waiting after which we give up */
     PIECE = 256 * 1024,
 };
 static const double WANTED = 0.9;
@@ -50,7 +51,7 @@ enum { CELLS = sizeof cells / sizeof *cells };
 
 struct client {
     int fd;
-    size_t heard, wanted, unsaid; /* bytes since the beginning; to be said */
+    size_t heard, wanted, unsaid; /* bytes received, demanded, to be sent */
 };
 
 /* A server, its clients, and what was measured. */
@@ -58,21 +59,21 @@ struct room {
     const char *name;
     struct check server;
     struct client clients[MOST];
-    int ready; /* epoll's descriptor */
+    int ready; /* the epoll descriptor */
     size_t missing, unsaid;
     double rounds[ROUNDS];
     int round_count;
     double used; /* milliseconds of processor time */
     double median, longest;
-    int stalls; /* waits in which nothing came, and the server slept */
+    int stalls; /* waits without a byte while the server slept */
 };
 
 static struct room rooms[2];
-static char said[IN_QUEUE]; /* the one line that all of them say, repeated */
-static size_t length;       /* ...and its length, with the newline */
+static char said[IN_QUEUE]; /* the line that all talkers send, repeated */
+static size_t length;       /* ...its length, with the newline */
 static struct {
     int cells, good, rounds, stalls;
-} sum; /* of the server; what its twin does counts for nothing */
+} sum; /* of the server, and not of its twin */
 
 /* --- one round ----------------------------------------------------------- */
 
@@ -85,13 +86,13 @@ static int lines_in_round(const struct cell *cell)
     return lines < 1 ? 1 : lines > LINES ? LINES : (int)lines;
 }
 
-/* Lines that all clients together hear in a round. */
+/* How many lines all clients together receive in a round. */
 static double lines_heard(const struct cell *cell)
 {
     return (double)lines_in_round(cell) * cell->talkers * (cell->clients - 1);
 }
 
-/* Each hears what all the others say. */
+/* Each client receives what all others send. */
 static void plan_round(struct room *r, const struct cell *cell)
 {
     size_t each = length * (size_t)lines_in_round(cell);
@@ -104,7 +105,7 @@ static void plan_round(struct room *r, const struct cell *cell)
     }
 }
 
-/* Every talker says its lines in one breath, as far as they are taken. */
+/* Every talker sends its lines, as far as the kernel takes them. */
 static void speak(struct room *r, const struct cell *cell)
 {
     size_t each = length * (size_t)lines_in_round(cell);
@@ -124,7 +125,7 @@ static void speak(struct room *r, const struct cell *cell)
     }
 }
 
-/* Of the bytes that came, are the first and the last where they belong? */
+/* Are the first and the last of these bytes the expected ones? */
 static bool in_place(const struct client *c, const char *piece, size_t len)
 {
     return piece[0] == said[c->heard % length] &&
@@ -151,8 +152,8 @@ static void hear_one(struct room *r, struct client *c)
     r->missing -= len;
 }
 
-/* Wait until something comes. A server that sleeps meanwhile has stalled; one
- * that is kept from its core by others has not. */
+/* Wait until bytes come. If the server sleeps meanwhile, it has stalled; if it
+ * only lacks processor time, it has not. */
 static int wait_for_bytes(struct room *r, struct epoll_event *events)
 {
     for (int waited = 0; waited < PATIENCE; waited += STALL) {
@@ -208,14 +209,14 @@ static void enter(struct room *r, const struct cell *cell, const char *program)
 
 static void leave(struct room *r, const struct cell *cell)
 {
-    hear(r, false); /* one byte more than was said, and this ends us */
+    hear(r, false); /* ends us if there is a byte too many */
     for (int i = 0; i < cell->clients; i++)
         close(r->clients[i].fd);
     close(r->ready);
     check_stop_server(&r->server);
 }
 
-/* Rounds of the two in turn: what disturbs one disturbs the other. */
+/* The servers play rounds in turn, so that load disturbs both alike. */
 static void play_rounds(const struct cell *cell)
 {
     double end = 0;
@@ -238,12 +239,12 @@ static void play_rounds(const struct cell *cell)
 
 static void judge(struct room *r)
 {
-    r->median = bench_median(r->rounds, r->round_count); /* sorts */
+    r->median = bench_median(r->rounds, r->round_count); /* it sorts them */
     r->longest = r->rounds[r->round_count - 1];
 }
 
-/* The server's rate over its twin's, from rounds that came one after the other:
- * when all gets slower or faster, both do. */
+/* The server's rate divided by its twin's, from pairs of successive rounds: a
+ * change of the machine's speed affects both of a pair. */
 static double ratio_of_rates(const struct room *server, const struct room *twin)
 {
     static double each[ROUNDS];

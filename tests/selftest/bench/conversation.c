@@ -2,9 +2,9 @@
  *
  * usage: bench-conversation [TIMES]
  *
- * The engine plays tests/selftest/bench/conversation.md, with its box, its
- * terminal and its questions at the end. Plain C starts the same program,
- * says the same, kills it and reaps it. The two take turns. */
+ * The engine plays tests/selftest/bench/conversation.md, with box, terminal and
+ * evidence. Plain C starts the same program, sends the same bytes, kills the
+ * program and reaps it. The two take turns. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ enum { MOST = 100000, WANTED = 3 };
 
 extern char **environ;
 
-static pid_t bare_pid; /* 0: none is running */
+static pid_t bare_pid; /* 0: no server is running */
 
 static void end_bare(void)
 {
@@ -39,7 +39,7 @@ static void end_bare(void)
 
 /* --- plain C ------------------------------------------------------------- */
 
-/* Start the server; what it prints comes out of the descriptor returned. */
+/* Start the server; returns a descriptor to read its stdout. */
 static int spawn_bare(const char *server)
 {
     int out[2];
@@ -118,7 +118,7 @@ static void compare(const struct conversation *c, const struct cast *cast,
                     int times)
 {
     static double bare[MOST], engine[MOST], ratio[MOST];
-    for (int i = -5; i < times; i++) { /* the first ones only warm up */
+    for (int i = -5; i < times; i++) { /* the first five are not counted */
         double start = bench_ms();
         talk_bare(cast->server);
         double middle = bench_ms();

@@ -1,8 +1,8 @@
-/* idle.c - what a server uses while all of its clients are silent.
+/* idle.c - measure a server's processor time while all its clients are silent.
  *
  * usage: bench-idle CLIENTS SECONDS SERVER
  *
- * Prints the milliseconds of processor time. */
+ * It prints milliseconds. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

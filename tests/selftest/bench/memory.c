@@ -1,9 +1,9 @@
-/* memory.c - run a command, and say how much memory the largest process held.
+/* memory.c - run a command, and print the peak memory of its largest process.
  *
  * usage: memory COMMAND [ARG...]
  *
- * The last line on stdout is that number, in MB: getrusage(2), of the command
- * and of all that it has waited for. */
+ * The last line on stdout is that number, in MB: getrusage(2) of the command
+ * and of all children that it has waited for. */
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>

@@ -16,15 +16,14 @@
 #include "bench.h"
 #include "observe.h"
 
-/* Our core and the servers' are two, if there are two: otherwise it is chance
- * who shares one with whom, and chance is what would be measured. Only Linux
- * can be told; elsewhere chance it is. */
+/* Run on one core, and the servers on another one, if there are two. Otherwise
+ * the scheduler's choice of cores would change the results. Only on Linux. */
 static void go_apart(pid_t pid)
 {
 #ifdef CPU_SET
     static cpu_set_t ours, theirs;
     cpu_set_t all;
-    if (CPU_COUNT(&ours) > 0) { /* chosen with the first server */
+    if (CPU_COUNT(&ours) > 0) { /* chosen before, for the first server */
         sched_setaffinity(pid, sizeof theirs, &theirs);
         return;
     }
@@ -51,8 +50,7 @@ void server_start(struct check *server, const char *program)
     go_apart(server->server.pid);
 }
 
-/* No delay: each line that we say leaves at once, so that a wait is never
- * ours. */
+/* TCP_NODELAY: each of our lines leaves at once, so that we cause no delay. */
 int server_connect(const struct check *server)
 {
     struct sockaddr_in to = {.sin_family = AF_INET,

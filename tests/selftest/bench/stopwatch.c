@@ -2,9 +2,9 @@
  *
  * usage: stopwatch TIMES PREPARATION COMMAND [ARG...]
  *
- * The shell does the PREPARATION before each run, outside the time. Prints the
- * median, the least and the most in seconds, and how many runs failed. What the
- * command prints is thrown away. */
+ * The shell runs PREPARATION before each run, which is not timed. It prints
+ * median, minimum and maximum in seconds, and how many runs failed. The output
+ * of the command is dropped. */
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>

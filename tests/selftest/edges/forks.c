@@ -1,9 +1,9 @@
-/* forks.c - does the spy know each of many children by its own number?
+/* forks.c - does the spy note each of many children with its own pid?
  *
- * It starts itself with a log, as the harness would. The copy makes more
- * children than the log has places, one after the other; each makes one
- * call. The log must then have so many rows of that call, each of another
- * process. */
+ * It starts itself again with a log of calls, as the harness would. The new
+ * process forks more children than the log has places, one after the other;
+ * each makes one call. The log must have a row for each, with different
+ * pids. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -28,7 +28,7 @@ static int make_children(void)
     return 0;
 }
 
-/* Rows of a process that no row before has. */
+/* How many different pids the rows have. */
 static int count_processes(const struct spy_log *log)
 {
     int count = 0;

@@ -1,5 +1,5 @@
-/* archive.c - evidence that was written to a file, what signs make of it, and
- * how it is told. */
+/* archive.c - fuzz evidence files: reading, the search for a mistake, the
+ * story. */
 #include <stdio.h>
 
 #include "evidence_archive.h"

@@ -1,5 +1,5 @@
-/* fuzz.h - what the fuzz targets share: a file that holds the bytes at hand,
- * and promises that end the process when they are broken. */
+/* fuzz.h - functions for all fuzz targets: a file with the input bytes, and
+ * promises that end the process when they are broken. */
 #ifndef FUZZ_H
 #define FUZZ_H
 
@@ -18,7 +18,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-/* A path that leads to these bytes, until the next call. */
+/* The path of a file with these bytes; it is valid until the next call. */
 static inline const char *file_with(const uint8_t *bytes, size_t len)
 {
     static char path[32];

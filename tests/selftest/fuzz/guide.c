@@ -1,4 +1,4 @@
-/* guide.c - a page of hints, in a lab of its own. */
+/* guide.c - fuzz pages of hints. */
 #include "guide.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@ static void remove_lab(void)
     rmdir(folder);
 }
 
-/* Its hints are a link to the bytes at hand. */
+/* Make a lab whose hints.md is a link to the input bytes. */
 static void make_lab(const char *hints)
 {
     char path[PATH_MOST + 16];

@@ -1,4 +1,4 @@
-/* page.c - pages with conversations and excerpts, and their disguise. */
+/* page.c - fuzz pages with conversations and excerpts, and their disguise. */
 #include <stdio.h>
 
 #include "document.h"

@@ -1,4 +1,4 @@
-/* source.c - programs with steps and marks, and their excerpts. */
+/* source.c - fuzz programs with steps and marks, and their excerpts. */
 #include "source.h"
 
 #include <string.h>
@@ -7,7 +7,8 @@
 #include "fuzz.h"
 #include "must.h"
 
-/* A starter is whole: it has each step's end, and no mark of a solution. */
+/* Promise that a starter has the end of each step, and no mark of a
+ * solution. */
 static void write_starters(const struct source *s)
 {
     char *text;

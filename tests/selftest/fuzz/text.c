@@ -1,4 +1,4 @@
-/* text.c - a text and a line, with a NUL between them. */
+/* text.c - fuzz the match of a text and a line; a NUL separates them. */
 #include "text.h"
 
 #include <string.h>
@@ -6,7 +6,7 @@
 #include "fuzz.h"
 #include "must.h"
 
-/* A text that means certain bytes fits these, and only these. */
+/* A text without names and gaps matches its own bytes, and no others. */
 static void play_plain(const char *text, struct names *n)
 {
     size_t len;

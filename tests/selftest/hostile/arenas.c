@@ -1,5 +1,5 @@
-/* A hundred threads, each with memory of its own: libc reserves 64 MiB of
- * addresses for each, and takes a few pages. It is as good as any server. */
+/* A good server with a hundred threads that allocate memory: libc reserves 64
+ * MiB of address space for each, and uses a few pages. */
 #include <pthread.h>
 
 #include "hostile.h"

@@ -1,4 +1,4 @@
-/* Has 64 children, each in a session of its own, none of which SIGTERM ends. */
+/* Forks 64 children, each in its own session, that ignore SIGTERM. */
 #include "hostile.h"
 
 int main(void)

@@ -1,4 +1,4 @@
-/* Dies of a bad pointer as soon as somebody connects. */
+/* Crashes with a bad pointer as soon as a client connects. */
 #include "hostile.h"
 
 int main(void)

@@ -1,4 +1,4 @@
-/* Becomes a daemon, as the books have it: out of its parent's reach. */
+/* Becomes a daemon: two forks and setsid(2), away from its parent. */
 #include "hostile.h"
 
 int main(void)

@@ -1,5 +1,6 @@
-/* Not wrong, only slow: it answers once its disk has brought a page of it. That
- * is state D of ps(1), and no waiting for a peer; here vfork(2) makes it. */
+/* A right but slow server: it answers only after a wait in state D of ps(1), as
+ * for a page from the disk. That is no wait for a peer. Here vfork(2) makes
+ * it. */
 #include <sys/wait.h>
 #include <time.h>
 

@@ -1,7 +1,6 @@
-/* Allocates without end, and uses all of what it got without a look. It has to
- * be quicker than the two seconds of processor that a program may take to
- * answer: so it asks for huge pages. For 130000 small ones a machine may need
- * more. */
+/* Allocates memory in an endless loop, and touches all of it. It must be faster
+ * than the two seconds of processor time that a program may use for an answer:
+ * so it asks for huge pages. 130000 small ones could take longer. */
 #include <stdint.h>
 #include <sys/mman.h>
 

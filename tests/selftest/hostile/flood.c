@@ -1,5 +1,5 @@
-/* Prints without end: WHAT, to descriptor WHERE (both from the command line
- * of the compiler). */
+/* Prints WHAT to descriptor WHERE in an endless loop; both are defined on the
+ * compiler's command line. */
 #include "hostile.h"
 
 int main(void)

@@ -1,4 +1,4 @@
-/* Forks a child that keeps the port, and exits. */
+/* Forks a child that keeps the listener, and exits. */
 #include "hostile.h"
 
 int main(void)

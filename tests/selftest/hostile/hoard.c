@@ -1,4 +1,4 @@
-/* Fills the disk: one file without end, in /tmp. */
+/* Fills the disk with one file in /tmp that grows without a limit. */
 #include "hostile.h"
 
 int main(void)

@@ -1,4 +1,4 @@
-/* No attacker at all: what must pass if the others are to mean anything. */
+/* A right server, no attacker. If it fails, the other verdicts mean nothing. */
 #include "hostile.h"
 
 int main(void)

@@ -1,4 +1,4 @@
-/* hostile.h - what most attackers begin with: a server's first steps. */
+/* hostile.h - the first steps of a server, for most attackers. */
 #ifndef HOSTILE_H
 #define HOSTILE_H
 
@@ -12,7 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* A listener on a port of loopback that the kernel has chosen. */
+/* A listener on loopback, on a port that the kernel chooses. */
 static inline int listens(void)
 {
     struct sockaddr_in a = {.sin_family = AF_INET};
@@ -24,7 +24,7 @@ static inline int listens(void)
     return s;
 }
 
-/* The line that the harness waits for. */
+/* Print the line that the harness waits for. */
 static inline void announces(int listener)
 {
     struct sockaddr_in a;
@@ -47,7 +47,7 @@ static inline void serves(int listener)
     }
 }
 
-/* The first client, once it has said something: its socket and its words. */
+/* Accept the first client, and receive its first bytes. Returns its socket. */
 static inline int hears(int listener, char *buf, size_t size, size_t *len)
 {
     int client = accept(listener, NULL, NULL);

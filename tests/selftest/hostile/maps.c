@@ -1,4 +1,5 @@
-/* Maps 64 GiB, and touches a byte in each: addresses are no memory. */
+/* A good server that maps 64 GiB and touches a byte in each: reserved address
+ * space is not used memory. */
 #include <sys/mman.h>
 
 #include "hostile.h"

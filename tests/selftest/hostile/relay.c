@@ -1,5 +1,5 @@
-/* Runs away: each process forks its successor and exits. (So many, and not
- * without end, lest a mistake of the harness should outlive this test.) */
+/* Runs away: each process forks its successor and exits. Their number is
+ * limited, so that they end even if the harness fails to kill them. */
 #include "hostile.h"
 
 int main(void)

@@ -1,4 +1,4 @@
-/* Turns in circles instead of waiting. */
+/* Busy-waits instead of sleeping. */
 #include "hostile.h"
 
 int main(void)

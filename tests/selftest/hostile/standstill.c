@@ -1,10 +1,10 @@
-/* Not wrong, only unlucky: between question and answer the player stands still,
- * as where a machine has no time. What it could not see, it must not count. */
+/* A right server that stops the player (SIGSTOP) between question and answer,
+ * as if the machine had no time for it. The player must not count that time. */
 #include <time.h>
 
 #include "hostile.h"
 
-/* The player is the parent of our parent, the box. */
+/* Our parent is the box, and its parent is the player. */
 static pid_t player(void)
 {
     char path[32];

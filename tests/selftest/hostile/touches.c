@@ -1,4 +1,4 @@
-/* Touches more than it may have, over some time, in two processes. */
+/* Two processes touch, over some time, more memory than they may have. */
 #include <sys/mman.h>
 
 #include "hostile.h"

@@ -1,4 +1,4 @@
-/* Serves well, and leaves its dead children unburied. */
+/* Serves well, but does not reap its children. */
 #include "hostile.h"
 
 int main(void)

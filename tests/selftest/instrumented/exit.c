@@ -1,5 +1,5 @@
-/* exit.c - what a process has counted is written when it ends by _exit(), too:
- * so do those that play scenarios. The linker puts this in between. */
+/* exit.c - write gcc's counters also when a process ends by _exit(), as those
+ * that play scenarios do. The linker wraps _exit(). */
 #include <unistd.h>
 
 void __gcov_dump(void);

@@ -1,8 +1,8 @@
-/* forks.c - loaded into the tests: a fork() of theirs goes wrong.
+/* forks.c - preloaded into the tests: it makes a fork() go wrong.
  *
- * FORKS=fail: from the call with the number LATE on, a process has no more
- * children. FORKS=kill: the child of that call ends at once, as one does when
- * memory is short. A child counts on from its parent's number. */
+ * FORKS=fail: fork() number LATE and all later ones fail. FORKS=kill: the child
+ * of call number LATE is killed at once, as when memory is short. A child goes
+ * on with its parent's count. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <signal.h>

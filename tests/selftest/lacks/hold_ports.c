@@ -1,8 +1,8 @@
-/* hold_ports.c - take every port that the kernel gives away, and run a command.
+/* hold_ports.c - bind all ephemeral ports, and run a command.
  *
  * usage: hold_ports COMMAND [ARG...]
  *
- * The descriptors go on to the command, which knows nothing of them. */
+ * The command inherits the descriptors, and so the ports stay in use. */
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <sys/socket.h>

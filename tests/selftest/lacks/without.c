@@ -1,8 +1,8 @@
-/* without.c - run a command for which the kernel refuses one call.
+/* without.c - run a command for which the kernel refuses one system call.
  *
  * usage: without CALL COMMAND [ARG...]
  *
- * A filter does it, and all that the command starts inherits it: seccomp(2). */
+ * A filter of seccomp(2) does it; children of the command inherit it. */
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -16,7 +16,7 @@
 
 enum { ANY = -1 };
 
-/* The calls, what their first argument must be, and how they fail. */
+/* The calls, the first argument for which they are refused, and their errno. */
 static const struct refused {
     const char *name;
     long number, first;

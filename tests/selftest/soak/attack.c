@@ -1,13 +1,12 @@
-/* attack.c - let attackers loose on one program of one lab.
+/* attack.c - run all attacks on one program of one lab.
  *
  * usage: attack LAB server|client BUILD FOLDER SECONDS
  *
- * LAB is such as lab03-accept-recv, BUILD a name for people ("sanitized"
- * gets the memory that it needs), FOLDER holds LAB/server and LAB/client.
- * SECONDS is how long 100 connections a second go on. For each attack one
- * line comes out: its name, then "ok", "-" where it does not apply, or
- * "FAIL" and why, with | between. tests/selftest/soak/attacks makes tables
- * of many such lists. */
+ * LAB is a name such as lab03-accept-recv; BUILD is a label ("sanitized" gets
+ * the memory that it needs); FOLDER has LAB/server and LAB/client. SECONDS is
+ * how long 100 connections a second go on. It prints one line for each attack:
+ * its name, then "ok", "-" if it does not apply, or "FAIL" and the reason, with
+ * | between. tests/selftest/soak/attacks makes tables of these lists. */
 #include "attack.h"
 
 #include <errno.h>
@@ -49,7 +48,7 @@ bool all_sent(void *peer)
 void say(int fd, const char *bytes, size_t len)
 {
     if (send(fd, bytes, len, MSG_NOSIGNAL) == -1)
-        errno = 0; /* an attacker does not mind */
+        errno = 0; /* failures of an attacker do not matter */
 }
 
 bool ends(struct check *k, struct program *p, int status)
@@ -77,7 +76,7 @@ static void one(struct check *k)
         attack_client(k, current);
 }
 
-/* A story is several lines; in a list it has to be one. */
+/* Print a story of several lines as one line. */
 static void put_line(const char *text)
 {
     for (; *text; text++)
@@ -113,7 +112,7 @@ static void fill(void)
         mebibyte[i] = (char)('a' + i % 25);
 }
 
-/* We hold thousands of descriptors, and whoever started us may hold few. */
+/* Raise our limit: we need thousands of descriptors. */
 static void take_descriptors(void)
 {
     struct rlimit files;

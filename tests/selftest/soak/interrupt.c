@@ -1,10 +1,11 @@
-/* interrupt.c - a signal each millisecond, for the program it is linked with.
+/* interrupt.c - send a signal each millisecond to the program it is linked
+ * with.
  *
- * Its handler is set without SA_RESTART, so that every call that waits may
- * fail with EINTR: signal(7). Only stdio is spared, because glibc's throws
- * away what it holds when its write(2) is interrupted, and says so to
- * nobody; that is not what the labs are about. tests/selftest/soak/attacks
- * links it, with these wrapped. */
+ * The handler is set without SA_RESTART, so that every call that blocks may
+ * fail with EINTR: signal(7). The functions of stdio block the signal, because
+ * glibc's stdio loses its buffer without an error when write(2) is interrupted,
+ * and the labs do not teach that. tests/selftest/soak/attacks links it, and
+ * wraps them. */
 #include <signal.h>
 #include <stdio.h>
 #include <sys/time.h>
@@ -21,14 +22,14 @@ static void nothing(int number)
 
 __attribute__((constructor)) static void interrupt(void)
 {
-    setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* a newline alone writes nothing */
+    setvbuf(stdout, NULL, _IOFBF, BUFSIZ); /* do not write at each newline */
     const struct itimerval millisecond = {{0, 1000}, {0, 1000}};
     struct sigaction action = {.sa_handler = nothing};
     sigaction(SIGALRM, &action, NULL);
     setitimer(ITIMER_REAL, &millisecond, NULL);
 }
 
-/* how: SIG_BLOCK or SIG_UNBLOCK. */
+/* Block or unblock SIGALRM; how is SIG_BLOCK or SIG_UNBLOCK. */
 static void alarms(int how)
 {
     sigset_t set;

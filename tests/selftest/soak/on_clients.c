@@ -11,10 +11,10 @@
 
 enum { MOMENT = 300, PAUSE = 20 }; /* milliseconds */
 
-/* The server that we are: while one client is under attack. */
+/* Our server, for the client under attack. */
 static struct {
     struct channel listener;
-    struct peer peer; /* over UDP from the start */
+    struct peer peer; /* the client; over UDP also before it connects */
     int port;
     char word[8];
 } stand;
@@ -49,7 +49,7 @@ static void stand_down(const struct check *k)
         channel_close(&stand.listener);
 }
 
-/* Start the client; those with a deadline get a short one. */
+/* Start the client, with a short deadline if it takes one. */
 static bool call(struct check *k)
 {
     bool patient = lab_of(k) == 3 || lab_of(k) == 6;
@@ -70,10 +70,10 @@ static bool somebody_came(void *arg)
     return stand.listener.in_len > 0;
 }
 
-/* The client has come, and has asked what was typed. */
+/* Accept the client, and demand that it sends what was typed. */
 static bool hear(struct check *k, const char *typed, size_t len)
 {
-    size_t whole = len + 1; /* "1 " before it, and no newline behind */
+    size_t whole = len + 1; /* with "1 " before it, without the newline */
     if (is_udp(k))
         return check_hears(&stand.peer, (const char *)&whole, sizeof whole) &&
                check_hears(&stand.peer, "1 ", 2) &&
@@ -109,7 +109,7 @@ static void answer_slowly(const char *answer, size_t len)
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     for (size_t i = 0; i < len; i++) {
         say(fd, answer + i, 1);
-        if (answer[i] == ' ') /* now and then it has to wait for the next one */
+        if (answer[i] == ' ') /* sometimes the client must wait for a byte */
             pump_until(never, NULL, PAUSE);
     }
 }
@@ -118,11 +118,11 @@ static void answer_udp(const char *answer, size_t len)
 {
     static char datagram[DATAGRAM_MOST];
     memcpy(datagram, "1 ", 2);
-    memcpy(datagram + 2, answer, len - 1); /* its newline is the client's */
+    memcpy(datagram + 2, answer, len - 1); /* the client adds the newline */
     peer_send_datagram(&stand.peer, datagram, len + 1);
 }
 
-/* Take leave of the client that has been answered, and see what it printed. */
+/* End the conversation after the answer, and check the client's output. */
 static void finish(struct check *k, const char *answer, size_t len)
 {
     pump_until(all_sent, &stand.peer, QUIET);
@@ -160,7 +160,7 @@ static void good_server(struct check *k)
     }
 }
 
-/* Lab 2's client talks to a server that says nothing. */
+/* Lab 2's client gets no answer at all. */
 static void silent_server(struct check *k)
 {
     if (!stand_up(k) || !call(k))
@@ -200,8 +200,8 @@ static void resets(struct check *k)
     }
 }
 
-/* Whether that is an error, is the client's matter: lab 3's still wanted an
- * answer, the others take the end for one. */
+/* The server closes without an answer. Lab 3's client wants one, so it fails;
+ * for the other clients the end of the stream is an answer. */
 static void leaves(struct check *k)
 {
     if (!begin(k, "hello\n", 6))
@@ -257,8 +257,8 @@ static void nasty_bytes(struct check *k)
     finish(k, nasty, NASTY);
 }
 
-/* So many of these, and then the answer. (More, and the kernel might lose it:
- * the client's queue has an end.) */
+/* Send some of these datagrams, and then the answer. With more of them the
+ * kernel might drop the answer: the client's receive queue is limited. */
 static void before_the_answer(struct check *k, const char *bytes, size_t len)
 {
     if (!begin(k, "hello\n", 6))
@@ -290,7 +290,7 @@ static void largest_datagram(struct check *k)
     finish(k, answer, sizeof answer);
 }
 
-/* One descriptor is enough for one socket; lab 2's client wants five. */
+/* One free descriptor is enough for one socket; lab 2's client needs five. */
 static void one_descriptor(struct check *k)
 {
     if (lab_of(k) != 2) {

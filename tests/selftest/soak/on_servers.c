@@ -16,7 +16,7 @@ enum { MOMENT = 200, PAUSE = 20, IDLE_MOST = 50 }; /* milliseconds */
 
 static int crowd[2000];
 static char lines[64 << 10];
-static int held; /* descriptors, before the attack */
+static int held; /* how many descriptors it held before the attack */
 
 /* --- waiting ------------------------------------------------------------- */
 
@@ -36,8 +36,8 @@ static unsigned unread(int port)
     return bytes;
 }
 
-/* Whoever came has been let in (lab 2 lets in nobody). On the way, throw away
- * what the server has printed: its terminal would be full some time. */
+/* Has the server accepted all connections (lab 2 accepts none)? We also drop
+ * its output here, or its terminal's buffer would be full some time. */
 static bool nobody_waits(void *arg)
 {
     struct check *k = arg;
@@ -59,7 +59,7 @@ static void wait_until(long long time)
 
 /* --- good clients -------------------------------------------------------- */
 
-/* Connect, say it, half-close if `end`, and hear the answer. */
+/* Connect, send the bytes, half-close if `end`, and demand the answer. */
 static bool tcp_talk(struct check *k, const char *said, size_t len, bool end,
                      const char *answer, size_t answer_len)
 {
@@ -74,7 +74,7 @@ static bool tcp_talk(struct check *k, const char *said, size_t len, bool end,
     return good;
 }
 
-/* Lab 4's server counts. */
+/* Demand the answer of lab 4's server, which counts lines and bytes. */
 static bool is_counted(struct check *k, const char *said, size_t len)
 {
     char answer[80];
@@ -85,7 +85,7 @@ static bool is_counted(struct check *k, const char *said, size_t len)
     return tcp_talk(k, said, len, true, answer, strlen(answer));
 }
 
-/* A datagram comes with its length before it: channel.h. */
+/* Demand an echo. A channel has the length before each datagram: channel.h. */
 static bool comes_back(struct check *k, const char *said, size_t len)
 {
     struct peer p = {0};
@@ -98,7 +98,7 @@ static bool comes_back(struct check *k, const char *said, size_t len)
     return good;
 }
 
-/* What one client of lab 6 says, another one hears. */
+/* Demand that a second client of lab 6 receives what the first one sends. */
 static bool is_passed_on(struct check *k, const char *said, size_t len)
 {
     struct peer one = {0}, other = {0};
@@ -111,7 +111,7 @@ static bool is_passed_on(struct check *k, const char *said, size_t len)
     return good;
 }
 
-/* Is a client that says this served as its lab has it? */
+/* Does a client that sends these bytes get the answer of its lab? */
 static bool served(struct check *k, const char *said, size_t len)
 {
     switch (lab_of(k)) {
@@ -123,7 +123,7 @@ static bool served(struct check *k, const char *said, size_t len)
         return comes_back(k, said, len);
     case 6:
         return is_passed_on(k, said, len);
-    default: /* lab 2 serves nobody: it is enough that it listens */
+    default: /* lab 2 answers nothing: it is enough that it listens */
         return observe_waiting(k->server.pid) >= 0;
     }
 }
@@ -135,7 +135,7 @@ static bool greets(struct check *k)
 
 /* --- bad clients --------------------------------------------------------- */
 
-/* A socket whose connection is made, or under way. */
+/* A socket that is connected, or whose connection is in progress. */
 static int dial(const struct check *k)
 {
     struct sockaddr_in a = {.sin_family = AF_INET,
@@ -144,7 +144,7 @@ static int dial(const struct check *k)
     int type = lab_of(k) == 5 ? SOCK_DGRAM : SOCK_STREAM;
     int fd = socket(AF_INET, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd != -1 && connect(fd, (struct sockaddr *)&a, sizeof a) == -1)
-        errno = 0; /* an attacker does not mind */
+        errno = 0; /* failures of an attacker do not matter */
     return fd;
 }
 
@@ -183,7 +183,7 @@ static void single_bytes(struct check *k)
     setsockopt(p.wire.fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     for (const char *at = text; *at; at++) {
         say(p.wire.fd, at, 1);
-        if (*at == ' ') /* now and then it has to wait for the next one */
+        if (*at == ' ') /* sometimes the server must wait for a byte */
             wait_until(milliseconds() + PAUSE);
     }
     if (lab_of(k) == 4)
@@ -201,8 +201,8 @@ static void single_byte_datagrams(struct check *k)
         DEMAND(k, comes_back(k, "x", 1), "number %d did not come back", i + 1);
 }
 
-/* Says much at once, and is gone before the server has looked. What that sends
- * then is answered with a reset; and it has more to send. */
+/* Sends many bytes at once, and closes before the server reads. The server's
+ * first answer meets a reset, and it has more to send. */
 static void leaves_in_the_middle(struct check *k)
 {
     for (int i = 0; i < 10; i++) {
@@ -223,7 +223,7 @@ static void much(struct check *k)
     DEMAND(k, served(k, mebibyte, MEBIBYTE), "it was not served");
 }
 
-/* So much that the server has to wait in the middle of a send(). */
+/* Sends so many bytes that the server blocks in the middle of a send(). */
 static void reads_late(struct check *k)
 {
     struct peer p = {0};
@@ -241,7 +241,7 @@ static void reads_late(struct check *k)
     DEMAND(k, good, "not all of it came back");
 }
 
-/* Longer than any line of lab 6 may be. */
+/* Sends a line longer than lab 6 allows. */
 static void line_without_end(struct check *k)
 {
     struct peer p = {0};
@@ -253,7 +253,7 @@ static void line_without_end(struct check *k)
     DEMAND(k, over, "a line of a mebibyte did not end the connection");
 }
 
-/* Says much, and takes nothing back. */
+/* Sends many bytes, and never reads. */
 static void never_reads(struct check *k)
 {
     struct peer p = {0};
@@ -266,7 +266,8 @@ static void never_reads(struct check *k)
     peer_reset(&p);
 }
 
-/* In a chat it is another one that says much, and a third one hears it all. */
+/* In a chat: one client never reads, a second one sends many bytes, and a third
+ * one must receive them all. */
 static void never_hears(struct check *k)
 {
     struct peer deaf = {0}, talker = {0}, other = {0};
@@ -324,7 +325,7 @@ static void hundred_a_second(struct check *k)
     }
 }
 
-/* So many come at once, say half a line, and leave together. */
+/* `count` clients connect at once, send half a line, and leave together. */
 static void come_and_go(struct check *k, int count)
 {
     for (int i = 0; i < count; i++) {
@@ -371,9 +372,9 @@ static bool is_asleep(void *arg)
     return observe_asleep(k->server.pid);
 }
 
-/* It shall rest with a client, too. A signal each millisecond is work, and how
- * much time it costs is for the machine to say: then it must only be seen
- * asleep, which a loop that goes round and round never is. */
+/* The server must also use no processor time while a client is silent. A signal
+ * each millisecond costs time, and how much depends on the machine: then we
+ * only demand to see the server asleep once, which a busy loop never is. */
 static void look_whether_it_rests(struct check *k)
 {
     int silent = dial(k);
@@ -386,8 +387,8 @@ static void look_whether_it_rests(struct check *k)
            used, MOMENT);
 }
 
-/* Is it as good as before? First the attackers must be gone: in a chat, what
- * they have said is still being passed on. */
+/* Does the server still work? In a chat we wait first until the attackers are
+ * gone: their lines are still being passed on. */
 static void look_after(struct check *k)
 {
     for (int i = 0; i < 2; i++) {
@@ -402,7 +403,7 @@ static void look_after(struct check *k)
     look_whether_it_rests(k);
 }
 
-/* That it has ended explains whatever else has failed. */
+/* If the server has ended, report that in place of any other failure. */
 static void explain(struct check *k)
 {
     char text[64];
@@ -415,7 +416,7 @@ static void explain(struct check *k)
                program_stderr(&k->server));
 }
 
-/* Lab 1's server talks to nobody: it must come to its end, like a client. */
+/* Lab 1's server has no clients: like a client, it must end by itself. */
 static void run_through(struct check *k)
 {
     memcpy(k->cast.client, k->cast.server, sizeof k->cast.client);

@@ -53,7 +53,7 @@ static net_socket visit(net_socket listener)
     return visitor;
 }
 
-/* Another stack that was as deep: what it has left must not be taken for ours. */
+/* Leave old return addresses on the stack, which must not be taken for ours. */
 static int decoy(const char *text, int depth)
 {
     char copy[64];

@@ -8,7 +8,7 @@
 #include "must.h"
 #include "units.h"
 
-/* What is written is what is read. */
+/* One field of each kind: what is written must be read back. */
 struct all {
     int64_t number, several[3];
     int small;

@@ -21,7 +21,7 @@ static bool reads(const char *page)
     return document_read(&d, file_of(page));
 }
 
-/* Is it refused, for this reason, which stands in this line? */
+/* Demand that the page is refused for this reason, at this line. */
 static void is_refused(const char *page, int line, const char *reason)
 {
     char place[16];
@@ -117,7 +117,7 @@ Test(conversation, has_steps_from_headings_and_fences)
     cr_expect_str_eq(d.windows[0].title, "No step (Windows)");
 }
 
-/* Half of the notation is a title like any other. */
+/* An incomplete "(step N)" is part of the title. */
 Test(conversation, has_no_step_of_half_a_mark)
 {
     static const char *const heads[] = {"## Step 4", "## Step 4: Accept",
@@ -180,7 +180,7 @@ Test(conversation, has_lines_that_are_understood)
     is_refused(PLAY("S listens [PORT] at a b\n"), 5, "expected: S listens");
 }
 
-/* A NUL byte would hide what stands behind it in its line. */
+/* A NUL byte would hide the rest of its line. */
 Test(conversation, has_no_nul)
 {
     static const char page[] = PLAY("out> a\0hidden\n");

@@ -12,8 +12,8 @@
 #include "paths.h"
 #include "records.h"
 
-/* What is written of evidence that was read from this text: malloc'ed; NULL, if
- * it is not understood. */
+/* Read evidence from this text, and write it again: malloc'ed; NULL if the text
+ * is not understood. */
 static char *written_again(char *text, size_t len)
 {
     char *again;
@@ -31,7 +31,7 @@ static char *written_again(char *text, size_t len)
     return again;
 }
 
-/* The evidence in a record: all behind its first line, which is the title. */
+/* The evidence in a record: all lines after the first one, the title. */
 static char *evidence_in(const char *path)
 {
     char *text = path_read(path), *end = text ? strchr(text, '\n') : NULL;
@@ -58,7 +58,7 @@ Test(evidence, is_written_as_it_was_read)
 
 static int kept_stderr;
 
-/* From here on, what is said on stderr goes to a file in memory. */
+/* From now on stderr goes to a file in memory. */
 static void catch_stderr(void)
 {
     if (getenv("GLIBC_TUNABLES") == NULL)
@@ -68,7 +68,7 @@ static void catch_stderr(void)
     setvbuf(stderr, NULL, _IONBF, 0);
 }
 
-/* How many lines were said since the last time. */
+/* How many lines were written on stderr since the last call. */
 static int lines_said(void)
 {
     static char said[4096];
@@ -81,14 +81,14 @@ static int lines_said(void)
     return lines;
 }
 
-/* Memory can be counted if malloc() keeps nothing back:
+/* How much memory is allocated. It is exact if malloc() caches nothing:
  * tools/instructor/teach.mk. */
 static size_t memory(void)
 {
     return getenv("GLIBC_TUNABLES") ? mallinfo2().uordblks : 0;
 }
 
-/* It is refused with one line, and no memory is lost. */
+/* Demand that the text is refused with one message, and no memory leaks. */
 static void is_refused(char *text, size_t len, const char *what, int line)
 {
     size_t before = memory();
@@ -103,7 +103,7 @@ static void is_refused(char *text, size_t len, const char *what, int line)
     free(again);
 }
 
-/* The line that begins at `at` with other words in place of it. */
+/* Replace the line that begins at `at`, and demand that the text is refused. */
 static void is_refused_with(const char *text, size_t at, const char *words,
                             int line)
 {
@@ -113,7 +113,7 @@ static void is_refused_with(const char *text, size_t at, const char *words,
     free(wrong);
 }
 
-/* What must not stand in the line of this key, or (NULL) of any. */
+/* Values that the line of this key, or (NULL) any line, must not have. */
 static const struct {
     const char *key, *value;
 } wrong[] = {
@@ -177,7 +177,7 @@ static void breaks_anywhere(const char *path)
     free(text);
 }
 
-/* A conversation, and a check. */
+/* Two recorded failures: of a conversation, and of a check. */
 Test(evidence, that_is_broken_is_refused, .init = catch_stderr)
 {
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {

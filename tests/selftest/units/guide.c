@@ -12,7 +12,7 @@
 #include "paths.h"
 #include "units.h"
 
-/* A lab of this test's own, in tests/build. */
+/* A lab for this test, in tests/build. */
 static char lab[64], folder[PATH_MOST];
 
 static void make_lab(void)

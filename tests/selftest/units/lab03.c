@@ -1,9 +1,9 @@
-/* lab03.c - what the checks of lab 3 say to a server. */
+/* lab03.c - the bytes that checks of lab 3 send. */
 #include "../../lab03.c"
 
 #include <criterion/criterion.h>
 
-/* Dirty memory, so that a byte that is never written is seen. */
+/* Fill and free memory, so that a byte that is never written is noticed. */
 static void leave_dirt(size_t len)
 {
     char *dirt = must_malloc(len);

@@ -16,7 +16,7 @@ static void reads(const char *text)
     cr_assert(page_read(&p, file_of(text)));
 }
 
-/* Is the next block of this kind, from this line on, with so many lines? */
+/* Demand that the next block has this kind, first line and number of lines. */
 static void is_next(enum block_kind kind, int number, int count)
 {
     cr_assert(page_next(&p, &b), "no block in line %d", number);

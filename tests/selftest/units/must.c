@@ -1,4 +1,4 @@
-/* must.c - no memory: tests of harness/base/must.c. */
+/* must.c - allocations that fail: tests of harness/base/must.c. */
 #include <criterion/criterion.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@ Test(must, end_where_a_block_cannot_grow, .exit_code = OUT_OF_MEMORY)
     must_realloc(must_malloc(1), PTRDIFF_MAX);
 }
 
-/* A text that was cut would look like one that is whole. */
+/* Nobody could see that a text was cut: so the process must end. */
 Test(must, end_where_a_stream_is_cut, .exit_code = OUT_OF_MEMORY)
 {
     static char piece[1 << 20];

@@ -1,8 +1,8 @@
 /* schedule.c - which scenarios of a lab are played, and what follows from their
  * verdicts: tests of harness/suites/lab_run.c and run.c.
  *
- * Here no scenario is played. The batch below stands in for the true one, and
- * gives each the outcome that was planned for it. */
+ * Here no scenario is played. The functions below replace batch.c, and give
+ * each scenario the outcome that was planned for it. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,14 +13,14 @@
 
 enum { STEPS = 3, EACH = 8, ROWS = STEPS * EACH };
 
-/* --- the batch that stands in ---------------------------------------------- */
+/* --- the functions of batch.c --------------------------------------------- */
 
-/* For each scenario, its outcomes at the first and at the second play; a letter
- * each: p(ass), F(ail), t(odo), l(ack), and u: it says nothing. */
+/* The outcome of each scenario at the first and at the second play, a letter
+ * each: p(ass), F(ail), t(odo), l(ack), and u: no verdict. */
 static char plan[2][ROWS + 1];
-static int plays[ROWS]; /* how often each was played */
-static int batches;     /* how many there were, */
-static struct {         /* ...and what the one that runs has still to say */
+static int plays[ROWS]; /* how often each scenario was played */
+static int batches;     /* how many batches were started */
+static struct {         /* the running batch: outcomes not given yet */
     int rows[ROWS], count, next;
 } now;
 
@@ -75,8 +75,8 @@ static const struct suite suite = {.lab = "lab03-accept-recv", .steps = STEPS};
 const struct suite *const suites[] = {&suite, NULL}; /* for scenario.c */
 static struct lab_run lab;
 
-/* Three steps of eight scenarios, with these outcomes; the second play gives
- * what the first has given, unless `again` says something else. */
+/* Begin with three steps of eight scenarios each, and these outcomes; the
+ * second play gives the same outcome, unless `again` has another one. */
 static void begin(const char *first, const char *again)
 {
     static struct scenario rows[ROWS];
@@ -97,7 +97,7 @@ static void begin(const char *first, const char *again)
     lab = (struct lab_run){.count = ROWS, .jobs = 4, .batch = {.fd = -1}};
 }
 
-/* Until nothing of it runs any more, or so many verdicts have come. */
+/* Go on until no batch runs any more, or `most` completions were taken. */
 static void go_on(int most)
 {
     lab_next_step(&lab);
@@ -105,8 +105,8 @@ static void go_on(int most)
         lab_take_verdict(&lab);
 }
 
-/* All verdicts, a letter each; what was not checked says why: n(eeds a step),
- * e(nough have failed), T(ime), l(acks). */
+/* All verdicts, a letter each; for a scenario not checked, the reason: n(eeds a
+ * step), e(nough have failed), T(ime), l(acks). */
 static const char *verdicts(void)
 {
     static char text[ROWS + 1];
@@ -166,7 +166,7 @@ Test(schedule, leaves_out_what_comes_behind_a_todo, .fini = end)
                                  "nnnnnnnn");
 }
 
-/* A quick run has other news of a step that is to be written: none. */
+/* A quick run stops at the first todo: more of them say nothing new. */
 Test(schedule, gives_up_at_the_first_todo_when_quick, .fini = end)
 {
     run.quick = true;
@@ -207,7 +207,8 @@ Test(schedule, has_enough_with_five_failures, .fini = end)
                                  "nnnnnnnn");
 }
 
-/* One of the five passes at the second play: then the others are played. */
+/* One of the five failures passes at the second play: then the scenarios that
+ * were cut off are played. */
 Test(schedule, goes_on_where_they_were_not_enough_after_all, .fini = end)
 {
     run.grading = true;
@@ -219,14 +220,15 @@ Test(schedule, goes_on_where_they_were_not_enough_after_all, .fini = end)
                                  "nnnnnnnn");
 }
 
-/* Who stalls until the time is up has no points for what was not played. */
+/* A program that stalls until the time is up gets no points for a step of which
+ * scenarios were not played. */
 Test(schedule, does_not_pass_what_was_not_played_in_time, .fini = end)
 {
     struct lab_score all = {0};
     run.grading = true;
     run.given = "/nowhere";
     begin(ALL_PASS ALL_PASS ALL_PASS, NULL);
-    go_on(EACH + 1 + EACH - 2); /* the end of a batch is a turn, too */
+    go_on(EACH + 1 + EACH - 2); /* the end of a batch counts as one, too */
     lab_finish(&lab, TIME_UP);
     report_score(&all, run.results, ROWS);
     cr_expect_eq(all.steps[1].verdict, PASS);
@@ -237,8 +239,8 @@ Test(schedule, does_not_pass_what_was_not_played_in_time, .fini = end)
                                           "TTTTTTTT");
 }
 
-/* A scenario without a verdict is a lack of the tests, and so is all behind
- * it. */
+/* If a verdict is missing, the tests lack something; then that is also the
+ * reason for the steps after it. */
 Test(schedule, blames_nobody_for_a_verdict_that_did_not_come, .fini = end)
 {
     begin(ALL_PASS "pppuPppp" ALL_PASS, NULL);
@@ -250,7 +252,7 @@ Test(schedule, blames_nobody_for_a_verdict_that_did_not_come, .fini = end)
 
 /* --- a student waits ------------------------------------------------------ */
 
-/* The time after the first failure is over. */
+/* Pretend that the time to wait after the first failure is over. */
 static void let_time_pass(void)
 {
     lab.failed -= AFTER_FAILURE_MS;
@@ -271,8 +273,8 @@ Test(schedule, does_not_wait_for_the_rest_of_a_step_that_fails, .fini = end)
     cr_expect_eq(lab_time_left(&lab), -1);
 }
 
-/* The steps of a student who had passed are played together: a failure of the
- * second one must not take the first one's points. */
+/* Steps that passed the last time are played together: a failure of the second
+ * step must not cost the points of the first one. */
 Test(schedule, waits_for_a_step_before_the_one_that_fails, .fini = end)
 {
     run.soon = true;
@@ -286,7 +288,7 @@ Test(schedule, waits_for_a_step_before_the_one_that_fails, .fini = end)
     cr_expect_eq(lab_time_left(&lab), AFTER_FAILURE_MS);
 }
 
-/* Programs that are held to the account of a proof, or graded, get all of it. */
+/* For a proof and for a grade all scenarios are played. */
 Test(schedule, cuts_nothing_short_for_a_grade, .fini = end)
 {
     run.grading = true;

@@ -20,7 +20,7 @@ static struct result unchecked(enum unchecked why)
     return (struct result){.known = true, .verdict = NOT_CHECKED, .why = why};
 }
 
-/* The score of step 1 after two scenarios of its own. */
+/* The score of step 1 from the results of its two scenarios. */
 static struct score of_two(struct result a, struct result b)
 {
     struct lab_score all = {0};
@@ -43,7 +43,8 @@ Test(score, is_the_worst_verdict)
     cr_expect_eq(of_two(passes, fails).of, 2);
 }
 
-/* A step passes only if all was played, but for what cannot be shown here. */
+/* A step passes only if all its scenarios were played, except those that this
+ * system cannot show. */
 Test(score, has_no_pass_for_what_was_not_played)
 {
     for (int why = CANNOT_SHOW; why <= HARNESS_LACKS; why++) {
@@ -161,7 +162,7 @@ Test(progress, is_kept)
     }
 }
 
-/* A file that was cut, or is something else, is as good as none. */
+/* A damaged file counts as no file. */
 Test(progress, may_be_damaged)
 {
     struct lab_score all;

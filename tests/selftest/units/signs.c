@@ -1,5 +1,5 @@
-/* signs.c - what is said of recorded failures, without playing: a change to a
- * sign is felt at once. `make signs` accepts what is said now. */
+/* signs.c - what is told of recorded failures, without playing: it shows the
+ * effect of a changed sign at once. `make signs` accepts the new texts. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "records.h"
 #include "tell.h"
 
-enum { AT_LEAST = 100 }; /* so many records: a lost one must not pass unseen */
+enum { AT_LEAST = 100 }; /* records; lost files must not go unnoticed */
 
 /* All that a student is told of the failure, malloc'ed. */
 static char *told(struct kept *k)

@@ -96,8 +96,8 @@ Test(source, has_marks_in_pairs)
     is_refused(STEP(1) STEP(1), 6, "step 1 was in line 2 already");
 }
 
-/* What is printed of a file is text: a NUL byte hides the rest of its line, and
- * its newline. */
+/* Lines are printed as strings: a NUL byte hides the rest of its line, and the
+ * newline. */
 Test(source, may_hold_a_nul)
 {
     static const char text[] = "/* END 1\0 */\n/* Step\0 1. */\n\0\nx\n";
@@ -146,7 +146,7 @@ Test(source, becomes_a_starter)
     cr_expect_str_eq(printed_end(out),
                      "    /* Step 2. Do. */\n    done(2);\n    /* END 2 */\n");
     out = printed_begin();
-    source_put_solution(&s, 3, out); /* there is none */
+    source_put_solution(&s, 3, out); /* step 3 has no solution */
     cr_expect_str_eq(printed_end(out), "");
 }
 

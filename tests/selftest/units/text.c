@@ -40,7 +40,7 @@ Test(text, what_is_wrong_with_it)
         cr_expect_not_null(text_problem(bad[i]), "%s", bad[i]);
 }
 
-/* A line of ten thousand [..] would be matched for years. */
+/* To match a line of ten thousand [..] would take years. */
 Test(text, has_a_bounded_number_of_gaps)
 {
     char text[4 * 10000 + 1] = "";
@@ -161,7 +161,7 @@ Test(text, learns_nothing_from_what_does_not_match)
     cr_expect_eq(n.count, 0);
 }
 
-/* What a program prints can be anything: NUL bytes, words without an end. */
+/* A program may print anything: NUL bytes, words of any length. */
 Test(text, has_no_nul_in_a_word)
 {
     struct names n = {0};
@@ -181,8 +181,8 @@ Test(text, has_words_of_63_bytes_at_most)
     cr_expect_not(text_matches("[A]", &n, line, WORD_MOST));
 }
 
-/* Each of these would take the stack, or hours, if it were tried in the simple
- * way. */
+/* With simple backtracking each of these would overflow the stack or take
+ * hours. */
 Test(text, matches_long_lines, .timeout = 20)
 {
     enum { LONG = 200 * 1000 };

@@ -1,4 +1,4 @@
-/* units.h - what the unit tests share. */
+/* units.h - functions for all unit tests. */
 #ifndef UNITS_H
 #define UNITS_H
 
@@ -8,16 +8,16 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* The path of a file that holds these bytes, and lives as long as this process:
- * no name in a folder, so there is nothing to remove. */
+/* The path of a file with these bytes, which exists as long as this process. It
+ * has no name in a folder, so nothing has to be removed. */
 const char *file_with(const char *bytes, size_t len);
 const char *file_of(const char *text);
 
-/* From here on, what is said on stderr is kept; then, what that was. */
+/* Capture stderr from now on; then return what was written on it. */
 void stderr_begin(void);
 const char *stderr_said(void);
 
-/* What a function has printed to this stream, which is closed. */
+/* A stream for a function to print to; then close it and return the text. */
 FILE *printed_begin(void);
 const char *printed_end(FILE *out);
 

@@ -1,8 +1,8 @@
-/* hostile.c - handed in as a server: it wants points that it has not earned,
- * and to know who else is here.
+/* hostile.c - a hostile submission, a server: it tries to get points that it
+ * has not earned, and to see other processes and files.
  *
- * PLACE is the platform's folder, KILL_ALL whether it may kill whoever it can:
- * without a sandbox of its own that is not for a test. */
+ * PLACE is the platform's folder. KILL_ALL says whether it may kill all
+ * processes that it can: without a sandbox a test must not do that. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
