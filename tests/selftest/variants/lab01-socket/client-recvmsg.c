@@ -1,5 +1,5 @@
 /* client-recvmsg.c - lab 1's client: recvmsg(2), one function for the three
- * attempts, and sockets that never wait. */
+ * attempts, and non-blocking sockets. */
 #include <fcntl.h>
 #include <sys/uio.h>
 

@@ -1,5 +1,5 @@
-/* server-c89.c - lab 1's server as it was written in 1989: what a block needs
- * is declared where it begins, and a structure is filled member by member. */
+/* server-c89.c - lab 1's server in C89: declarations stand at the start of a
+ * block, and structures are filled member by member. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* server-goto.c - lab 1's server with one way out of each function: what is
- * open then is closed there. Its complaints are in words of its own. */
+/* server-goto.c - lab 1's server with one exit from each function, which closes
+ * what is open. It has its own error messages. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -40,7 +40,7 @@ fail:
     return failed("ask the kernel");
 }
 
-/* Takes s, and closes it in any case. */
+/* Close s in any case. */
 static int reuse(int s)
 {
     int status = 1, again = NONE, other = NONE;

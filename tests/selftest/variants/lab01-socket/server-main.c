@@ -1,5 +1,5 @@
 /* server-main.c - lab 1's server, all of it in main(), with printf() and
- * perror() in place of the kit's words. */
+ * perror() in place of the kit's helpers. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

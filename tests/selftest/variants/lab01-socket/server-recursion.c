@@ -105,8 +105,8 @@ static void try_triples(void)
     }
 }
 
-/* Make sockets until there are HEAP or the kernel refuses, and close them when
- * coming back. Says what became of it at the deepest point. */
+/* Make sockets until there are HEAP or the kernel refuses, and close them on
+ * the way back. Prints the result at the deepest call. */
 static int dive(int made, int *error)
 {
     if (made == HEAP)

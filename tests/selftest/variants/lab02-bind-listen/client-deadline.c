@@ -8,7 +8,8 @@
 
 #include "lab.h"
 
-/* A signal has interrupted connect(): it goes on without us. */
+/* A signal has interrupted connect(), which goes on in the kernel: wait for
+ * it. */
 static int await(int s, long ms)
 {
     struct pollfd one = {.fd = s, .events = POLLOUT};

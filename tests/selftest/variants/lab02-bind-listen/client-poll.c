@@ -13,7 +13,7 @@
 
 enum { KNOCKS = 5 };
 
-/* Wait for s to become writable, until this time. */
+/* Wait until s is writable, or until this time. */
 static bool writable_by(int s, long long end)
 {
     struct pollfd one = {.fd = s, .events = POLLOUT};
@@ -35,7 +35,7 @@ static int connect_by(int s, const struct addrinfo *to, long long end)
     socklen_t len = sizeof error;
     if (connect(s, to->ai_addr, to->ai_addrlen) == 0)
         return 0;
-    if (errno == EINTR) /* it may be under way, or was not begun */
+    if (errno == EINTR) /* connect() may have begun, or not */
         return connect_by(s, to, end);
     if (errno == EISCONN)
         return 0;
@@ -69,7 +69,8 @@ static void say_word(int s, long long end)
     }
 }
 
-/* Knock, and while this connection is open knock again. The exit status. */
+/* Connect, and while this connection is open connect again. Returns the exit
+ * status. */
 static int knock(int number, const struct addrinfo *to, long ms)
 {
     if (number > KNOCKS)

@@ -1,5 +1,5 @@
-/* client-stdio.c - lab 2's client, which speaks through a stdio stream over the
- * socket: fdopen(3). */
+/* client-stdio.c - lab 2's client, which writes to the socket through a stdio
+ * stream: fdopen(3). */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* server-c89.c - lab 2's server as it was written in 1989: bzero's successor,
- * casts to char *, and all declarations where the block begins. */
+/* server-c89.c - lab 2's server in C89: memset(3), casts to char *, and all
+ * declarations at the start of a block. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

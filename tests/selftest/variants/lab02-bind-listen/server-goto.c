@@ -1,5 +1,5 @@
-/* server-goto.c - lab 2's server, which puts errors together and has one place
- * where it cleans up. Its address comes from inet_pton(3). */
+/* server-goto.c - lab 2's server with one place for all errors, where it cleans
+ * up. Its address comes from inet_pton(3). */
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 /* server-main.c - lab 2's server, all of it in main(), with the system's calls
- * only. Of the kit it has the command line, and one complaint. */
+ * only. From the kit it uses port_from_args(). */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

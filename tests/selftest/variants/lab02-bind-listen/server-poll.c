@@ -29,7 +29,7 @@ static net_socket listener_at(uint16_t port, struct sockaddr_in *addr)
     return s;
 }
 
-/* Wait for stdin, and take a byte of it. False at its end. */
+/* Wait for stdin, and read a byte. False at its end. */
 static bool goes_on(void)
 {
     struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};

@@ -1,6 +1,6 @@
-/* server-steps.c - lab 2's server with a function for each step, which says -1,
- * and a huge buffer for stdin. It asks for the address before it listens: after
- * bind() it does not change. */
+/* server-steps.c - lab 2's server with a function for each step, which returns
+ * -1 on failure, and a huge buffer for stdin. It asks for the address before it
+ * listens: bind() has fixed it. */
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>

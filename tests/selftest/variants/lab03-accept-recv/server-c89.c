@@ -1,5 +1,5 @@
-/* server-c89.c - lab 3's echo server as it was written in 1989: declarations
- * first, everything in main(), no initializer with names, SIGPIPE ignored, and
+/* server-c89.c - lab 3's echo server in C89: declarations first, everything in
+ * main(), no initializer with names, SIGPIPE ignored, and
  * read(2) and write(2) instead of recv(2) and send(2).
  */
 #include <errno.h>

@@ -1,9 +1,9 @@
 /* server-cookie.c - lab 3's echo server with stdio over the socket.
  *
- * fopencookie(3) makes a stream of two functions, so that send() can have its
- * flag and errors arrive as they are. A stream that is read byte by byte, and
- * flushed where it has no more to give, holds nothing back. glibc only.
- */
+ * fopencookie(3) makes a stream of two functions, so that send() gets its flag
+ * and errors are kept. The stream is read byte by byte, and flushed when no
+ * more bytes have come, so that it holds no bytes back. glibc
+ * only. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
-/* server-dual.c - lab 3's echo server for both worlds: one IPv6 listener, which
- * takes IPv4 clients too (their addresses look like ::ffff:127.0.0.1).
+/* server-dual.c - lab 3's echo server for IPv4 and IPv6: one IPv6 listener,
+ * which accepts IPv4 clients, too (their addresses look like ::ffff:127.0.0.1).
  *
  * It is bound to ::, so everybody on the network can reach it; its own
  * conversations stand in server-dual.md.

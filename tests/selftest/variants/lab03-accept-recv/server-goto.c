@@ -1,7 +1,7 @@
-/* server-goto.c - lab 3's echo server with a listener of its own, found with
- * getaddrinfo(3) and AI_PASSIVE, a megabyte of buffer from malloc(3) for each
- * client, and one place in each function that cleans up.
- */
+/* server-goto.c - lab 3's echo server with its own listener, from
+ * getaddrinfo(3) with AI_PASSIVE, a buffer of a megabyte from malloc(3) for
+ * each client, and one place in each function that cleans
+ * up. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-/* server-nonblocking.c - lab 3's echo server on sockets that do not wait: who
- * is told "not now" waits with select(2), and asks again.
- */
+/* server-nonblocking.c - lab 3's echo server on non-blocking sockets: after
+ * EAGAIN it waits with select(2), and calls
+ * again. */
 #include <errno.h>
 
 #include "lab.h"
@@ -19,7 +19,7 @@ static void wait_for(net_socket s, enum direction what)
         die("select");
 }
 
-/* True if this error only means "ask again", after some sleep if need be. */
+/* True if the call must be made again; after EAGAIN, wait first. */
 static bool ask_again(net_socket s, enum direction what)
 {
     int error = net_error();

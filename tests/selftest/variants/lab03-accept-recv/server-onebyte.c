@@ -1,7 +1,7 @@
 /* server-onebyte.c - lab 3's echo server with a buffer of one byte.
  *
- * Slow, and right: in TCP nobody sees how many calls there were.
- */
+ * Slow, but right: a TCP peer cannot see how many calls were
+ * made. */
 #include <errno.h>
 
 #include "lab.h"

@@ -1,10 +1,10 @@
-/* server-poll.c - one process, all clients side by side, no call that waits but
- * poll(2).
+/* server-poll.c - one process serves all clients at the same time; only poll(2)
+ * blocks.
  *
- * What a client has not taken yet stays in its buffer, and while anything is in
- * there nothing more is read from it: a client that does not read holds up
- * itself only.
- */
+ * Bytes that a client has not taken yet stay in its buffer, and while the
+ * buffer is not empty the server does not read from this client: a client that
+ * does not read delays only
+ * itself. */
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
@@ -15,7 +15,7 @@ enum { CLIENTS_MOST = 500, BUFFER = 4096 };
 
 struct client {
     net_socket socket;
-    size_t from, to; /* of buf: what is still to be sent */
+    size_t from, to; /* the part of buf that is not sent yet */
     char buf[BUFFER];
 };
 
@@ -45,7 +45,7 @@ int main(int argc, char **argv)
                 die("poll");
             continue;
         }
-        /* from the last one: the gap that one leaves is filled from behind */
+        /* backwards: the last client moves into the place of one that leaves */
         for (int i = count - 1; i >= 0; i--) {
             if (watched[i + 1].revents == 0 || serve(&clients[i]))
                 continue;

@@ -1,9 +1,9 @@
-/* server-prefork.c - four processes, made beforehand, that accept in turn.
+/* server-prefork.c - four processes, forked at the start, that all accept.
  *
  * Each is lab 3's server; they share the listener, and the kernel gives each
- * connection to one of them. The parent only waits: one that ends has found a
- * trouble that the others have too. POSIX only.
- */
+ * connection to one of them. The parent waits until one ends: its error is one
+ * that the others have, too. POSIX
+ * only. */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>

@@ -1,16 +1,16 @@
 /* server-recursive.c - lab 3's echo server without a loop around send() or
- * recv(): what is left to do is done by a call of the same function.
+ * recv(): the rest of the work is done by a recursive call.
  *
- * The buffer is not on the stack, and the depth has an end: a piece of 4096
- * bytes needs 4096 calls at most, and echo() itself is asked again by main().
- */
+ * The buffer is not on the stack, and the depth is limited: a piece of 4096
+ * bytes needs 4096 calls at most, and main() calls echo() again for the next
+ * piece. */
 #include <errno.h>
 
 #include "lab.h"
 
 static char buf[4096];
 
-/* All of these bytes. 0 or -1. */
+/* Send all of these bytes; returns 0 or -1. */
 static int send_rest(net_socket client, const char *at, size_t left)
 {
     if (left == 0)
@@ -22,7 +22,7 @@ static int send_rest(net_socket client, const char *at, size_t left)
     return send_rest(client, at + done, left - done);
 }
 
-/* One piece. True if there may be more. */
+/* Echo one piece. True if there may be more. */
 static bool echo(net_socket client)
 {
     ssize_t got = recv(client, buf, sizeof buf, 0);

@@ -1,8 +1,8 @@
 /* server-threads.c - lab 3's echo server with one thread for each client.
  *
- * A thread gets its descriptor by value: the variable in main() belongs to the
- * next client as soon as accept() has returned once more. POSIX only.
- */
+ * A thread gets its descriptor by value: the next accept() overwrites the
+ * variable in main(). POSIX
+ * only. */
 #include <errno.h>
 #include <pthread.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
-/* server-vectors.c - lab 3's echo server with recvmsg(2) and sendmsg(2), into a
- * ring of bytes: what is free and what is full may be in two pieces, and one
+/* server-vectors.c - lab 3's echo server with recvmsg(2) and sendmsg(2), and a
+ * ring buffer: its free part and its full part may be in two pieces, and one
  * call moves both.
  */
 #include <errno.h>
@@ -7,7 +7,7 @@
 
 #include "lab.h"
 
-enum { ROOM = 5000 }; /* no power of two, no size of a page */
+enum { ROOM = 5000 }; /* neither a power of two nor a page size */
 
 struct ring {
     size_t first, held;
@@ -48,7 +48,7 @@ static struct msghdr pieces(struct ring *r, size_t at, size_t len,
     return (struct msghdr){.msg_iov = two, .msg_iovlen = len > to_end ? 2 : 1};
 }
 
-/* One recvmsg(), one sendmsg() of what is held. 1, 0 at the end, or -1. */
+/* Call recvmsg() once, and sendmsg() once. Returns 1, 0 at the end, or -1. */
 static int turn(net_socket client, struct ring *r)
 {
     struct iovec two[2];

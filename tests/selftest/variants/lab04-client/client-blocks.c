@@ -1,6 +1,6 @@
-/* client-blocks.c - lab 4's client without lines: read(2) hands over what is
- * there, one line or several, and all of it goes out together.
- */
+/* client-blocks.c - lab 4's client without lines: read(2) returns the bytes
+ * that are there, one line or several, and it sends them
+ * together. */
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 
 static char block[65536];
 
-/* All of it, however little is taken at a time. */
+/* Send all bytes, however few each send() takes. */
 static int put(net_socket server, size_t len)
 {
     for (size_t sent = 0; sent < len;) {
@@ -34,7 +34,7 @@ static void put_stdin(net_socket server)
         die("shutdown");
 }
 
-/* 0 at the end of the answer, 1 if it has none. */
+/* Print the answer. Returns the exit status: 0 at its end, 1 on an error. */
 static int print_answer(net_socket server)
 {
     ssize_t got;

@@ -1,5 +1,5 @@
-/* client-c89.c - lab 4's client as it might have been written in 1989, but for
- * getaddrinfo(3): declarations first, everything in main(), SIGPIPE ignored,
+/* client-c89.c - lab 4's client in C89, except for getaddrinfo(3):
+ * declarations first, everything in main(), SIGPIPE ignored,
  * read(2) and write(2) on the socket, gotos to one place that cleans up.
  */
 #include <errno.h>

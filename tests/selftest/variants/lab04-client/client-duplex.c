@@ -1,9 +1,9 @@
-/* client-duplex.c - lab 4's client in both directions at once: what the server
- * says is printed when it comes, also while there is still something to say.
+/* client-duplex.c - lab 4's client in both directions at once: it prints the
+ * server's bytes when they come, also while it still sends.
  *
- * The deadline runs while the server has to do something: take a line that it
- * was sent, or answer once it has heard the end. A slow typist has no deadline.
- */
+ * The deadline runs while the server must act: receive a line, or answer after
+ * the half-close. A user who types slowly has no
+ * deadline. */
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
@@ -37,7 +37,7 @@ static bool not_now(void)
     return errno == EINTR || errno == EAGAIN || errno == EWOULDBLOCK;
 }
 
-/* What has come. 1: there may be more; 0: the end; -1: an error. */
+/* Print what has come. 1: there may be more; 0: the end; -1: an error. */
 static int hear(net_socket server)
 {
     ssize_t got = recv(server, answer, sizeof answer, 0);
@@ -54,9 +54,9 @@ static int hear(net_socket server)
 
 static int talk(net_socket server, long ms)
 {
-    size_t from = 0, to = 0;          /* of line: still to be sent */
+    size_t from = 0, to = 0;          /* the part of line not sent yet */
     bool typing = true;               /* stdin has not ended */
-    bool said = false, heard = false; /* both ends of the connection */
+    bool said = false, heard = false; /* both directions have ended */
 
     while (!said || !heard) {
         bool sending = from < to;

@@ -1,9 +1,9 @@
-/* client-fork.c - lab 4's client in two processes: the child says all and ends,
- * the parent then hears the answer.
+/* client-fork.c - lab 4's client in two processes: the child sends all and
+ * ends, then the parent receives the answer.
  *
- * Both hold the connection, so a close() of the child's would end nothing; the
- * shutdown() is the connection's, whoever asks for it. POSIX only.
- */
+ * Both have the socket open, so a close() in the child would not end the
+ * connection; shutdown() works on the connection itself. POSIX
+ * only. */
 #include <errno.h>
 #include <stdio.h>
 #include <sys/wait.h>

@@ -1,5 +1,5 @@
-/* client-nonblocking.c - lab 4's client on a socket that never waits: each wait
- * is a poll(2) with what is left of its deadline.
+/* client-nonblocking.c - lab 4's client on a non-blocking socket: it waits in
+ * poll(2), for the rest of the deadline.
  *
  * A signal in the middle of a wait neither ends it nor makes it longer.
  */

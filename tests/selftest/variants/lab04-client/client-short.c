@@ -1,6 +1,6 @@
-/* client-short.c - lab 4's client with what later labs borrow: connect_to() for
- * steps 1 and 2, and one buffer of seven bytes for all the rest.
- */
+/* client-short.c - lab 4's client with a helper of later labs, connect_to(),
+ * for steps 1 and 2, and one buffer of seven bytes for the
+ * rest. */
 #include <errno.h>
 #include <stdio.h>
 

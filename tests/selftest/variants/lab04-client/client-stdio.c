@@ -1,10 +1,9 @@
 /* client-stdio.c - lab 4's client with a stream of stdio for each direction.
  *
- * They have a descriptor each, so that both can be closed; the half-close is
- * the socket's, whatever descriptor it is asked of. Reading is not buffered: a
- * full buffer would be waited for. write(2) knows no MSG_NOSIGNAL, so SIGPIPE
- * is ignored.
- */
+ * Each has its own descriptor, so that both can be closed; shutdown() works on
+ * the socket, through either descriptor. The input stream is not buffered, or
+ * it would wait for a full buffer. write(2) has no MSG_NOSIGNAL, so SIGPIPE is
+ * ignored. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* client-threads.c - lab 4's client with a thread that sends, while main()
  * prints what comes.
  *
- * The deadline strikes main()'s recv() also while somebody is still typing;
- * then it is no error, and main() asks again. POSIX only.
- */
+ * The deadline may end main()'s recv() while the user is still typing; then it
+ * is no error, and main() calls recv() again. POSIX
+ * only. */
 #include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -14,7 +14,7 @@
 #include "lab.h"
 
 static atomic_bool said;   /* all of stdin, and the half-close */
-static atomic_bool failed; /* somebody has found a failure, and tells it */
+static atomic_bool failed; /* one of the threads reports a failure */
 
 /* Both may find the same failure, and only one of them may call exit(). */
 static _Noreturn void fail(void (*tell)(const char *), const char *call)
@@ -28,7 +28,7 @@ static _Noreturn void fail(void (*tell)(const char *), const char *call)
 
 static void *say_all(void *arg)
 {
-    net_socket server = *(net_socket *)arg; /* main() waits for us: it stays */
+    net_socket server = *(net_socket *)arg; /* valid: main() joins us */
     char buf[1000];
     size_t len;
     while ((len = read_line(buf, sizeof buf)) > 0)

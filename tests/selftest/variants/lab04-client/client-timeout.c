@@ -1,8 +1,8 @@
-/* client-timeout.c - lab 4's client on a socket that waits, from the beginning:
- * on Linux SO_SNDTIMEO is also the deadline of connect(2), which then fails
- * with EINPROGRESS. A huge buffer, and no loop around the addresses but a call
- * of itself.
- */
+/* client-timeout.c - lab 4's client with a blocking socket only: on Linux
+ * SO_SNDTIMEO is also the deadline of connect(2), which then fails with
+ * EINPROGRESS. It has a huge buffer, and recursion in place of the loop around
+ * the
+ * addresses. */
 #include <errno.h>
 #include <stdio.h>
 

@@ -1,8 +1,8 @@
 /* client-vectors.c - lab 4's client with sendmsg(2) and recvmsg(2).
  *
- * A line leaves in two pieces, an answer comes into three: what a call has done
- * may end anywhere in them.
- */
+ * A line is sent from two pieces, an answer received into three: a call may
+ * stop at any byte of
+ * them. */
 #include <errno.h>
 #include <stdio.h>
 #include <sys/uio.h>
@@ -30,7 +30,7 @@ static void say_all(net_socket server)
     while ((len = read_line(line, sizeof line)) > 0) {
         struct iovec two[] = {{line, len / 2}, {line + len / 2, len - len / 2}};
         struct msghdr m = {.msg_iov = two, .msg_iovlen = 2};
-        advance(&m, 0); /* the half of one byte is nothing */
+        advance(&m, 0); /* drop pieces of no bytes */
         while (m.msg_iovlen > 0) {
             ssize_t taken = sendmsg(server, &m, MSG_NOSIGNAL);
             if (taken == -1 && errno != EINTR)

@@ -1,7 +1,7 @@
-/* client-c89.c - lab 5's client in the C of 1989, all of it in main.
+/* client-c89.c - lab 5's client in C89, all of it in main.
  *
- * read() and write() on the connected socket, gotos in place of loops, and a
- * clean-up at the end that every way out passes. */
+ * It has read() and write() on the connected socket, gotos in place of loops,
+ * and one clean-up at the end for every way out. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,9 @@
-/* client-drains.c - lab 5's client, which empties its queue before it asks.
+/* client-drains.c - lab 5's client, which empties its receive queue before each
+ * request.
  *
- * What lies there cannot be the answer to a question not yet asked. It waits
- * with pselect(), and takes each datagram with MSG_DONTWAIT; sendto() on the
- * connected socket goes without an address. */
+ * A datagram in the queue cannot be the answer to a request not sent yet. The
+ * client waits in pselect(), and receives with MSG_DONTWAIT; sendto() on the
+ * connected socket has no address. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 static char text[60000], request[60016], answer[65536];
 static const char *words = "no answer after";
 
-/* Wait until s has something, or this time has passed. */
+/* Wait until s is readable, or this time has passed. */
 static int wait_for(net_socket s, long long ms)
 {
     struct timespec time = {.tv_sec = (time_t)(ms / 1000),

@@ -1,7 +1,7 @@
 /* client-iovec.c - lab 5's client with writev() and readv().
  *
- * Number and text lie in two places, and leave as one datagram; the number of
- * the answer is received apart from its text. Waits in select(). */
+ * Number and text are in two buffers, and are sent as one datagram; the number
+ * of the answer is received into its own buffer. It waits in select(). */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -30,7 +30,7 @@ static net_socket to_server(const char *host, const char *port)
     return s;
 }
 
-/* Is s readable before the end? */
+/* Is s readable before this time? */
 static bool comes(net_socket s, long long end)
 {
     long long left = end - net_milliseconds();

@@ -1,7 +1,7 @@
 /* client-poll.c - lab 5's client, which waits in poll().
  *
- * Its socket is non-blocking, and a datagram may be stolen between poll() and
- * recv(): then it waits on. All that is fixed of a request is made once. */
+ * Its socket is non-blocking: if a datagram is gone between poll() and recv(),
+ * the client waits again. The fixed part of a request is made once. */
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* client-recursive.c - lab 5's client without a loop of its own.
  *
- * What is tried again is a function that calls itself; lines come with
- * getline() and are cut into requests, answers with recvmsg(). */
+ * A function that tries again calls itself. Lines are read with getline() and
+ * cut into requests; answers are received with recvmsg(). */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* client-thread.c - lab 5's client, in which a thread receives.
  *
- * It puts what comes into a box for one answer, with the trouble if there was
- * any; the asking thread waits at the box, and says what it does not want.
- * At the end shutdown() wakes the thread. */
+ * It puts each datagram, or an error, into a place for one answer. The thread
+ * that sends requests waits for that place, and rejects wrong answers. At the
+ * end shutdown() wakes the receiving thread. */
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <pthread.h>

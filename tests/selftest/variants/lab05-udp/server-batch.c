@@ -1,6 +1,7 @@
-/* server-batch.c - lab 5's server, which takes what is there in one call.
+/* server-batch.c - lab 5's server, which receives all waiting datagrams in one
+ * call.
  *
- * recvmmsg(2) and sendmmsg(2) are Linux's own. */
+ * Only Linux has recvmmsg(2) and sendmmsg(2). */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <string.h>
@@ -27,7 +28,7 @@ static void make_room(void)
     }
 }
 
-/* sendmmsg() stops at the first that fails: it is passed over. */
+/* sendmmsg() stops at the first datagram that fails; we skip that one. */
 static void answer(net_socket s, int count)
 {
     for (int done = 0; done < count;) {

@@ -1,6 +1,7 @@
-/* server-c89.c - lab 5's server in the C of 1989, and all of it in main.
+/* server-c89.c - lab 5's server in C89, all of it in main.
  *
- * Declarations first, no initializers by name, one exit for all troubles. */
+ * Declarations come first, there are no designated initializers, and one exit
+ * for all errors. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

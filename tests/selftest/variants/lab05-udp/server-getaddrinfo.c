@@ -1,7 +1,7 @@
-/* server-getaddrinfo.c - lab 5's server, whose addresses are of any kind.
+/* server-getaddrinfo.c - lab 5's server for addresses of any family.
  *
  * getaddrinfo() makes the address to bind, getnameinfo() the text of the
- * senders; a new buffer of a megabyte for each datagram. Without a name and
+ * sender's; each datagram gets a new buffer of a megabyte. Without a name and
  * without AI_PASSIVE the address is loopback. */
 #include <errno.h>
 #include <stdio.h>

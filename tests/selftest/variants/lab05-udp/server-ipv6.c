@@ -3,7 +3,7 @@
 
 #include "lab.h"
 
-enum { DATAGRAM_MAX = 65527 }; /* 65535 less the header of UDP */
+enum { DATAGRAM_MAX = 65527 }; /* 65535 without the UDP header */
 
 int main(int argc, char **argv)
 {

@@ -1,15 +1,15 @@
 /* server-peek.c - lab 5's server, which asks for the length first.
  *
- * MSG_PEEK leaves the datagram where it is, MSG_TRUNC tells all of its length;
- * then there is a buffer of just that size. Recursion in place of the loop for
- * a call that a signal interrupted. */
+ * MSG_PEEK leaves the datagram in the queue, MSG_TRUNC returns its full length;
+ * then the buffer gets just that size. After a signal the call is repeated by
+ * recursion. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdlib.h>
 
 #include "lab.h"
 
-/* recvfrom(), again after a signal. */
+/* recvfrom(), repeated after a signal. */
 static ssize_t take(net_socket s, char *buf, size_t size, int flags,
                     struct sockaddr_in *from, socklen_t *len)
 {

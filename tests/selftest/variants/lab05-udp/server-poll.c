@@ -1,7 +1,7 @@
-/* server-poll.c - lab 5's server, which never waits but in poll().
+/* server-poll.c - lab 5's server, which blocks only in poll().
  *
- * Its socket is non-blocking; once it is ready, all that lies in the queue is
- * answered. What has no room to leave is waited for. */
+ * Its socket is non-blocking; once it is readable, all datagrams in the queue
+ * are answered. If the send buffer is full, the server waits for room. */
 #include <errno.h>
 #include <poll.h>
 
@@ -45,7 +45,7 @@ static void answer(net_socket s, const char *bytes, size_t len,
     }
 }
 
-/* One datagram; false if there is none. */
+/* Answer one datagram; false if there is none. */
 static bool serve(net_socket s)
 {
     static char bytes[1 << 16];

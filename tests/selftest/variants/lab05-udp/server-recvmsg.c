@@ -1,8 +1,7 @@
 /* server-recvmsg.c - lab 5's server with recvmsg() and sendmsg().
  *
- * Each datagram is scattered over two buffers, and gathered from them again.
- * recvmsg() tells of a datagram that was cut, so a larger one could not pass
- * unnoticed. */
+ * Each datagram is received into two buffers, and sent from them. recvmsg()
+ * sets MSG_TRUNC if a datagram was cut, so a larger one is noticed. */
 #include <errno.h>
 #include <string.h>
 
@@ -31,7 +30,7 @@ static net_socket bind_to(uint16_t port)
     return s;
 }
 
-/* The parts again, as long as they were made for this many bytes. */
+/* Set the lengths of the parts for this many bytes. */
 static void share_out(struct iovec part[2], size_t len)
 {
     part[0].iov_len = len < FIRST ? len : FIRST;
@@ -56,7 +55,7 @@ int main(int argc, char **argv)
             continue;
         }
         if (message.msg_flags & MSG_TRUNC)
-            continue; /* no whole datagram, no answer */
+            continue; /* the datagram was cut: no answer */
         say("%d bytes from port %d", (int)got, ntohs(from.sin_port));
         share_out(part, (size_t)got);
         while (sendmsg(s, &message, 0) < 0)

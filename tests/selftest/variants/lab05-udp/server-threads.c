@@ -1,7 +1,8 @@
 /* server-threads.c - lab 5's server: one thread receives, another answers.
  *
- * Between them lies a ring of datagrams; who finds it full, or empty, waits.
- * Answers leave in the order in which the requests came. */
+ * Between them is a ring of datagrams: the first thread waits while it is full,
+ * the second one while it is empty. So the answers keep the order of the
+ * requests. */
 #include <errno.h>
 #include <pthread.h>
 
@@ -20,7 +21,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static net_socket s;
 
-/* Wait until the ring holds other than `not` datagrams. */
+/* Wait while the ring holds `not` datagrams. */
 static void wait_until_not(unsigned not )
 {
     pthread_mutex_lock(&lock);

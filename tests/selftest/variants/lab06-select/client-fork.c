@@ -1,7 +1,7 @@
 /* client-fork.c - the chat client of lab 6 in two processes.
  *
- * The child reads the keyboard and half-closes at its end; the parent prints
- * what is heard. When the server has closed, the parent ends the child, and
+ * The child sends stdin and half-closes at its end; the parent prints what the
+ * server sends. When the server has closed, the parent ends the child, and
  * waits for it. */
 #include <errno.h>
 #include <signal.h>
@@ -52,7 +52,7 @@ static int hear(net_socket s)
 
 static volatile sig_atomic_t reaped;
 
-/* The child may end before the parent; it must not lie dead until then. */
+/* The child may end long before the parent; it must not stay a zombie. */
 static void reap(int signal)
 {
     int saved = errno;
@@ -62,7 +62,8 @@ static void reap(int signal)
     errno = saved;
 }
 
-/* With the signal kept off, nobody else gets the child's number meanwhile. */
+/* While SIGCHLD is blocked the child is not reaped, so no other process can get
+ * its pid before kill(). */
 static void end_child(pid_t child)
 {
     sigset_t one;

@@ -1,8 +1,9 @@
-/* client-never-waits.c - the chat client of lab 6, waiting in pselect() only.
+/* client-never-waits.c - the chat client of lab 6, which blocks only in
+ * pselect().
  *
- * Its socket is non-blocking: what was typed lies in a queue until there is
- * room, and while the queue is full the keyboard is not asked. The half-close
- * comes once the queue is empty. */
+ * Its socket is non-blocking: typed lines stay in a queue until there is room,
+ * and while the queue is full stdin is not read. The half-close comes once the
+ * queue is empty. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -37,7 +38,7 @@ static void flush_queue(net_socket s)
     }
 }
 
-/* False at the end. */
+/* Print what the server sends; false at the end. */
 static bool hear(net_socket s)
 {
     char one[512], two[4096];

@@ -1,14 +1,14 @@
 /* client-one-byte.c - the chat client of lab 6, a byte at a time.
  *
- * Slow, and right all the same: what it has not read yet stays ready. The
- * helpers net_stdin() and send_all() are done without. */
+ * Slow, but right: select() returns again while bytes are left to read. It does
+ * not use the helpers net_stdin() and send_all(). */
 #include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "lab.h"
 
-/* -1: ask again; 0: the end; 1: a byte. */
+/* Returns -1: call again; 0: the end; 1: a byte. */
 static int read_byte(int fd, char *byte)
 {
     ssize_t got = read(fd, byte, 1);

@@ -1,7 +1,7 @@
 /* client-poll.c - the chat client of lab 6, waiting with poll().
  *
- * A negative descriptor is passed over: so the keyboard is left out after its
- * end. An end or an error comes as an event that nobody has to wish for. */
+ * poll() skips a negative descriptor: so stdin is left out after its end. An
+ * end or an error is reported without being asked for. */
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>

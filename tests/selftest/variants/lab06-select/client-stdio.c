@@ -1,7 +1,8 @@
 /* client-stdio.c - the chat client of lab 6 with streams for everything.
  *
- * Streams without buffers, or select() would not know what lies in them; what
- * goes to the server is flushed after each piece. SIGPIPE is ignored. */
+ * The input streams have no buffers, because select() cannot see bytes in a
+ * buffer; the stream to the server is flushed after each piece. SIGPIPE is
+ * ignored. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@
 
 #include "lab.h"
 
-/* One byte, for more need not be there. Returns it, or EOF. */
+/* Pass on one byte, since reading two might block. Returns it, or EOF. */
 static int pass_byte(FILE *from, FILE *to)
 {
     int byte = fgetc(from);

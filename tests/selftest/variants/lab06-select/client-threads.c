@@ -1,7 +1,7 @@
-/* client-threads.c - the chat client of lab 6 with a thread for the keyboard.
+/* client-threads.c - the chat client of lab 6 with a thread for stdin.
  *
- * Nobody waits for both: each thread waits for its own. When the server has
- * closed, the process ends, whatever the keyboard's thread waits for. */
+ * Each thread waits for one descriptor only. When the server has closed, the
+ * process ends, even if the thread for stdin still waits. */
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
-/* server-edge.c - the chat of lab 6 with epoll, told of changes only.
+/* server-edge.c - the chat of lab 6 with edge-triggered epoll.
  *
- * Edge-triggered: what is not read to its end is not named again, so every
- * call goes on until it would wait. Numbers of descriptors are places in a
- * table. A wish for writing is told once, and for ever. */
+ * epoll reports only changes: if bytes are left, it does not report them again,
+ * so each call is repeated until EAGAIN. Descriptors are indexes of a table.
+ * EPOLLOUT is asked for once, and stays set. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,7 +42,8 @@ static void flush_queue(int fd)
     memmove(c->queue, c->queue + done, c->queued);
 }
 
-/* All goes through the queue; what has no place is tried to be sent first. */
+/* All bytes go through the queue, which is sent as far as possible. A client
+ * whose queue stays full is dropped. */
 static void tell(int fd, const char *bytes, size_t len)
 {
     struct client *c = table[fd];
@@ -102,7 +103,7 @@ static void forget(int fd)
     full = false;
 }
 
-/* False if there is no room for it. */
+/* False if there is no room for another client. */
 static bool remember(int fd)
 {
     struct epoll_event wish = {.events = EPOLLIN | EPOLLOUT | EPOLLET,
@@ -163,7 +164,7 @@ int main(int argc, char **argv)
             die("epoll_wait");
         if (count == 0)
             full = false;
-        /* whoever has come before these were said shall hear them */
+        /* clients that connected before a line was sent must receive it */
         if (!was_full || count == 0)
             welcome_all(listener);
         for (int i = 0; i < count; i++) {
@@ -181,6 +182,6 @@ int main(int argc, char **argv)
                 one_left = true;
             }
         if (one_left)
-            welcome_all(listener); /* nobody will tell us again who waits */
+            welcome_all(listener); /* epoll will not report them again */
     }
 }

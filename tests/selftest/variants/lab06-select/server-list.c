@@ -1,8 +1,8 @@
 /* server-list.c - the chat of lab 6, with a list and queues that grow.
  *
- * accept4() makes sockets that do not wait; recvmsg() and sendmsg() in place
- * of recv() and send(); a queue is as long as what it holds, up to its end.
- * The first of the list is who came last. */
+ * accept4() makes non-blocking sockets; recvmsg() and sendmsg() replace recv()
+ * and send(); a queue grows with its bytes, up to a limit. The newest client is
+ * the first in the list. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
@@ -29,7 +29,7 @@ struct client {
 static struct client *clients;
 static bool full;
 
-/* Put len bytes behind; false if there is no memory. */
+/* Append len bytes; false if there is no memory. */
 static bool append(struct bytes *b, const char *from, size_t len)
 {
     if (b->len + len > b->size) {
@@ -53,7 +53,7 @@ static void take(struct bytes *b, size_t len)
         memmove(b->at, b->at + len, b->len);
 }
 
-/* How many bytes of these it takes now. */
+/* Send now; returns how many bytes were taken. */
 static size_t send_now(struct client *c, const char *bytes, size_t len)
 {
     struct iovec part = {(char *)bytes, len};
@@ -106,7 +106,7 @@ static void hear(struct client *from)
         relay(from);
 }
 
-/* False if nobody else is at the door, or nobody can be let in. */
+/* Accept a client. False if none is waiting, or none can be accepted. */
 static bool welcome(int listener)
 {
     int on = 1,
@@ -174,7 +174,7 @@ int main(int argc, char **argv)
             die("select");
         if (ready == 0)
             full = false;
-        struct client *known = clients; /* who comes now is asked next time */
+        struct client *known = clients; /* new ones wait for the next round */
         while (FD_ISSET(listener, &in) && welcome(listener))
             continue;
         for (struct client *c = known; c != NULL; c = c->next) {

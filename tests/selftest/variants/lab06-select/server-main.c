@@ -1,7 +1,7 @@
-/* server-main.c - the chat of lab 6 in the C of 1989, all of it in main.
+/* server-main.c - the chat of lab 6 in C89, all of it in main.
  *
- * Parallel arrays in place of structures, poll() in place of select(), and
- * descriptors that wait while each call is told not to. */
+ * It has parallel arrays in place of structures, poll() in place of select(),
+ * and blocking sockets with MSG_DONTWAIT in each call. */
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>

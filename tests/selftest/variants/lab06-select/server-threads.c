@@ -1,9 +1,9 @@
 /* server-threads.c - the chat of lab 6 with two threads for each client.
  *
- * One receives and puts what it heard into the others' queues, the other sends
- * what lies in its client's. Calls wait as they like: nobody else waits with
- * them. One lock for the room; whoever relays a line lets in first who is at
- * the door. */
+ * One receives, and puts each line into the queues of the other clients; the
+ * other sends its own client's queue. Calls may block: they delay only their
+ * own client. One lock protects all clients; before a thread relays a line, it
+ * accepts all waiting connections. */
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
@@ -21,9 +21,9 @@ enum {
 
 struct client {
     net_socket socket;
-    bool gone, empty_handed; /* the receiver, the sender has ended */
+    bool gone, empty_handed; /* the receiver has ended; the sender has ended */
     size_t held, queued;
-    pthread_cond_t changed; /* its queue, or that it has gone */
+    pthread_cond_t changed; /* queue or `gone` has changed */
     struct client *next;
     char line[LINE], queue[QUEUE];
 };
@@ -38,7 +38,7 @@ static bool full;
 
 static void welcome_all(void);
 
-/* With the lock held: nobody is to wait for this one any more. */
+/* With the lock held: close this client's connection. */
 static void dismiss(struct client *c)
 {
     c->gone = true;
@@ -46,7 +46,7 @@ static void dismiss(struct client *c)
     pthread_cond_broadcast(&c->changed);
 }
 
-/* With the lock held: the last of the two threads clears up. */
+/* With the lock held: the last of the two threads frees the client. */
 static void let_go(struct client *c)
 {
     struct client **at = &room;
@@ -61,7 +61,7 @@ static void let_go(struct client *c)
     pthread_cond_broadcast(&somebody_left);
 }
 
-/* With the lock held: send of its queue what is taken now. */
+/* With the lock held: send of its queue what the kernel takes now. */
 static void flush_queue(struct client *c)
 {
     ssize_t sent = 1;
@@ -88,7 +88,7 @@ static void *send_queue(void *of)
             continue;
         }
         pthread_mutex_unlock(&lock);
-        poll(&room_to_write, 1, -1); /* in vain: it is only tried again */
+        poll(&room_to_write, 1, -1); /* if it fails, we just try again */
         pthread_mutex_lock(&lock);
         flush_queue(c);
     }
@@ -161,7 +161,7 @@ static void *receive(void *of)
     return NULL;
 }
 
-/* With the lock held. False if it cannot be let in. */
+/* With the lock held. False if the client cannot be served. */
 static bool welcome(net_socket s)
 {
     pthread_t thread;
@@ -169,7 +169,7 @@ static bool welcome(net_socket s)
     struct client *c = present < MOST ? calloc(1, sizeof *c) : NULL;
     if (c == NULL)
         return false;
-    net_nonblocking(s, false); /* on some systems it is the listener's mode */
+    net_nonblocking(s, false); /* some systems copy the listener's mode */
     setsockopt(s, IPPROTO_TCP, TCP_NODELAY, (void *)&on, sizeof on);
     c->socket = s;
     pthread_cond_init(&c->changed, NULL);
@@ -184,7 +184,7 @@ static bool welcome(net_socket s)
     return true;
 }
 
-/* With the lock held: all who are at the door. */
+/* With the lock held: accept all waiting connections. */
 static void welcome_all(void)
 {
     while (!full) {
