@@ -1,12 +1,12 @@
-# unit.sh - what those who test grading share: a submission that is right, the
-# unit, and what must be true of every record. Read from the root of the kit.
+# unit.sh - functions for tests of grading: a right submission, the unit, and
+# what must be true of every record. Sourced in the root of the kit.
 # shellcheck shell=bash disable=SC2034,SC2154 # set for, and by, those who read this
 
 KIT=$PWD
 lab=lab03-accept-recv
 grade_one=${GRADE_ONE:-$KIT/tools/instructor/grade-one}
 
-# All labs as they should be.
+# Write a right submission of all labs.
 references() # FOLDER
 {
     local one
@@ -16,7 +16,7 @@ references() # FOLDER
     done
 }
 
-# All that can be told of a folder without following or changing anything in it.
+# Print the state of all files in a folder, without following links.
 fingerprint() # FOLDER
 {
     find "$1" -printf '%P %y %m %s %T@ %l\n' | sort | sha1sum
@@ -24,9 +24,9 @@ fingerprint() # FOLDER
         sha1sum
 }
 
-# Grade, as a class is; FOLDER gets NAME.json, NAME.said and NAME.result: the exit
-# status, and milliseconds. Its temporary files lie in FOLDER/tmp, and its processes
-# bear a mark.
+# Grade as for a class. FOLDER gets NAME.json, NAME.said and NAME.result: the
+# exit status, and milliseconds. The temporary files are in FOLDER/tmp, and the
+# processes have a mark in their environment.
 grade() # NAME SUBMISSION FOLDER LABS
 {
     local start=${EPOCHREALTIME/./} status=0
@@ -38,13 +38,13 @@ grade() # NAME SUBMISSION FOLDER LABS
     echo "$status $(((${EPOCHREALTIME/./} - start) / 1000))" >"$3/$1.result"
 }
 
-# The processes that bear the mark, dead ones too.
+# The processes with the mark, zombies too.
 marked() # FOLDER
 {
     grep -lzxF "GRADE_MARK=$1/mark" /proc/[0-9]*/environ 2>/dev/null || :
 }
 
-# Every name that a mistake may have.
+# List the names of all mistakes.
 known_mistakes()
 {
     grep -ohE '"[a-z0-9]+(-[a-z0-9]+)*"' "$KIT"/tests/harness/diagnosis/mistakes_*.c | sort -u |
@@ -68,8 +68,8 @@ all(.labs[]; .points == ([.steps[].points] | add) and .most == 20 and
 (.refused == "" or all(.labs[]; .state == "missing")) and
 ([.labs[] | .mistake, .steps[].failed[].mistake | split(" ")[]] - $names == [])'
 
-# What is wrong with a record whatever it is of: it must be JSON, UTF-8, without
-# control characters, and sound.
+# Print what is wrong with a record: it must be JSON, UTF-8, without control
+# characters, and sound.
 unsound() # RECORD
 {
     jq -e --argjson names "$(known_mistakes)" "$sound" "$1" >/dev/null 2>&1 ||

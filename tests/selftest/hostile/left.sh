@@ -1,22 +1,23 @@
-# left.sh - what a run has left behind, and an end to it. Read by tests/selftest/hostile
-# and tests/selftest/soak; what is found is printed, one thing a line.
+# left.sh - find, and remove, what a run has left behind. Sourced by many tests.
+# What is found is printed, one thing a line.
 # shellcheck shell=bash
 
-# Processes whose program is this file, dead and unreaped ones too.
+# Processes whose program is this file, zombies too.
 left_of_program() # FILE
 {
     find /proc/[0-9]*/exe -lname "$1" 2>/dev/null || :
     grep -lxF "$(basename "$1")" /proc/[0-9]*/comm 2>/dev/null || :
 }
 
-# Processes at work in or below this folder: who is started there inherits it.
+# Processes whose working directory is this folder or below; children inherit
+# it.
 left_in_folder() # FOLDER
 {
     find /proc/[0-9]*/cwd \( -lname "$1" -o -lname "$1/*" \) 2>/dev/null || :
 }
 
-# Processes that were told of this folder, in their words or their environment; who
-# looks for them here was not.
+# Processes with this folder in their arguments or environment, but not the
+# caller.
 told_of() # FOLDER
 {
     env -i grep -lsF -f <(echo "$1") /proc/[0-9]*/cmdline /proc/[0-9]*/environ || :
@@ -28,21 +29,21 @@ listening()
     awk '$4 == "0A" { print FILENAME, $2 }' /proc/net/tcp /proc/net/tcp6 | sort
 }
 
-# Files of the kind that the kit and Criterion make.
+# Temporary files with names that the kit and Criterion use.
 temporary_files()
 {
     find /tmp /dev/shm -maxdepth 1 \( -name 'socket-labs-*' -o \
         -name 'criterion_*' -o -name 'bxfi_*' \) 2>/dev/null | sort
 }
 
-# What COMMAND prints now and has not printed BEFORE.
+# Print the lines of COMMAND that are not in BEFORE.
 new_in() # BEFORE COMMAND [ARG...]
 {
     comm -13 <(printf '%s\n' "$1") <("${@:2}")
 }
 
-# Run COMMAND until it prints nothing, for at most SECONDS; print what it has
-# printed last. Who was killed needs a moment to vanish.
+# Run COMMAND until it prints nothing, for at most SECONDS; print its last
+# output. A killed process needs a moment to vanish.
 until_nothing() # SECONDS COMMAND [ARG...]
 {
     local end=$((SECONDS + $1)) found
@@ -53,7 +54,7 @@ until_nothing() # SECONDS COMMAND [ARG...]
     [ -z "$found" ] || printf '%s\n' "$found"
 }
 
-# End the processes that left_...() has found.
+# Send a signal to the processes that COMMAND has found.
 end_found() # SIGNAL COMMAND [ARG...]
 {
     local signal=$1 pid
@@ -63,7 +64,7 @@ end_found() # SIGNAL COMMAND [ARG...]
     done
 }
 
-# End all that is at work in a folder, and remove it.
+# Kill all processes that work in a folder, and remove it.
 remove_with_all() # FOLDER
 {
     end_found TERM left_in_folder "$1"

@@ -1,8 +1,8 @@
-# tar_entry.sh - entries of a tar archive that tar(1) would not write. Read by
-# those who make attackers and odd submissions.
+# tar_entry.sh - write tar entries that tar(1) would not write. Sourced by
+# scripts that make attackers and odd submissions.
 # shellcheck shell=bash
 
-# A text, and zeros up to a size.
+# Print a text, padded with NUL bytes to a size.
 padded() # TEXT SIZE
 {
     local LC_ALL=C

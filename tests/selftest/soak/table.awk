@@ -1,7 +1,7 @@
 # table.awk - make a table of lines "LAB|BUILD|ATTACK|ok, - or FAIL|WHY".
 #
-# Rows are attacks, columns labs. What the interrupted build says goes into the
-# last row. Below the table come the notes, and the counts: -v side=server.
+# Rows are attacks, columns are labs. The results of the interrupted build go
+# into the last row. Below the table come notes and counts: -v side=server.
 BEGIN { FS = "|"; last = "EINTR: all of these, interrupted" }
 
 {

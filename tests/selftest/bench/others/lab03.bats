@@ -1,5 +1,5 @@
-# lab03.bats - ten checks of lab 3's server, as one would write them for bats.
-# SERVER names the program.
+# lab03.bats - ten checks of lab 3's server in the usual style of bats. SERVER
+# is the path of the program.
 
 setup() {
     "$SERVER" 0 >"$BATS_TEST_TMPDIR/out" 2>"$BATS_TEST_TMPDIR/err" 3>&- &
@@ -18,7 +18,7 @@ teardown() {
     wait "$pid" 2>/dev/null || :
 }
 
-# Say some bytes, and hear all that comes back until the server hangs up.
+# Send some bytes, and print all that comes back until the server closes.
 ask() { # FORMAT
     # shellcheck disable=SC2059 # it is a format
     printf "$1" | timeout 2 nc -N 127.0.0.1 "$port"

@@ -1,11 +1,11 @@
-# slurm.sh - a Slurm of our own: munged, slurmctld and slurmd, one node, on
-# 127.0.0.1. Read by run, which has made $work.
+# slurm.sh - start our own Slurm: munged, slurmctld and slurmd, with one node,
+# on 127.0.0.1. Sourced by run, which has made $work.
 # shellcheck shell=bash disable=SC2154
 
 slurm_folder=$work/slurm
 munged_pid='' slurmctld_pid='' slurmd_pid=''
 
-# Why there can be no Slurm here; nothing if there can.
+# Print why Slurm cannot run here; nothing if it can.
 no_slurm()
 {
     local program
@@ -15,7 +15,7 @@ no_slurm()
     done
 }
 
-# Three array tasks are too many for it: that is for the tests.
+# The array limit is low, so that the tests reach it with three tasks.
 write_slurm_conf()
 {
     cat >"$slurm_folder/slurm.conf" <<END
@@ -53,7 +53,7 @@ END
 
 start_munged()
 {
-    # munged wants its folder to be open to all, its key to none
+    # munged demands a folder that all can read, and a key that nobody else can
     chmod 755 "$slurm_folder"
     (umask 077 && head -c 128 /dev/urandom >"$slurm_folder/munge.key")
     PATH=$PATH:/usr/sbin munged --foreground --key-file="$slurm_folder/munge.key" \
@@ -83,7 +83,7 @@ node_is_idle()
     [ "$(sinfo -h -o %T)" = idle ]
 }
 
-# The jobs of an earlier test have ended, and their processes.
+# Have the jobs of an earlier test ended, with their processes?
 no_jobs()
 {
     [ -z "$(squeue -h)" ]

@@ -1,11 +1,11 @@
-# sshd.sh - an sshd of our own, for us alone, on 127.0.0.1. Read by run, which has
-# made $work.
+# sshd.sh - start our own sshd, for our user alone, on 127.0.0.1. Sourced by
+# run, which has made $work.
 # shellcheck shell=bash disable=SC2154
 
 sshd_folder=$work/sshd
 sshd_pid='' lent_folder=''
 
-# Why there can be no parallel here; nothing if there can.
+# Print why parallel cannot run here; nothing if it can.
 no_parallel()
 {
     command -v parallel >/dev/null || echo 'GNU parallel is not installed (Debian: parallel)'
@@ -16,14 +16,15 @@ no_rsync()
     command -v rsync >/dev/null || echo 'rsync is not installed (Debian: rsync)'
 }
 
-# Why there can be no sshd here; nothing if there can.
+# Print why sshd cannot run here; nothing if it can.
 no_sshd()
 {
     [ -x /usr/sbin/sshd ] || echo 'sshd is not installed (Debian: openssh-server)'
 }
 
-# Keys, a configuration for the server and one for the client. All host names are
-# this sshd, but for two: nobody listens where dead is, and lost answers once.
+# Write keys, and configurations for server and client. All host names lead to
+# this sshd, except two: nothing listens at "dead", and "lost" answers only
+# once.
 write_ssh_files() # PORT
 {
     cat >"$sshd_folder/sshd_config" <<END
@@ -59,13 +60,13 @@ Host *
 END
 }
 
-# Somebody else may take the port before sshd does: then another one is tried.
+# Another process may take the port before sshd does: then we try another port.
 start_sshd()
 {
     mkdir -p "$sshd_folder" "$work/far/tmp"
     ssh-keygen -q -t ed25519 -N '' -f "$sshd_folder/host_key"
     ssh-keygen -q -t ed25519 -N '' -f "$sshd_folder/key"
-    # sshd of root wants this folder; if it is not there we lend it one
+    # root's sshd needs this folder; if it is missing we make it for a while
     if [ "$(id -u)" = 0 ] && mkdir /run/sshd 2>/dev/null; then
         lent_folder=/run/sshd
     fi

@@ -1,8 +1,8 @@
-# wait.sh - for things to happen, with an end; and free ports. Read by run.
+# wait.sh - wait with a deadline; find free ports. Sourced by run.
 # shellcheck shell=bash
 
-# Ask COMMAND until it says yes, for at most SECONDS. Slurm and sshd tell nobody that
-# they are ready: between two questions there is a pause.
+# Repeat COMMAND until it succeeds, for at most SECONDS. Slurm and sshd do not
+# report when they are ready, so there is a pause between two tries.
 until_true() # SECONDS COMMAND [ARG...]
 {
     local end=$((SECONDS + $1))
@@ -13,14 +13,14 @@ until_true() # SECONDS COMMAND [ARG...]
     done
 }
 
-# A port that nobody uses on this machine, from the kernel.
+# Print a free port of this machine, chosen by the kernel.
 free_port()
 {
     perl -MIO::Socket::INET -e '
         print IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1")->sockport'
 }
 
-# End a process that was started here, and see it gone.
+# Kill processes that we started, and wait until they are gone.
 end_of() # PID...
 {
     local pid

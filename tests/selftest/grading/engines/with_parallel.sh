@@ -1,4 +1,4 @@
-# with_parallel.sh - what GNU parallel must do, here and over ssh. Read by run.
+# with_parallel.sh - tests of grade-parallel, here and over ssh. Sourced by run.
 # shellcheck shell=bash disable=SC2154
 
 test_parallel()
@@ -21,7 +21,7 @@ test_ssh()
     check 'ssh: killed in the middle, it goes on' killed_and_again near
 }
 
-# The kit lies elsewhere on that machine, or so it seems.
+# As if the kit had another path on the host, a link.
 test_copies()
 {
     ln -s "$PWD" "$work/a kit"
@@ -52,7 +52,8 @@ one_is_left()
         ends 0 '1 of 1 units graded' tools/instructor/grade-parallel "$out" "$@" && same_records
 }
 
-# Killed once there is a record, it goes on with the others, and only with them.
+# We kill it when the first record is there; a second call must grade only the
+# other units.
 killed_and_again() # HOST
 {
     local before pid
@@ -77,8 +78,8 @@ another_kit()
         tools/instructor/grade-parallel "$out" near
 }
 
-# One host is away; one is there when it is asked, and never again: others take
-# its units.
+# One host is not reachable; one answers only the first time. The other hosts
+# must take their units.
 hosts_are_lost()
 {
     new_class

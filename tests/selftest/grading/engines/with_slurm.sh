@@ -1,4 +1,4 @@
-# with_slurm.sh - what an array job of Slurm must do. Read by run.
+# with_slurm.sh - tests of grade-slurm. Sourced by run.
 # shellcheck shell=bash disable=SC2154
 
 test_slurm()
@@ -19,7 +19,7 @@ submitted_then_awaited()
         WAIT=yes ends 0 'is at work on it' tools/instructor/grade-slurm "$out" && same_records
 }
 
-# As after the loss of a node, when Slurm puts a task back into the queue.
+# A task starts again, as when Slurm requeues it after the loss of a node.
 task_begins_anew()
 {
     local before

@@ -1,15 +1,15 @@
-# makers.sh - odd ways to hand in honest work. Each is called in an empty folder,
-# and leaves one thing there: what is handed in.
+# makers.sh - functions that hand in right programs in odd ways. Each is called
+# in an empty folder, and makes one file or folder there: the submission.
 # shellcheck shell=bash disable=SC2154 # what unit.sh has set
 
-# One lab, as it should be, in a folder.
+# Put a right lab into a folder.
 one_lab() # FOLDER
 {
     mkdir -p -- "$1"
     cp "$KIT/$lab/server.c" "$KIT/$lab/client.c" "$1/"
 }
 
-# The same lab as it was handed out.
+# Put the starters of the same lab into a folder.
 starter_of_lab() # FOLDER
 {
     mkdir -p -- "$1"

@@ -1,5 +1,5 @@
-# classroom50.sh - a student's checkout and the folder of an autograder, as Classroom
-# 50 lays them out, and what result.json must be. Read by run.
+# classroom50.sh - make a student's checkout and an autograder's folder with the
+# layout of Classroom 50, and check result.json. Sourced by run.
 # shellcheck shell=bash disable=SC2154,SC2016 # quoted words are for other shells
 
 runner=$work/runner
@@ -18,7 +18,7 @@ test_classroom50()
     check 'Classroom 50: an environment without its names' no_names
 }
 
-# As the platform does it: packed, and unpacked where the runner has room.
+# As the platform does it: pack the folder, and unpack it on the runner.
 fetch_bundle()
 {
     mkdir -p "$bundle"
@@ -42,7 +42,7 @@ comes_back() # SUBMISSION FILTER
     has_result_form && holds "$2" "$checkout/result.json" && nothing_escaped "$runner"
 }
 
-# All the names that the platform asks for, of their types.
+# Check that all names that the platform demands are there, with their types.
 has_result_form()
 {
     holds '.schema == "classroom50/result/v1" and .classroom == "net"
@@ -57,8 +57,7 @@ has_result_form()
             and (.score | whole) and (."max-score" | whole))' "$checkout/result.json"
 }
 
-# It must say that it failed, by its exit status, and leave no result, not even one
-# that was there before.
+# It must fail with an exit status, and leave no result, not even an old one.
 fails_saying() # WORDS [NAME=VALUE...]
 {
     local said
@@ -70,7 +69,7 @@ fails_saying() # WORDS [NAME=VALUE...]
     [[ $said == *"$1"* ]] || { printf 'wanted: %s\ncame:   %s\n' "$1" "$said" && return 1; }
 }
 
-# Another program in the place of the grader.
+# Replace the grader by COMMAND.
 no_result() # WORDS COMMAND...
 {
     local grader=$bundle/kit/tools/instructor/grade-one status=0

@@ -1,4 +1,4 @@
-# gradescope.sh - a /autograder of our own, and what its results must be. Read by
+# gradescope.sh - make our own /autograder, and check its results. Sourced by
 # run.
 # shellcheck shell=bash disable=SC2154,SC2016 # quoted words are for other shells
 
@@ -29,10 +29,10 @@ test_gradescope()
     check 'Gradescope: no temporary file is left' no_file_is_left
     check 'Gradescope: all is killed' crash 'kill -KILL $(ps -o ppid= $PPID) $PPID' \
         'stopped before it could say'
-    rm -rf "$work"/tmp/* # who is killed removes nothing
+    rm -rf "$work"/tmp/* # a killed grader leaves its temporary files
 }
 
-# As the platform does it: the zip becomes source/, and setup.sh is run once.
+# As the platform does it: unpack the zip into source/, and run setup.sh once.
 set_up()
 {
     mkdir -p "$home/results"
@@ -42,8 +42,8 @@ set_up()
     AUTOGRADER=$home bash "$home/source/setup.sh" && [ -x "$home/source/kit/tests/build/suites" ]
 }
 
-# Run it, and see that the result has the form and nothing else was written. The
-# platform's folder is open to all before.
+# Run it, and check the form of the result, and that nothing else was written.
+# Before it runs, all users may write to the platform's folder.
 run_it() # [NAME=VALUE...]
 {
     rm -rf "$home/results"
@@ -55,7 +55,7 @@ run_it() # [NAME=VALUE...]
     has_form && [ "$(ls -A "$home/results")" = results.json ] && nothing_escaped "$home"
 }
 
-# The documented names, and no others.
+# Check that the result has the documented names, and no others.
 has_form()
 {
     holds 'type == "object" and (.score | type == "number") and (.tests | length > 0)' "$result" &&
@@ -90,7 +90,8 @@ empty()
     run_it && is '.score == 0 and has_trouble == false'
 }
 
-# Without bubblewrap there is no sandbox: what is needed besides is in one folder.
+# Without bubblewrap there is no sandbox: PATH has one folder with all other
+# tools.
 bare() # SUBMISSION FILTER
 {
     local folder=$work/no-bwrap tool
@@ -102,7 +103,7 @@ bare() # SUBMISSION FILTER
     run_it PATH="$folder" && is "$2 and has_trouble == false"
 }
 
-# Another program in the place of the grader.
+# Replace the grader by SCRIPT.
 crash() # SCRIPT WORDS
 {
     local grader=$home/source/kit/tools/instructor/grade-one status=0
@@ -115,7 +116,7 @@ crash() # SCRIPT WORDS
     return $status
 }
 
-# The good programs need longer than that.
+# The time limit is too short even for good programs.
 too_slow()
 {
     hand_in good "$home/submission"

@@ -1,4 +1,4 @@
-# package.sh - what must be in a package, and what must not. Read by run.
+# package.sh - check what a package has and has not. Sourced by run.
 # shellcheck shell=bash disable=SC2154
 
 test_packages()
@@ -31,14 +31,14 @@ root_of_zip()
         [ -x "$work/source/setup.sh" ] && [ -x "$work/source/run_autograder" ]
 }
 
-# What Classroom 50 downloads has at most 10 MiB.
+# Classroom 50 downloads at most 10 MiB.
 small_folder()
 {
     pack classroom50 && [ -f "$work/packages/classroom50/autograder.py" ] &&
         [ "$(tar -C "$work/packages" -czf - classroom50 | wc -c)" -lt $((10 << 20)) ]
 }
 
-# Programs that have a solution here are starters there.
+# Programs with solutions in the kit must be starters in the package.
 no_solutions()
 {
     local kit program

@@ -1,4 +1,4 @@
-# submissions.sh - what students hand in for lab 1. Read by run, which has made
+# submissions.sh - make submissions of lab 1. Sourced by run, which has made
 # $work.
 # shellcheck shell=bash disable=SC2154
 
@@ -14,8 +14,8 @@ hand_in() # WHAT FOLDER
     esac
 }
 
-# It wants to reach what lies above its folder. As long as nobody but a sandbox's
-# own processes can be hit it also kills all that it can.
+# It tries to reach files above its folder. In a sandbox, where it can hit no
+# other processes, it also kills all that it can.
 hostile() # FOLDER
 {
     {
@@ -29,7 +29,8 @@ hostile() # FOLDER
     ln -s ../escaped "$1/result.json"
 }
 
-# Above a submission: a folder where everybody may leave what he has found out.
+# A folder above the submission, to which all users may write: the hostile
+# program would leave its findings there.
 place() # FOLDER
 {
     rm -rf "$1/escaped" "$1/for-all"

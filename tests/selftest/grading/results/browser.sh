@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# browser.sh - a real browser, asked from bash: Chromium through its driver (the
-# WebDriver protocol is HTTP and JSON). To be sourced.
+# browser.sh - drive a real browser from bash: Chromium, with the WebDriver
+# protocol (HTTP and JSON). To be sourced.
 #
 #   browser_start && browser_open FILE && browser_ask 'return document.title'
 #   browser_stop
 #
-# No name leads out of it: every host is unknown.
+# The browser can resolve no host name.
 
 browser_can() { command -v chromedriver >/dev/null && command -v curl >/dev/null; }
 
@@ -30,7 +30,7 @@ browser_start()
     local line
     browser_home=$(mktemp -d)
     mkfifo "$browser_home/said"
-    # its home is its own; what it says after its port is not heard
+    # with its own home; its output after the port is dropped
     HOME=$browser_home chromedriver --port=0 >"$browser_home/said" 2>/dev/null &
     browser_pid=$!
     while read -r line; do
@@ -51,14 +51,14 @@ browser_ask() # SCRIPT: what it returns, as JSON
     browser_call POST /execute/sync "$(jq -n --arg script "$1" '{$script, args: []}')"
 }
 
-# Everything that it asked for, wherever; an address on each line.
+# List all addresses that the browser has requested, one a line.
 browser_requests()
 {
     browser_call POST /se/log '{"type":"performance"}' | jq -r '.[].message | fromjson
       | .message | select(.method == "Network.requestWillBeSent") | .params.request.url'
 }
 
-# What it complained of, such as a script that the page's policy stopped.
+# List its errors, such as a script that the page's security policy has blocked.
 browser_complaints()
 {
     browser_call POST /se/log '{"type":"browser"}' | jq -r '.[].message'

@@ -1,12 +1,12 @@
-# hostile.jq - the class of run: who has it all, who has nothing, and those whose
-# names, files and programs are made to break what tells of them.
+# hostile.jq - the class of run: a student with all points, one with none, and
+# some whose names, files and programs try to break the output formats.
 include "made";
 
 def script: "<script>document.documentElement.dataset.pwned = 1</script>";
 def picture: "<img src=x onerror=\"document.documentElement.dataset.pwned = 2\">";
 def unseen: "\u0000\u0001\u001b[31mred\u001b[0m\u007f\u0085\ufffe\uffff\u202Edcba\u2066\u200b";
 
-# Each is trouble to some reader: HTML, XML, Markdown, TAP, JSON, CSV, terminals.
+# Texts that break some reader: HTML, XML, Markdown, TAP, JSON, CSV, terminals.
 def traps: [
   script, picture, "</pre></td></table></style></script><b>bold</b>", "]]>", "]]]]><![CDATA[>",
   "&lt;b&gt; &amp;amp; &#60;", "<!-- never closed", "'\"><svg/onload=alert(1)>",
@@ -24,7 +24,7 @@ def first_fails: [plan[] | map(if .step == 1 then step_as("FAIL")
   else step_as("not checked") | .needs = 1 end) | lab];
 def none: [plan[] | ungraded("missing"; "")];
 
-# A step that fails with all of it.
+# A failed step whose record has all these texts.
 def trapped:
   .steps[1].title = "a | b \\| c `d|e` f@g|h " + script | .steps[0].title = "# SKIP \\# TODO"
   | .steps[0].failed = [

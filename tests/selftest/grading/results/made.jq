@@ -1,4 +1,4 @@
-# made.jq - records made of little: what ordinary.jq and hostile.jq share.
+# made.jq - build records from a few values: for ordinary.jq and hostile.jq.
 include "words";
 
 def story($mistake): "     $ ./server 0
@@ -29,7 +29,8 @@ def failure($mistake): {
   title: "When the client has said it all, the server hangs up", $mistake, told: true,
   story: story($mistake)};
 
-# The steps of the handouts, and each of them with a verdict: 4 points, or none.
+# The steps of the handouts, by lab; and a step with a verdict: 4 points, or
+# none.
 def plan: $steps | map({lab: .[0], step: .[1], title: .[2]}) | group_by(.lab);
 def step_as($verdict; $mistake):
   . + {$verdict, why: "", needs: 0, points: 0, most: 4, passed: 0, of: 0, failed: []}
@@ -38,7 +39,7 @@ def step_as($verdict; $mistake):
     else {} end;
 def step_as($verdict): step_as($verdict; "zero-not-end");
 
-# Steps become a lab, labs a record; the points follow.
+# Make a lab of steps, and a record of labs; points are added up.
 def lab: {
   lab: .[0].lab, state: "graded", words: "", mistake: "",
   points: (map(.points) | add), most: (map(.most) | add), steps: map(del(.lab))};
@@ -46,7 +47,7 @@ def record: {
   format: "socket-labs record 1", seed: 4711, seconds: 3.2, refused: "", notes: [],
   points: (map(.points) | add), most: (map(.most) | add), labs: .};
 
-# A lab that was not graded: all is "not checked", and worth nothing.
+# A lab that was not graded: its steps are "not checked", without points.
 def ungraded($state; $words; $mistake):
   map(step_as("not checked")) | lab | . + {$state, $words, $mistake};
 def ungraded($state; $words): ungraded($state; $words; "");

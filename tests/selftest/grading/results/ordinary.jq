@@ -1,4 +1,4 @@
-# ordinary.jq - $n students such as there are: each gets somewhere in each lab.
+# ordinary.jq - $n ordinary students: each completes some steps of each lab.
 include "made";
 
 def firsts: "Ada Alan Barbara Bjarne Chen Dana Edsger Fatima Grace Hedy Ines Jörg "
@@ -8,7 +8,7 @@ def lasts: "Adams Brown Cerf Dijkstra Ekström Ferreira García Hopper Ivanova J
   + "Kaya Lovelace Müller Nguyen Okafor Perlman Quist Ritchie Silva Turing Ueda Vasquez "
   + "Wirth Yılmaz Zhang" | split(" ");
 
-# From two numbers a third, from 0 to 999: the same each time.
+# A pseudo-random number from 0 to 999, computed from two numbers.
 def dice($a; $b):
   last(limit(6; ($a + 3) * ($a + 5) * 7919 + $b * 104729 + 4711
     | recurse((. + 12345) * 48271 % 2147483647))) / 1000 | floor | . % 1000;

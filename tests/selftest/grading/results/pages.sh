@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# pages.sh - what must be true of the pages in a browser. To be sourced by run, which
-# has `check`, a folder of its own ($all) and the results ($out).
+# pages.sh - check the pages in a browser. To be sourced by run, which has
+# `check`, a folder of its own ($all) and the results ($out).
 : "${all:?}" "${out:?}"
 
 asked() # WANTED SCRIPT
@@ -12,7 +12,7 @@ asked() # WANTED SCRIPT
     return 1
 }
 
-# The page is what was written, and no text of a student's became part of it.
+# The page is complete, and no text of a student has become markup.
 page_is_whole()
 {
     browser_open "$out/gradebook.html"
@@ -37,7 +37,7 @@ page_sorts_and_filters()
             .map((row) => row.cells[0].textContent)'
 }
 
-# A student's feedback is a click away; the keys go to the next, and back.
+# A click shows a student's feedback; keys go to the next student, and back.
 page_shows_feedback()
 {
     asked '["s-ada","s-bob",null]' 'const shown = () => [...document.querySelectorAll(".student")]
@@ -65,7 +65,7 @@ page_is_alone()
         [ -z "$(browser_complaints)" ]
 }
 
-# A narrow screen scrolls the table, and not the page.
+# On a narrow screen the table scrolls, and not the page.
 page_fits_a_phone()
 {
     browser_call POST /goog/cdp/execute '{"cmd":"Emulation.setDeviceMetricsOverride",
