@@ -109,10 +109,10 @@ bench: ready
 soak: ready
 	+@tests/selftest/soak/run
 
-#: make fillings            labs written up to step k, under load (LAB=, STEP=, RUNS=)
-fillings: engine starter
+#: make partials            labs written up to step k, under load (LAB=, STEP=, RUNS=)
+partials: engine starter
 	@$(MAKE) -s -C tests helpers
-	@LAB='$(LAB)' STEP='$(STEP)' tests/selftest/soak/fillings
+	@LAB='$(LAB)' STEP='$(STEP)' tests/selftest/soak/partials
 
 #: make gradescope          a zip for Gradescope, in tests/build (LABS=, OUT=)
 #: make classroom50         a folder for Classroom 50, the same way
@@ -122,4 +122,4 @@ gradescope classroom50: starter
 
 .PHONY: start starter ready grade feedback units test-windows test-pairs proof selftest \
         test-harness fuzz sanitized coverage signs lists lint bench soak \
-        fillings gradescope classroom50
+        partials gradescope classroom50

@@ -17,7 +17,8 @@ void scenarios_keep(const char *folder);
  * folder: the scenario passes after all, or is played again. */
 void scenario_forget(const struct scenario *s);
 /* Run a scenario with its builds: the plain one for readers, both for the first
- * of a step, else the sanitized one (quick: always, and alone). The outcome is that of the first build that does not pass. */
+ * of a step, else the sanitized one (quick: always, and alone). The outcome is
+ * that of the first build that does not pass. */
 struct outcome scenario_run(const struct scenario *s, bool quick);
 
 #endif
