@@ -16,7 +16,7 @@
 
 extern char **environ;
 
-/* A file that has these bytes, to be read from its beginning; -1: none. */
+/* A descriptor of a file with these bytes, at file offset 0; -1 on failure. */
 static int file_with(const void *bytes, size_t len)
 {
     const char *from = bytes;
@@ -35,7 +35,7 @@ static int file_with(const void *bytes, size_t len)
     return fd;
 }
 
-/* 0: it does not run. Its stderr is nobody's. */
+/* Start the tool, without stderr. Returns its pid; 0: it cannot be run. */
 static pid_t start(char *const argv[], int in, int out)
 {
     pid_t pid;
@@ -87,7 +87,7 @@ char *ask_tool(char *const argv[], const void *bytes, size_t len)
         take_all(ends[0], out);
         close(ends[0]);
         if (pid) {
-            kill(pid, SIGKILL); /* it has said all, or has had its time */
+            kill(pid, SIGKILL); /* its output has ended, or its time is up */
             waitpid(pid, NULL, 0);
         }
     }

@@ -1,4 +1,4 @@
-/* ask.h - run a tool, and take what it says. */
+/* ask.h - run a tool, and capture its output. */
 #ifndef ASK_H
 #define ASK_H
 
@@ -6,9 +6,9 @@
 
 enum { ASK_MS = 4000, ASK_BYTES = 1 << 20 };
 
-/* Run argv[0], found as a shell finds it, with these bytes as stdin; what it has
- * said on stdout until its end, malloc'ed. If it cannot be run, that is "". After
- * ASK_MS or ASK_BYTES it is killed, and what it has said so far is taken. */
+/* Run argv[0], found in PATH, with these bytes as stdin. Returns its stdout,
+ * malloc'ed; "" if it cannot be run. After ASK_MS or ASK_BYTES the tool is
+ * killed, and its output so far is returned. */
 char *ask_tool(char *const argv[], const void *bytes, size_t len);
 
 #endif

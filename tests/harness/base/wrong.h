@@ -1,4 +1,4 @@
-/* wrong.h - what is wrong with a file that people write. */
+/* wrong.h - report an error in a file that people write. */
 #ifndef WRONG_H
 #define WRONG_H
 

@@ -48,8 +48,8 @@ static void take(struct calls *c, const struct spy_call *row)
         c->of[c->count++] = *row;
 }
 
-/* Copy the stacks; calls_resolve() looks into them. A program may have written
- * into its log: no number there is believed. */
+/* Copy the stacks, for calls_resolve(). A program may have written into its
+ * log: we check each number in it. */
 static void take_stacks(struct calls *c, const struct stack_log *log)
 {
     uint32_t count = log->count;

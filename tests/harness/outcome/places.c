@@ -1,7 +1,7 @@
 /* places.c - where calls stand in a program's source: calls.h.
  *
- * A call is known by the stack that it was made from: stack_log.h. Or, if the spy
- * has noted it, by two return addresses: its own, and that of the function
+ * A call is known by the stack that it was made from: stack_log.h. Or, if the
+ * spy has noted it, by two return addresses: its own, and that of the function
  * around it, which may be a helper. We ask addr2line(1), which comes with the
  * compiler, for all addresses at once. */
 #include <inttypes.h>
@@ -36,8 +36,8 @@ static bool is_in_common(const char *path)
     return before >= len && strncmp(slash - len, folder, len) == 0;
 }
 
-/* Whether a source is not the student's: those helpers, and the sources of a C
- * library or a sanitizer that was linked into the program. */
+/* Is a source not the student's? These are the kit's helpers, and the sources
+ * of a C library or a sanitizer that was linked into the program. */
 static bool is_foreign(const char *path)
 {
     static const char *const parts[] = {"/tests/harness/", "/libsanitizer/",
@@ -136,8 +136,8 @@ static void ask_addresses(struct calls *c)
 
 /* --- stacks --------------------------------------------------------------- */
 
-/* Take a frame. The innermost of a stack becomes its place, the next one the
- * place above. */
+/* Take a frame. The innermost frame of a stack becomes its place, the next one
+ * the place above. */
 static void take_frame(struct calls *c, uint64_t stack, const char *path,
                        int line)
 {

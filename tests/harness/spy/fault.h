@@ -1,4 +1,4 @@
-/* fault.h - what is to go wrong with the calls of a program under test. */
+/* fault.h - planned faults of the calls of a program under test. */
 #ifndef FAULT_H
 #define FAULT_H
 
@@ -8,8 +8,8 @@ enum { FAULTS_MOST = 8 };
 
 struct fault {
     enum fault_kind {
-        FAULT_ERROR, /* one such call fails with `error`, and is not made */
-        FAULT_LESS,  /* no such call moves more than `bytes` */
+        FAULT_ERROR, /* one call fails with `error`, and libc is not called */
+        FAULT_LESS,  /* no call moves more than `bytes` */
         FAULT_RESET, /* the nth connection is reset before it is accepted */
     } kind;
     enum spy_name call; /* SPY_SEND, SPY_RECV, SPY_ACCEPT, ... */
@@ -18,7 +18,7 @@ struct fault {
     int nth;            /* from 1 */
 };
 
-/* All that is planned for one program. */
+/* All planned faults of one program. */
 struct faults {
     int count;
     struct fault of[FAULTS_MOST];

@@ -87,7 +87,8 @@ void scenario_forget(const struct scenario *s)
         kept_forget_one(keeps_of(path, s->suite->lab), s->step, s->number);
 }
 
-/* A submission's words are bounded. */
+/* Save the evidence of a failure; that of a submission only if it is not too
+ * large. */
 static void keep(const struct scenario *s, struct evidence *e)
 {
     char path[PATH_MOST];
