@@ -1,4 +1,5 @@
-/* conversation.h - who says what to whom, in order: a block of a page. */
+/* conversation.h - a conversation: a block of a page, whose lines say in which
+ * order programs are started, bytes are sent, and output is demanded. */
 #ifndef CONVERSATION_H
 #define CONVERSATION_H
 
@@ -14,7 +15,7 @@ struct conversation {
     int step;   /* 0: the whole lab */
     int number; /* the line of its fence */
     bool udp;
-    bool windows; /* for Windows programs alone */
+    bool windows; /* only for Windows programs */
     struct line *lines;
     int count;
 };

@@ -13,7 +13,8 @@
 
 enum { LETTERS = 26 };
 
-/* Words that a program may only think it knows; a conversation tries them. */
+/* Words that a wrong program may take for commands: conversations say them to
+ * show that they are none. So they stay. */
 static const char tempting[] = " quit exit bye end stop close ";
 
 /* All words that stay, each between blanks. */
@@ -32,8 +33,8 @@ static void add_words(struct words *known, const char *literal, size_t len)
     putc(' ', known->out);
 }
 
-/* The string literals of a C file. An escape's letter makes no word of its own:
- * it is one character. */
+/* Add the words in the string literals of a C file. The letter of an escape is
+ * no word: it has one character. */
 static void add_literals(struct words *known, const char *path)
 {
     char *source = path_read(path);
@@ -78,7 +79,7 @@ static bool is_known(const struct words *known, const char *word, size_t len)
 
 /* --- other letters -------------------------------------------------------- */
 
-/* FNV-1a, which spreads a text over all bits well enough here. */
+/* FNV-1a: isthe.com/chongo/tech/comp/fnv. */
 static uint64_t hash(uint64_t value, const char *text)
 {
     for (; *text; text++)
@@ -115,8 +116,8 @@ static bool is_name(const char *word, size_t len)
     return len > 3 && capitals == len;
 }
 
-/* How much of the text is no word: an escape, what printf() would take for a
- * conversion, a [NAME], or one character. */
+/* The length of a piece that is no word: an escape, a conversion of printf(), a
+ * [NAME], or one character. */
 static size_t fixed(const char *text)
 {
     if (*text == '\\' && text[1] == 'x')
@@ -140,7 +141,7 @@ static void disguise_text(char *text, const struct words *known,
     }
 }
 
-/* A line's text, which also ends the line as it is shown. */
+/* Change a line's text, and the end of the line as it is shown. */
 static void disguise_line(struct line *l, const struct words *known,
                           const char alphabet[LETTERS])
 {
@@ -168,7 +169,7 @@ void disguise(struct document *d, const char *lab)
         struct conversation *c = &d->conversations[i];
         shuffle(alphabet, hash(hash(14695981039346656037u, seed), c->title));
         if (conversation_has_edits(c))
-            continue; /* a changed program has other words; no student has it */
+            continue; /* the words of the changed program must stay */
         for (int k = 0; k < c->count; k++)
             if (is_said(&c->lines[k]))
                 disguise_line(&c->lines[k], &known, alphabet);

@@ -1,10 +1,11 @@
-/* disguise.h - other words in a conversation, so that no answer can be known
- * beforehand.
+/* disguise.h - change the words of a conversation, so that no program can know
+ * the answers beforehand.
  *
- * With SEED=NUMBER in the environment each letter that is said, typed or
- * demanded becomes another one, the same everywhere in that conversation. What
- * the lab's programs know themselves stays: "listening on", "bye". So do
- * lengths, digits and bytes. The same number gives the same words. */
+ * With SEED=NUMBER in the environment each letter that is sent, typed or
+ * demanded is replaced by another one, which is the same everywhere in the
+ * conversation. Words that the lab's programs print themselves stay, such as
+ * "listening on"; so do lengths, digits and escapes. The same number gives the
+ * same words. */
 #ifndef DISGUISE_H
 #define DISGUISE_H
 

@@ -36,8 +36,8 @@ static void read_heading(struct section *s, const struct block *b)
     }
 }
 
-/* The heading, "(2)" for the second conversation below it. Those for Windows
- * alone have numbers of their own, and so change no other's name. */
+/* The heading, with " (2)" for the second conversation below it. Conversations
+ * for Windows are counted apart, so that they do not change other titles. */
 static char *next_title(struct section *s, bool windows)
 {
     int *count = windows ? &s->windows : &s->conversations;

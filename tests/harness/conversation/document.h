@@ -9,7 +9,7 @@ struct document {
     const char *file;
     struct conversation *conversations;
     int conversation_count;
-    struct conversation *windows; /* those that are for Windows alone */
+    struct conversation *windows; /* only for Windows programs */
     int windows_count;
     struct excerpt *excerpts;
     int excerpt_count;

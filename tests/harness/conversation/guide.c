@@ -14,7 +14,7 @@ struct reader {
     const char *path; /* for people */
     int at;           /* line */
     int step;
-    int hint; /* the one that further lines belong to; 0: none yet */
+    int hint; /* the number of the last one; 0: none yet */
 };
 
 /* "## Step 2. Receive some bytes" */

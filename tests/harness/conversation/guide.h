@@ -1,6 +1,5 @@
-/* guide.h - what a lab's steps are called, what they weigh, and their hints.
- *
- * It stands in tests/LAB/hints.md, for people as well as for programs. */
+/* guide.h - the steps of a lab: their titles, minutes, points and hints, which
+ * are read from tests/LAB/hints.md. */
 #ifndef GUIDE_H
 #define GUIDE_H
 

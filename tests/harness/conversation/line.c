@@ -139,8 +139,8 @@ static const char *read_place(struct line *l)
 
 /* --- forms ---------------------------------------------------------------- */
 
-/* The words of the notation. `numbered` ones may carry a digit. No text follows
- * a form without a reading. */
+/* The forms of lines. In a `numbered` one a digit may follow `head`. A text
+ * follows only if there is a function to read it. */
 static const struct form {
     const char *head;
     bool numbered;
@@ -179,7 +179,7 @@ static const struct form {
     {"X", false, ">", STRANGER_SAYS, read_text},
 };
 
-/* What follows the form's words in a line; NULL: it is a line of another form. */
+/* The text that follows the form's words; NULL: the line has another form. */
 static const char *behind(const struct form *form, const char *raw, int *who)
 {
     size_t head = strlen(form->head), tail = strlen(form->tail);

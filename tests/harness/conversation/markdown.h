@@ -1,7 +1,7 @@
 /* markdown.h - read a page of Markdown, block by block.
  *
- * It reads as much of Markdown as this project's pages use. Every line of a page
- * belongs to one block. */
+ * It reads as much of Markdown as this project's pages use. Every line of a
+ * page belongs to one block. */
 #ifndef MARKDOWN_H
 #define MARKDOWN_H
 

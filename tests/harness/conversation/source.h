@@ -1,13 +1,14 @@
 /* source.h - the text of a program, and the steps in it.
  *
  * A step begins with the comment "Step N. ". In a reference its solution stands
- * between two marks, and the first one holds what a student finds instead:
+ * between two marks, and the first mark holds the line that a starter has
+ * instead:
  *
  *     / * SOLUTION 4: int client = todo("step 4: accept", listener); * /
  *     ...
  *     / * END 4 * /
  *
- * A starter keeps the last mark, so that it is known where the step ends. */
+ * A starter keeps the second mark, to tell where the step ends. */
 #ifndef SOURCE_H
 #define SOURCE_H
 

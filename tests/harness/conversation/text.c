@@ -8,11 +8,11 @@
 
 #include "must.h"
 
-/* Nobody reads a line with more gaps; nor does the harness keep a longer one of
- * what a program prints (program.c). */
+/* More gaps are of no use in a line. A longer line cannot be compared:
+ * program.c keeps no more of what a program prints. */
 enum { GAPS_MOST = 8, FILL_MOST = 4 << 20 };
 
-/* A text is a row of pieces. */
+/* A text is a sequence of pieces. */
 struct piece {
     enum { END, NO_NEWLINE, BYTE, NAME, ANY, FILL, BAD } kind;
     char byte;
@@ -169,14 +169,14 @@ char *text_bytes(const char *text, const struct names *n, bool line,
     return bytes;
 }
 
-/* How what is left of a line compares with what is left of the text. Of a line
- * that ENDS too early no gap needs to take more: it would end still earlier. */
+/* The rest of a line compared with the rest of the text. ENDS: the line is too
+ * short. Then a longer gap before it need not be tried. */
 enum fit { FITS, DIFFERS, ENDS };
 
 static enum fit compare(const char *text, struct names *n, const char *line,
                         const char *end);
 
-/* Compare a piece that means certain bytes, and go behind them. */
+/* Compare a piece that means certain bytes, and move *line behind them. */
 static enum fit take(const struct piece *p, const struct names *n,
                      const char **line, const char *end)
 {

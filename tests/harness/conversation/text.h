@@ -8,7 +8,7 @@
 
 enum { NAMES = 32, NAME_MOST = 24, WORD_MOST = 64 };
 
-/* What [PORT] and its like stand for, so far. */
+/* The words that [PORT] and other names stand for, so far. */
 struct names {
     int count;
     struct {
@@ -22,7 +22,8 @@ const char *names_get(const struct names *n, const char *name); /* or NULL */
 /* What is wrong with this text, or NULL. */
 const char *text_problem(const char *text);
 
-/* True if it means one string of bytes: no [..], and every name is known. */
+/* Does it mean one string of bytes? It has no [..], and all its names are
+ * known. */
 bool text_is_plain(const char *text, const struct names *n);
 
 /* The bytes that a plain text means, malloc'ed, with a NUL behind them. A
@@ -30,12 +31,12 @@ bool text_is_plain(const char *text, const struct names *n);
 char *text_bytes(const char *text, const struct names *n, bool line,
                  size_t *len);
 
-/* Is this line (without its newline) what the text means? Then new names
- * are learned. */
+/* Does this line (without its newline) fit the text? If so, new names are
+ * learned. */
 bool text_matches(const char *text, struct names *n, const char *line,
                   size_t len);
 
-/* The text as written, with the known names filled in; malloc'ed. */
+/* The text with its known names filled in, malloc'ed. */
 char *text_shown(const char *text, const struct names *n);
 
 /* Print prose, folded to 78 columns: `first` before it, and as many blanks

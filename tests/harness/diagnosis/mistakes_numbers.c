@@ -1,5 +1,5 @@
-/* mistakes_numbers.c - calls on a descriptor that is not the one that was meant:
- * it is closed, or is another socket. */
+/* mistakes_numbers.c - calls on a descriptor that is not the one that was
+ * meant: it is closed, or is another socket. */
 #include <errno.h>
 
 #include "signs.h"

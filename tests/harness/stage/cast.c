@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-/* The folder is that of the lab, where `format` says. */
+/* The programs of a folder: `format` has %s where the lab's name goes. */
 static void cast_in(struct cast *c, const char *lab, const char *format)
 {
     char folder[128], relative[256];

@@ -8,25 +8,25 @@
 
 /* The programs that play "./server" and "./client". */
 struct cast {
-    const char *lab;   /* such as lab03-accept-recv: where they are at home */
+    const char *lab;   /* their lab, such as lab03-accept-recv */
     const char *build; /* for people: "plain", "sanitized", a variant's name */
     char server[PATH_MOST], client[PATH_MOST];
     bool sanitized, spied;
     bool leaks;   /* look for leaks at once, not only where there may be some */
-    bool slowly;  /* a program that is told its time is told more of it */
+    bool slowly;  /* a client gets a longer time limit than its line says */
     bool windows; /* one of them at least is an .exe, run by Wine */
-    /* How a program ends is a matter of its own last step. */
+    /* The last step of each program: only then it must end as demanded. */
     int last_of_server, last_of_client;
 };
 
-/* The cast of a lab as it was built. The plain one is what a student's make
- * puts into the lab's folder. The kept one is the same, as tools/compile-lab
- * gave it to the suites. The sanitized one has a spy in it, if the linker
- * can do so. */
+/* The programs of a lab. The plain ones are those that a student's make puts
+ * into the lab's folder; the kept ones are their copies for the suites, made by
+ * tools/compile-lab. The sanitized ones have a spy in them, if the linker can
+ * do so. */
 void cast_kept(struct cast *c, const char *lab);
 void cast_plain(struct cast *c, const char *lab);
 void cast_sanitized(struct cast *c, const char *lab);
-/* The plain one, with the Windows program in place of one, or of both. */
+/* The plain ones, with a Windows program in place of one or both. */
 void cast_windows(struct cast *c, const char *lab, bool server, bool client);
 
 #endif

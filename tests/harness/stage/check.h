@@ -1,9 +1,9 @@
 /* check.h - what a check in labNN.c is written with.
  *
  * A check is a function that runs once for each build of the lab. It starts
- * programs through its struct check, which stops them all when it returns, and
- * DEMANDs what must be true. That returns at once: a peer that is open then is
- * still listened to, so it is static, not on the stack. */
+ * programs through its struct check, which are stopped when it returns, and
+ * DEMANDs what must be true. DEMAND may return at once, and the pump goes on to
+ * read from a peer that is open then: so peers are static, not on the stack. */
 #ifndef CHECK_H
 #define CHECK_H
 
@@ -15,10 +15,10 @@ struct check {
     struct cast cast;
     struct program_options options; /* for the next start */
     struct program server, client;
-    char server_line[80], client_line[160]; /* as typed: "./server 0" */
+    char server_line[80], client_line[160]; /* "./server 0" */
     char address[80]; /* where the server says it listens */
     int port;         /* ...and its port */
-    int step;         /* that it tests: a program may stop at a later one */
+    int step;         /* that is tested: a program may stop at a later todo() */
     enum verdict verdict;
     enum unchecked why; /* if it is NOT_CHECKED */
     bool known;         /* a connection to the server was made */
@@ -26,7 +26,7 @@ struct check {
     char *story;        /* malloc'ed, once the verdict is not PASS */
 };
 
-/* Fail this check, with what was seen, unless the condition holds. */
+/* Unless the condition holds, fail the check: the format says what was seen. */
 #define DEMAND(k, condition, ...)                                              \
     do {                                                                       \
         if (!(condition)) {                                                    \
@@ -35,14 +35,14 @@ struct check {
         }                                                                      \
     } while (0)
 
-/* Note a failure; the format says what was seen. printf(3). */
+/* Note a failure; the format says what was seen, as in printf(3). */
 __attribute__((format(printf, 2, 3))) void check_fail(struct check *k,
                                                       const char *format, ...);
-/* What was noted is no failure after all. */
+/* Forget what was noted: it is no failure after all. */
 void check_take_back(struct check *k);
-/* This system cannot show it: say why. The caller returns. */
+/* Note why this system cannot show it. The caller returns. */
 void check_cannot(struct check *k, const char *why);
-/* The program under test has made it impossible: say how. The caller
+/* Note how the program under test has made the check impossible. The caller
  * returns. */
 void check_prevented(struct check *k, const char *how);
 
@@ -54,25 +54,26 @@ bool check_server(struct check *k, const char *argument);
 /* The same for a server that may stop at a step later than the one tested:
  * there it waits, and k->port is not known. */
 bool check_server_so_far(struct check *k, const char *argument);
-/* Is this step of the lab written? Then a silence may be its fault. */
+/* Is this step of the lab written? Then it may be the cause of a silence. */
 bool check_is_written(struct check *k, int step);
 /* Start the client with these arguments (up to three; the rest NULL). */
 bool check_client(struct check *k, const char *a, const char *b, const char *c);
-/* If a program has stopped at a step that is still to be written, take back what
- * was noted. */
+/* If a program has stopped at a step that is still to be written, take back
+ * what was noted. */
 void check_note_todo(struct check *k, struct program *p);
 /* Stop the server and forget it, so that another one may start. */
 void check_stop_server(struct check *k);
 
-/* A peer connected to the server. False, and failed, if it cannot. */
+/* Connect a peer to the server. False, and the check has failed, if it
+ * cannot. */
 bool check_connect(struct check *k, struct peer *p);
-/* Does the peer receive these very bytes next? */
+/* Does the peer receive these bytes next? */
 bool check_hears(struct peer *p, const char *bytes, size_t len);
 /* Does the peer see the end of the stream, or a reset? */
 bool check_end(struct peer *p);
-/* Say a word, and hear it back: the echo of labs 3 and 5. */
+/* Send a word, and receive it: the echo of labs 3 and 5. */
 bool check_echo(struct peer *p, const char *word);
-/* Wait until a fact is true, with the patience of any reply. */
+/* Wait until a fact is true, as long as for any reply. */
 bool check_until(bool (*fact)(void *), void *arg);
 /* Milliseconds of processor time that the server uses within `ms`. */
 long check_idle_cpu(struct check *k, long ms);

@@ -1,4 +1,4 @@
-/* demand.c - what came, held to what a line demands. */
+/* demand.c - compare what came with what a line demands. */
 #include "stage.h"
 
 #include <stdarg.h>
@@ -7,7 +7,8 @@
 
 #include "must.h"
 
-/* Say how a line failed; nothing to compare. Returns false for the caller. */
+/* Note how a line failed, where there is nothing to compare. Returns false, for
+ * the caller to return. */
 bool stage_fail(struct stage *s, const struct line *at, const char *format, ...)
 {
     va_list args;
@@ -61,7 +62,7 @@ bool stage_has_line(void *arg)
     return c->in_len >= w->len || (c->in_len > 0 && differs(w));
 }
 
-/* Where more has come than is kept: a flood is not read to its end. */
+/* Say which program has written more than is kept. */
 void stage_say_flood(struct stage *s)
 {
     for (int i = 1; i < TERMINALS; i++) {
@@ -80,7 +81,7 @@ void stage_say_flood(struct stage *s)
              "for");
 }
 
-/* How the wait for a channel stopped, for people. */
+/* Say why the wait for a channel has ended. */
 static void say_how(struct stage *s, enum wait wait, const struct channel *c)
 {
     if (wait == FLOODED) {
@@ -96,14 +97,14 @@ static void say_how(struct stage *s, enum wait wait, const struct channel *c)
                               : "here they differ");
 }
 
-/* The length of the first line that came, with its newline if it has one. */
+/* The length of the first line that came, with its newline, if it is there. */
 size_t stage_first_line(const struct channel *c)
 {
     const char *end = c->in_len ? memchr(c->in, '\n', c->in_len) : NULL;
     return end ? (size_t)(end - c->in) + 1 : c->in_len;
 }
 
-/* Demand these very bytes, however they arrive. */
+/* Demand these bytes, in any number of pieces. */
 static bool demand_bytes(struct stage *s, const struct line *l,
                          struct channel *c, const char *from)
 {
@@ -126,7 +127,7 @@ static bool demand_bytes(struct stage *s, const struct line *l,
     return good;
 }
 
-/* Demand a line that the text, with its [NAMES], describes. */
+/* Demand a line that fits the text. Its new [NAMES] are learned. */
 bool stage_demand_line(struct stage *s, const struct line *l, struct channel *c,
                        const char *from)
 {
@@ -188,7 +189,7 @@ static bool channel_is_over(void *arg)
     return c->ended || c->in_len > 0;
 }
 
-/* Demand the end of a stream, or (reset) its violent end. */
+/* Demand the end of a stream, or (reset) that the connection is reset. */
 bool stage_demand_end(struct stage *s, const struct line *l, struct channel *c,
                       const char *from, bool reset)
 {

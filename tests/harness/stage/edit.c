@@ -26,7 +26,7 @@ char *edit_text(const char *text, const char *old, const char *new)
                          at + strlen(old));
 }
 
-/* The words of a compiler's command, in front of its files. */
+/* How the compiler is called. */
 struct command {
     const char *cc, *last;
     char include[PATH_MOST + 2], helpers[PATH_MOST];
@@ -43,8 +43,9 @@ static void set_command(struct command *c, bool windows)
                                 : "tests/build/helpers.a");
 }
 
-/* The compiler's words go to our stderr: an edit that does not compile is a
- * mistake in the conversation. Returns waitpid's status, -1: not started. */
+/* The compiler's messages go to our stderr: an edit that does not compile is a
+ * mistake in the conversation. Returns waitpid's status; -1: it did not
+ * start. */
 static int compile(const struct command *c, const char *source,
                    const char *program)
 {
@@ -72,7 +73,7 @@ static uint64_t hash(uint64_t h, const void *bytes, size_t len)
     return h;
 }
 
-/* One name for all that the program depends on: its text, its compiler, and the
+/* A hash of all that the program depends on: its text, its compiler, and the
  * helpers that it is linked with. */
 static uint64_t key_of(const struct command *c, const char *text)
 {
@@ -84,8 +85,8 @@ static uint64_t key_of(const struct command *c, const char *text)
     return hash(h, &about.st_ino, sizeof about.st_ino);
 }
 
-/* A folder to build in, beside the place where it is to be kept; or, where
- * nothing can be written, a temporary one. */
+/* Make a folder to build in, beside its final place; or a temporary one, if
+ * nothing can be written there. */
 static bool make_folder(struct edited *e, const char *kept)
 {
     const char *tmp = getenv("TMPDIR");
@@ -102,7 +103,8 @@ static bool make_folder(struct edited *e, const char *kept)
     return false;
 }
 
-/* If somebody else has been faster, theirs is as good. */
+/* Rename the folder to its final name. If another process has been faster, its
+ * folder holds the same program. */
 static void keep(struct edited *e, const char *kept, const char *name)
 {
     if (strncmp(e->folder, kept, strlen(kept)) != 0 ||
@@ -124,7 +126,8 @@ static bool write_source(const char *source, const char *text)
     return false;
 }
 
-/* It does not compile. If nothing compiles here, that is our lack. */
+/* After an edit that does not compile: if an empty program does not compile
+ * either, the harness lacks a compiler. */
 static void look_at_compiler(const struct edited *e, const struct command *c,
                              const char *source)
 {
@@ -164,7 +167,7 @@ bool edit_build(struct edited *e, const char *text, const char *name)
     *e->folder = '\0';
     snprintf(e->program, sizeof e->program, "%.4000s/%s", kept, name);
     if (access(e->program, X_OK) == 0) {
-        utimensat(AT_FDCWD, kept, NULL, 0); /* what is in use stays */
+        utimensat(AT_FDCWD, kept, NULL, 0); /* old ones are removed */
         return true;
     }
     bool built = make_folder(e, kept) && build(e, &c, text, name);

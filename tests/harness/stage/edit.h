@@ -12,15 +12,15 @@ char *edit_text(const char *text, const char *old, const char *new);
 
 struct edited {
     char program[PATH_MOST]; /* where it is */
-    char folder[PATH_MOST];  /* to be removed after use; "": it is kept */
+    char folder[PATH_MOST];  /* to be removed after use; "": it stays */
 };
 
-/* Compile a source text into a program of this name (server, client.exe).
- * tests/build/edited keeps what was compiled, as far as it can be written: the
- * same text has the same program. False if it does not compile, or there is no
- * place for it: the reason is on stderr. */
+/* Compile a source text into a program of this name (server, client.exe). If
+ * tests/build/edited can be written, the program stays there, and the same text
+ * is not compiled again. False, after a message on stderr, if it does not
+ * compile or cannot be written. */
 bool edit_build(struct edited *e, const char *text, const char *name);
-/* Remove what is not kept. */
+/* Remove a program that does not stay. */
 void edit_forget(struct edited *e);
 
 #endif

@@ -1,4 +1,5 @@
-/* ending.c - how a conversation has ended: in order, early, or as a failure. */
+/* ending.c - what becomes of a conversation at its end: its verdict, and the
+ * evidence of a failure. */
 #include "stage.h"
 
 #include <string.h>
@@ -17,15 +18,15 @@ static bool no_zombie(void *arg)
     return observe_children(((struct program *)arg)->pid, true) <= 0;
 }
 
-/* All lines went well, and the program stopped at a step that comes later. */
+/* All lines went well. Did the program stop at a todo() of a later step? */
 static bool waits_for_later(const struct stage *s, struct program *p)
 {
     const char *what;
     return s->c->step > 0 && program_todo(p, &what) > s->c->step;
 }
 
-/* All lines went well, and what follows them is a later step's business: but
- * for a program that says itself that this step is to be written. */
+/* All lines went well. Are there later steps, so that the end of this program
+ * is theirs? Not if it has stopped at a todo() of this step or one before. */
 static bool is_early(const struct stage *s, struct program *p)
 {
     const char *what;
@@ -36,14 +37,14 @@ static bool is_early(const struct stage *s, struct program *p)
            (todo == 0 || todo > s->c->step);
 }
 
-/* What no line demands, and every program owes. */
+/* Check what every program must do at its end, without a line that says so. */
 bool stage_left_in_order(struct stage *s, int terminal)
 {
     struct program *p = &s->programs[terminal];
     char ending[64];
     const char *name = s->command[terminal];
     if (!program_ended(p))
-        pump_until(no_child, p, SETTLED); /* who is dying is dead by then */
+        pump_until(no_child, p, SETTLED); /* its children may be about to end */
     if (!program_ended(p) && pump_until(no_zombie, p, QUIET) == SILENT)
         return stage_fail(
             s, NULL, "%s leaves its dead children unreaped: wait(2)", name);
@@ -71,9 +72,9 @@ bool stage_left_in_order(struct stage *s, int terminal)
     return true;
 }
 
-/* The first step that a program has stopped at, still to be written, with its
- * words; 0: none has. Its end may still be on its way: a connection that breaks
- * can be the first sign. */
+/* The first step whose todo() a program has come to, with the words of the
+ * todo(); 0: none has. A broken connection may be seen before the program has
+ * ended: wait for its end. */
 static int todo_of(struct stage *s, const char **what)
 {
     int first = 0;
@@ -99,9 +100,10 @@ static bool knew_a_client(const struct stage *s)
     return false;
 }
 
-/* Did the line that failed meet nothing but the end of a program: a connection
- * or a datagram that it did not take, an end that came in another way? One that
- * has ended before anybody came has not waited for it. */
+/* Can the failure of the line be explained by the end of a program alone: was a
+ * connection or a datagram not accepted, or did a connection end in another
+ * way? If no client was ever connected, a refusal is no such end: the program
+ * did not wait for clients. */
 static bool met_an_end(const struct stage *s)
 {
     const struct line *l = s->wrong.at;
@@ -115,7 +117,7 @@ static bool met_an_end(const struct stage *s)
     return stage_is_end(l->kind) && p->wire.ended && p->wire.in_len == 0;
 }
 
-/* All that was observed of a failure; the mismatch is the evidence's now. */
+/* Gather the evidence of a failure, which now owns the mismatch. */
 static struct outcome failure(struct stage *s)
 {
     struct evidence *e = evidence_new(&s->cast, s->c->step, &s->options);
@@ -131,9 +133,9 @@ static struct outcome failure(struct stage *s)
     return (struct outcome){.verdict = FAIL, .evidence = e};
 }
 
-/* It did not go well: is that a failure? A program that has come to a step that
- * is still to be written has not failed, unless that step comes later than what
- * is demanded, and the demand was not met before. */
+/* A line went wrong. If a program has come to a todo() of this step, or of one
+ * before, the verdict is TODO. At a todo() of a later step it is PASS, if the
+ * program's end explains what went wrong; else FAIL. */
 struct outcome stage_judge(struct stage *s)
 {
     const char *what = "";

@@ -10,7 +10,7 @@
 #include "must.h"
 #include "observe.h"
 
-enum { SETTLED = 100 }; /* milliseconds that a dying program is given */
+enum { SETTLED = 100 }; /* milliseconds for a program that is about to end */
 
 struct evidence *evidence_new(const struct cast *cast, int step,
                               const struct program_options *options)

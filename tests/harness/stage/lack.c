@@ -38,8 +38,9 @@ enum lack {
     LACKS
 };
 
-/* What is needed and, of a limit of setrlimit(2), which one, how a shell says
- * it, and in which unit; of others, the file that has the value, if any. */
+/* What is needed, and how to get it. `limit` is the shell's command for a limit
+ * of setrlimit(2), which counts in `unit`; for anything else it is the file
+ * that has the value, if there is one. */
 static const struct need {
     const char *needs, *limit;
     int resource;
@@ -89,8 +90,8 @@ static const struct need {
              "noexec"},
 };
 
-/* Which lack an error tells of: the first row that fits. Call NULL: of any;
- * error 0: any. */
+/* Which lack causes an error: that of the first row that fits. NULL fits any
+ * call, and 0 any error. */
 static const struct {
     const char *call;
     int error;
@@ -125,7 +126,7 @@ static char told[512];
 
 /* --- telling -------------------------------------------------------------- */
 
-/* The value of a limit, as a shell or the kernel's file says it. */
+/* Write the value of a limit, as a shell or the kernel's file has it. */
 static void put_value(const struct need *n, char *text, size_t size)
 {
     struct rlimit now;
@@ -169,7 +170,7 @@ void lack_note(const char *call)
         if ((causes[i].call && strcmp(causes[i].call, call) != 0) ||
             (causes[i].error && causes[i].error != error))
             continue;
-        /* those of its sandbox a stranger can take himself */
+        /* a stranger's program can use up the ports of its sandbox */
         if (causes[i].lack != PORTS || !jail_is_closed())
             tell(causes[i].lack, call, error);
         break;
@@ -224,7 +225,7 @@ void lack_forget(void)
 
 /* --- limits --------------------------------------------------------------- */
 
-/* Raise the limit as far as it is wanted. False: it stays too low. */
+/* Raise a limit to the wanted value. False: it stays too low. */
 static bool limit_is_enough(const struct need *n)
 {
     struct rlimit now;

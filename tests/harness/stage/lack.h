@@ -1,9 +1,9 @@
-/* lack.h - what the tests themselves lack is no fault of a program's.
+/* lack.h - what the harness itself lacks, so that no program is blamed for it.
  *
- * A call of the harness's own can fail for want of something: descriptors,
- * processes, memory, a terminal. Where it fails, that is noted here, and the
- * scenario is not checked, whichever of its lines went wrong. What a program
- * under test lacks is its own matter. */
+ * A call of the harness can fail because there are too few descriptors,
+ * processes or terminals, or too little memory. This is noted here, and then
+ * the scenario is not checked, whichever of its lines went wrong. It does not
+ * concern calls of the program under test. */
 #ifndef LACK_H
 #define LACK_H
 
@@ -11,26 +11,27 @@
 
 #include "outcome.h"
 
-/* The exit status of a run that could not test something for such a reason; and
- * of a process of ours that got no child. */
+/* The exit status of a run that could not test something for such a reason, and
+ * of a process of the harness that could not fork. */
 enum { LACKING = 70, NO_CHILD = 72 };
 
-/* A call of ours has failed with errno, which stays as it is. If that tells of
- * a lack, note it: the first one counts. */
+/* A call of the harness has failed with errno, which is not changed. If a lack
+ * is the cause, note it, unless one was noted before. */
 void lack_note(const char *call);
-/* What is wanted, what is there, and what to do, in one or two sentences for
- * people; NULL: nothing was lacking. */
+/* What is needed, what is there, and what to do, in one or two sentences; NULL:
+ * nothing was lacking. */
 const char *lack_told(void);
-/* A process of ours has ended without its verdict: waitpid's status. */
+/* Note that a process of the harness ended without a verdict, with this status
+ * of waitpid(2). */
 void lack_note_ended(int status);
 /* The outcome of a scenario for which this was lacking. */
 struct outcome lack_outcome(void);
-/* A run cannot go on: tell people what was noted, or else errno, and end. */
+/* The run cannot go on: print what was noted, or else errno, and exit. */
 _Noreturn void lack_end(void);
-/* A new scenario begins. */
+/* Forget what was noted: a new scenario begins. */
 void lack_forget(void);
 
-/* Raise our limits as far as this user may, and note one that stays too low. */
+/* Raise the limits as far as this user may. If one stays too low, note it. */
 void lack_look_at_limits(void);
 /* Look for what every test needs, after the limits were raised as far as this
  * user may. True if something is lacking, which is noted. */
@@ -39,12 +40,12 @@ bool lack_look(void);
  * if it is their frame. */
 bool lack_look_first(bool framed);
 
-/* Look for all of it, and report each thing: its name, and what lack_told() says
- * of it (NULL: it is here). */
+/* Look for all of it, and report each thing: its name, and what lack_told()
+ * says of it (NULL: it is here). */
 void lack_look_each(void (*report)(const char *what, const char *lacking));
 
-/* This is how a scenario has ended. If it failed where something was lacking,
- * or is now, it is not checked, and its story is what is told of that. */
+/* The outcome of a scenario. If it is a failure, and something was or is
+ * lacking, it becomes "not checked", with the lack as its story. */
 void lack_excuses(struct outcome *end);
 
 #endif

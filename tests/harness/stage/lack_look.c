@@ -1,4 +1,4 @@
-/* lack_look.c - look whether this system has what every test needs. */
+/* lack_look.c - see lack.h: does this system have what every test needs? */
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -14,11 +14,11 @@
 #include "lack.h"
 #include "spy_log.h"
 
-/* So many processes and ports are enough for a run. Where the limit of
- * processes is plenty, nobody tries how many are left. */
+/* A run needs so many processes and ports at a time. If the limit of processes
+ * is PLENTY, it is not tried how many can still be started. */
 enum { PROCESSES_AT_ONCE = 128, PROCESSES_PLENTY = 2048, PORTS_AT_ONCE = 128 };
 
-/* Close what a call has given, or note why it has not. */
+/* Close the descriptor that a call has returned, or note why it has failed. */
 static void look_at(const char *call, int fd)
 {
     if (fd == -1)
@@ -83,7 +83,7 @@ static void look_for_ports(void)
         close(fds[i]);
 }
 
-/* A way to ourselves, on which nothing is sent. */
+/* Is there a route to 127.0.0.1? Nothing is sent. */
 static void look_for_loopback(void)
 {
     struct sockaddr_in discard = loopback(9);
@@ -107,7 +107,7 @@ static void end_all(const pid_t *pids, int count)
         waitpid(pids[i], NULL, 0);
 }
 
-/* In a child: it ends when its parent does, if not before. */
+/* In a child: wait to be killed, or for the end of the parent. */
 static _Noreturn void wait_for_end(void)
 {
     pid_t parent = getppid();
@@ -117,8 +117,8 @@ static _Noreturn void wait_for_end(void)
     _exit(0);
 }
 
-/* Who has a low limit of processes may have used it up: it is for all that this
- * user runs. */
+/* The limit counts all processes of this user. If it is low, start as many as a
+ * run needs. */
 static void look_for_processes(void)
 {
     struct rlimit now;
@@ -139,7 +139,7 @@ static void look_for_processes(void)
     end_all(pids, count);
 }
 
-/* Criterion has its own files. */
+/* The folders where Criterion makes files of its own. */
 static void look_for_folders(void)
 {
     if (access("/tmp", W_OK) == -1)
@@ -170,7 +170,7 @@ static const struct look {
 
 enum { LOOKS = sizeof looks / sizeof *looks };
 
-/* With too low a limit the other looks would be killed: SIGXFSZ. */
+/* If a limit of file sizes is too low, the other looks get SIGXFSZ. */
 static bool is_limit(const struct look *l)
 {
     return l == looks;

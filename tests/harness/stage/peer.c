@@ -39,7 +39,7 @@ static bool parse(const char *host, int port, union address *a, socklen_t *len)
     return false;
 }
 
-/* A descriptor, or a lack of them. */
+/* Make a socket. If there is no descriptor for it, the harness lacks one. */
 static int open_socket(int family, int type)
 {
     int fd = socket(family, type | SOCK_CLOEXEC, 0);
@@ -62,7 +62,7 @@ static int port_of(const union address *a)
                                               : a->v4.sin_port);
 }
 
-/* "HOST:PORT" and "[HOST]:PORT"; the wildcard is reached over loopback. */
+/* Read "HOST:PORT" or "[HOST]:PORT". For a wildcard address take loopback. */
 static bool parse_pair(const char *text, union address *a, socklen_t *len)
 {
     char host[64];
@@ -104,12 +104,12 @@ bool peer_connect(struct peer *p, const char *address, bool udp, int ms)
                          (udp ? SOCK_DGRAM : SOCK_STREAM) | SOCK_NONBLOCK);
     if (fd == -1)
         return false;
-    /* TCP: our port may be taken again while we linger there (lab 2, step 2).
-     * UDP: with this two of us could get the same port. */
+    /* TCP: a port of ours may be in TIME_WAIT (lab 2, step 2). UDP: with this
+     * option two of our processes could get the same port. */
     if (!udp)
         (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    /* A port that connect() chose could be shared with a connection to somebody
-     * else; one of bind() is ours alone. */
+    /* connect() may choose a port that another socket uses to connect to
+     * another server; a port of bind() is used by this socket alone. */
     union address own = a;
     set_port(&own, 0);
     if (!udp)
@@ -153,7 +153,7 @@ bool peer_send_datagram(struct peer *p, const char *bytes, size_t len)
 {
     const struct sockaddr *to = (struct sockaddr *)&p->wire.from;
     ssize_t sent = send(p->wire.fd, bytes, len, MSG_NOSIGNAL);
-    if (sent == -1 && errno == ECONNREFUSED) /* of an earlier one: once more */
+    if (sent == -1 && errno == ECONNREFUSED) /* of one before: send again */
         sent = send(p->wire.fd, bytes, len, MSG_NOSIGNAL);
     if (sent == -1 && (errno == EDESTADDRREQ || errno == ENOTCONN))
         sent = sendto(p->wire.fd, bytes, len, 0, to, p->wire.from_len);
@@ -191,8 +191,9 @@ int peer_listen(int fd, bool udp)
     return udp ? 0 : listen(fd, SOMAXCONN);
 }
 
-/* A bound TCP socket that does not listen answers with a reset. A UDP socket
- * that is connected elsewhere makes the kernel say "port unreachable". */
+/* Connecting to a bound TCP socket that does not listen is answered by a reset.
+ * A datagram to a UDP socket that is connected to another address is answered
+ * by "port unreachable". */
 int peer_refuse(int fd, bool udp)
 {
     if (!udp)
@@ -201,10 +202,11 @@ int peer_refuse(int fd, bool udp)
     socklen_t len = sizeof a;
     if (getsockname(fd, &a.any, &len) == -1)
         return -1;
-    return connect(fd, &a.any, len); /* to itself: no stranger gets in */
+    return connect(fd, &a.any, len); /* to itself, and so to no client */
 }
 
-/* With backlog 0 Linux queues one connection; then every SYN is dropped. */
+/* With a backlog of 0 Linux queues one connection, and drops every later
+ * SYN. */
 int peer_ignore(int fd, bool udp, int *filler)
 {
     union address a = {0};

@@ -61,8 +61,8 @@ static bool do_line(struct stage *s, const struct line *l)
 
 /* --- the whole ------------------------------------------------------------ */
 
-/* A port whose bytes can be swapped, as a forgotten htons() does: into another
- * port, which needs no privilege and is free too. */
+/* Without htons() a program binds the port whose two bytes are swapped. Is that
+ * another port, which is free and needs no privilege? */
 static bool swaps(int port, bool udp)
 {
     int other = (port & 255) << 8 | port >> 8;
@@ -73,8 +73,8 @@ static bool swaps(int port, bool udp)
     return fd != -1;
 }
 
-/* Below the ports that the kernel gives away by itself: no other test can be
- * given this one meanwhile. */
+/* Choose the port [FREE] below the range of ephemeral ports: then the kernel
+ * can not give it to another test meanwhile. */
 static void choose_free_port(struct stage *s)
 {
     enum { LEAST = 10000, RANGE = 22000 };
@@ -116,9 +116,9 @@ static void clear(struct stage *s)
     free(s->wrong.received);
 }
 
-/* Once in some thousand times Wine itself cannot start a program: it ends at
- * once, with a status of its own, and without a word. Or it cannot end one: its
- * server waits a second, and kills it. */
+/* Once in some thousand starts Wine fails to start a program: it exits at once
+ * with 1 or 66, and without output. Or it fails to end one: its server waits
+ * for a second, and kills the program. */
 static bool wine_spoilt(struct program *p)
 {
     int status = p->report.status;
@@ -144,8 +144,8 @@ static bool wine_has_failed(struct stage *s)
     return false;
 }
 
-/* Did we have to wait for the processor as long as a good part of the time that
- * a client was told? Not known: perhaps. */
+/* Did this process wait for the processor for more than a quarter of the
+ * client's time limit? If the kernel does not tell: yes, it may have. */
 static bool was_late(const struct stage *s, long delayed)
 {
     long now = observe_delay_ms(getpid());
@@ -160,7 +160,8 @@ static bool may_have_leaked(const struct stage *s)
     return false;
 }
 
-/* What there is to be careful of when it is played once more. */
+/* Decide whether to play it again, and with more time or with a look for
+ * leaks. */
 static void learn(struct stage *s, enum verdict v, long delayed,
                   struct cast *careful, bool *again)
 {

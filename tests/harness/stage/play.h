@@ -6,12 +6,13 @@
 #include "conversation.h"
 #include "outcome.h"
 
-/* Called after each line that went well; shown is its text with the names
- * filled in. */
+/* Called after each line that went well. `shown` is its text, with the known
+ * [NAMES] filled in. */
 typedef void play_show(void *arg, const struct line *line, const char *shown);
 
-/* Play. Of a failure there is evidence, and no story yet: explain.h. show may
- * be NULL. Nothing that was started is left when this returns. */
+/* Play a conversation. After a failure the outcome has evidence, and no story
+ * yet: explain.h writes it. `show` may be NULL. When this returns, all
+ * processes that were started have ended. */
 struct outcome play(const struct conversation *c, const struct cast *cast,
                     play_show *show, void *arg);
 

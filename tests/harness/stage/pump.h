@@ -14,9 +14,9 @@
 enum wait { DONE, SILENT, BUSY, FLOODED };
 
 /* Pump until done(arg) is true. SILENT: for quiet_ms no byte has moved, and
- * every watched program was asleep whenever it was looked at; or, sooner, all of
- * them have ended. BUSY: no byte moves, but one of them has used twice as much
- * processor time; or bytes move for very long, and done(arg) stays false.
+ * every watched program was asleep whenever it was looked at; or, sooner, all
+ * of them have ended. BUSY: no byte moves, but one of them has used twice as
+ * much processor time; or bytes move for very long, and done(arg) stays false.
  * FLOODED: a channel has more than its limit. */
 enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms);
 /* The same, but a channel may have more than its limit: for what comes from the

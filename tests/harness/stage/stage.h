@@ -1,8 +1,8 @@
-/* stage.h - what is alive while a conversation is played; for the files that
- * play its lines, and nobody else.
+/* stage.h - the state of a conversation while it is played; only for the files
+ * that play its lines.
  *
- * What plays a line returns true if it went well; if not, it has said how it
- * failed. */
+ * A function that plays a line returns true if that went well. If not, it has
+ * written to s->wrong how the line failed. */
 #ifndef STAGE_H
 #define STAGE_H
 
@@ -15,7 +15,6 @@
 
 enum { TERMINALS = 10, SETTLED = 100 }; /* terminals 1 to 9; milliseconds */
 
-/* Everything that is alive while a conversation is played. */
 struct stage {
     const struct conversation *c;
     struct cast cast;
@@ -29,30 +28,30 @@ struct stage {
     struct peer peers[TERMINALS];
     struct channel listener; /* `S listens` over TCP */
     struct peer stranger;
-    int spare;      /* a port of ::1 at 127.0.0.1, for a later line; or -1 */
-    int spare_port; /* ...and which one */
+    int spare; /* a port of ::1, held at 127.0.0.1 for a later line; -1: none */
+    int spare_port;            /* ...and its number */
     int held[6 * PLACES_MOST]; /* what `S refuses` and `S ignores` hold */
     int held_count;
     const char *unfit; /* why this system cannot show it, NULL if it can */
-    bool refused;      /* nobody listened any more when a client came */
-    long told;         /* the milliseconds that a client shall wait; 0: none */
-    int closed_port;   /* where `S closes` was said; 0: nowhere */
-    struct program *typed_to; /* ...and who was typed to since then */
+    bool refused;      /* a client of ours could not connect: ECONNREFUSED */
+    long told;         /* milliseconds, the time limit of a client; 0: none */
+    int closed_port;   /* of the last connection that `S closes` closed; or 0 */
+    struct program *typed_to; /* ...and the program that has input since then */
     bool server_is_ours;
-    char *text[2];           /* the client's, the server's, if one is edited */
-    struct edited edited[2]; /* ...and built */
+    char *text[2];           /* of the client and the server, if it is edited */
+    struct edited edited[2]; /* ...and compiled */
     char other[PATH_MOST];   /* a program that is neither server nor client */
     struct mismatch wrong;
 };
 
-/* What is waited for: these bytes, or (NULL) a whole line. */
+/* What stage_has_line() waits for. */
 struct want {
     struct channel *from;
     const char *bytes; /* NULL: a whole line is wanted */
     size_t len;
 };
 
-/* demand.c: what came, held to what a line demands. */
+/* demand.c: compare what came with what a line demands. */
 
 bool stage_fail(struct stage *s, const struct line *at, const char *format,
                 ...);
@@ -78,7 +77,7 @@ bool stage_type(struct stage *s, const struct line *l);
 bool stage_prints(struct stage *s, const struct line *l);
 bool stage_exits(struct stage *s, const struct line *l);
 
-/* stage_wire.c: lines about the wire. */
+/* stage_wire.c: lines about connections and datagrams. */
 
 struct peer *stage_peer(struct stage *s, const struct line *l);
 bool stage_says(struct stage *s, const struct line *l);

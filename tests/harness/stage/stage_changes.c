@@ -8,8 +8,7 @@
 #include "labs.h"
 #include "wine.h"
 
-/* Have the text of the program, as the changes so far have left it, in s->text.
- * False: it cannot be read. */
+/* Read the program's text into s->text, unless a change before has done so. */
 static bool read_text(struct stage *s, bool server)
 {
     char path[PATH_MOST], relative[256];
@@ -20,7 +19,7 @@ static bool read_text(struct stage *s, bool server)
     return s->text[server] != NULL;
 }
 
-/* The last change of a program builds it. */
+/* Is it the last change of this program? Then it is compiled. */
 static bool is_last_change(const struct stage *s, const struct line *l)
 {
     const struct line *end = s->c->lines + s->c->count;
@@ -54,7 +53,8 @@ bool stage_edit(struct stage *s, const struct line *l)
     return true;
 }
 
-/* For the spy in the sanitized build, if the linker could put it there. */
+/* Plan a fault. Only the sanitized build can have it, and only if its linker
+ * could put the spy into it. */
 bool stage_plan_fault(struct stage *s, const struct line *l)
 {
     struct faults *all = &s->options.faults;
@@ -74,7 +74,7 @@ bool stage_stop_reading(struct stage *s, const struct line *l)
     return p != NULL;
 }
 
-/* What the programs below get less of. */
+/* Set a limit for programs that are started below. */
 bool stage_limit(struct stage *s, const struct line *l)
 {
     if (l->kind == LIMIT)

@@ -13,7 +13,7 @@
 #include "observe.h"
 #include "wine.h"
 
-/* Where Windows alone is concerned: a small program of tests/windows. */
+/* The path of a small program of tests/windows; NULL: there is none. */
 static const char *windows_program(struct stage *s, const char *word)
 {
     char relative[256];
@@ -34,7 +34,7 @@ const char *stage_path(struct stage *s, const char *word)
     return s->c->windows ? windows_program(s, word) : NULL;
 }
 
-/* Is localhost ::1 first and 127.0.0.1 then, as in our cell? */
+/* Is localhost first ::1 and then 127.0.0.1, as in the cell? */
 static bool localhost_has_both(void)
 {
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;
@@ -46,9 +46,9 @@ static bool localhost_has_both(void)
     return both;
 }
 
-/* A client that is told to wait for so many milliseconds: HOST PORT MS. On a
- * machine that has no time for us our answer may come later than that, which is
- * not the client's fault: then it is told to wait for longer. */
+/* A client may have a time limit on its command line: HOST PORT MS. On a busy
+ * machine our answer may come too late, which is no mistake of the client: when
+ * the conversation is played again, the limit is longer. */
 static void tell_time(struct stage *s, char **words)
 {
     enum { MORE = 800 }; /* less than QUIET: no program falls silent */
@@ -64,7 +64,7 @@ static void tell_time(struct stage *s, char **words)
     words[3] = must_asprintf("%d", MORE);
 }
 
-/* "./client 127.0.0.1 40213", as it was typed. */
+/* Write the command as it is typed: "./client 127.0.0.1 40213". */
 static void join(char *text, size_t size, char **words)
 {
     size_t len = 0;
@@ -87,7 +87,8 @@ static bool is_at_ipv6(const struct line *l)
            strcmp(l->place.address, "::1") == 0;
 }
 
-/* A conversation that plays a server at ::1 may speak of localhost. */
+/* A client of "localhost" meets a server that we play at ::1 only if localhost
+ * has both addresses here. */
 static bool is_fit(struct stage *s, const struct line *l)
 {
     bool names_it = names_localhost(l);
@@ -141,7 +142,7 @@ bool stage_start(struct stage *s, const struct line *l)
     return good;
 }
 
-/* The same text with two bytes at the end of each line; frees the old one. */
+/* The same text with \r\n for each \n. Frees the old one. */
 static char *windows_text(char *bytes, size_t *len)
 {
     char *text = must_malloc(2 * *len + 1);
@@ -156,13 +157,15 @@ static char *windows_text(char *bytes, size_t *len)
     return text;
 }
 
-/* Has it read what was typed before, so that no read() gets two lines? And sent
- * it, if a server that has closed will answer with a reset? */
+/* A program that reads lines from us. */
 struct typist {
     struct program *to;
-    int port; /* of that server; 0: none has closed */
+    int port; /* of a server that has closed its connection; 0: none has */
 };
 
+/* Has it read all lines before? Then no read() gets two of them. And if a
+ * server has closed: has the program sent the line, and been answered by a
+ * reset? */
 static bool is_done_with_it(void *arg)
 {
     struct typist *t = arg;
@@ -175,9 +178,9 @@ static bool is_done_with_it(void *arg)
     return t->port == 0 || !observe_hung_up(t->to->pid, t->port);
 }
 
-/* A line is typed once the one before has gone its way: else the machine would
- * decide whether there is one send() for both. Who does not read is not waited
- * for. */
+/* Type a line, once the program has read the line before: else it would depend
+ * on the machine whether both lines are sent by one send(). A program that
+ * sleeps and does not read gets the line as well. */
 bool stage_type(struct stage *s, const struct line *l)
 {
     size_t len;
@@ -195,13 +198,14 @@ bool stage_type(struct stage *s, const struct line *l)
     return true;
 }
 
-/* The server tells where it listens; from there on clients find it. */
+/* Note the address that the server prints: our clients connect to it. */
 static void note_address(struct stage *s, const struct line *l)
 {
     char *shown = text_shown(l->text, &s->names);
     if (s->address[0] == '\0')
         sscanf(shown, "listening on %79s", s->address);
-    for (char *at = s->address, *to = at;; at++) { /* "\[::1]" was escaped */
+    /* without the escape in "\[::1]" */
+    for (char *at = s->address, *to = at;; at++) {
         if (*at != '\\')
             *to++ = *at;
         if (*at == '\0')
@@ -210,8 +214,9 @@ static void note_address(struct stage *s, const struct line *l)
     free(shown);
 }
 
-/* A program need not have our words on stderr. It must name the same error, or
- * say what the system says of it. Pages show ours, so for them that counts. */
+/* A student's message on stderr may have other words, if it has the name of the
+ * error, or the system's words for it. The reference must have the page's
+ * words. */
 static bool says_the_same(struct stage *s, const struct line *l,
                           struct channel *c)
 {
@@ -255,7 +260,7 @@ static bool has_ended(void *arg)
     return program_ended(p) || p->out.in_len > 0;
 }
 
-/* It was to end, and that was not seen. */
+/* Say why a program that should have ended was not seen to end. */
 static bool goes_on(struct stage *s, const struct line *l, enum wait wait)
 {
     s->wrong.at = l;
@@ -269,8 +274,7 @@ static bool goes_on(struct stage *s, const struct line *l, enum wait wait)
     return false;
 }
 
-/* Has the program ended as the line says? One that was killed for what it used
- * has not ended by itself. */
+/* Has the program ended as the line says? Not if the harness has killed it. */
 static bool is_its_end(const struct program *p, const struct line *l)
 {
     const struct box_report *r = &p->report;

@@ -1,5 +1,5 @@
-/* stage_wire.c - lines about the wire: who connects, says what, and how it
- * ends. */
+/* stage_wire.c - lines about connections and datagrams: how they begin, what is
+ * sent, and how they end. */
 #include "stage.h"
 
 #include <errno.h>
@@ -34,7 +34,7 @@ static bool somebody_came(void *arg)
     return ((struct channel *)arg)->in_len > 0;
 }
 
-/* The connection that the client under test has made to us. */
+/* The connection that the client under test has made to the server we play. */
 static struct peer *accepted(struct stage *s, const struct line *l)
 {
     struct peer *p = &s->peers[l->who];
@@ -69,7 +69,8 @@ static bool send_text(struct stage *s, const struct line *l, struct peer *p)
     return good;
 }
 
-/* A line on the wire is ours to say or the program's, by who plays whom. */
+/* Send the text of a line, if we play its side; else demand it of the
+ * program. */
 bool stage_says(struct stage *s, const struct line *l)
 {
     bool ours = (l->kind == SERVER_SAYS) == s->server_is_ours;
@@ -131,7 +132,7 @@ bool stage_ends(struct stage *s, const struct line *l)
         return stage_demand_end(
             s, l, &p->wire, of_server ? "from the server" : "from the client",
             reset);
-    pump_until(is_out, &p->wire, QUIET); /* what was said before goes before */
+    pump_until(is_out, &p->wire, QUIET); /* the lines before are sent first */
     if (reset)
         peer_reset(p);
     else if (l->kind == SERVER_CLOSES || l->kind == CLIENT_CLOSES)
@@ -147,8 +148,8 @@ void stage_hold(struct stage *s, int fd)
         s->held[s->held_count++] = fd;
 }
 
-/* Take a port. One of ::1 is taken at 127.0.0.1 as well: a later line may want
- * it there, and by then it might be somebody else's. */
+/* Bind a port. A port of ::1 is bound at 127.0.0.1 as well, as s->spare: a
+ * later line may want it there, and by then another process might have it. */
 static int take_port(struct stage *s, const char *address, int *port)
 {
     int fd = s->spare;
@@ -161,7 +162,7 @@ static int take_port(struct stage *s, const char *address, int *port)
         fd = peer_bind(address, port, s->c->udp);
         if (fd == -1 || known || strcmp(address, "::1") != 0)
             return fd;
-        stage_hold(s, s->spare); /* that of another name */
+        stage_hold(s, s->spare); /* it belongs to another name */
         s->spare = peer_bind("127.0.0.1", port, s->c->udp);
         s->spare_port = *port;
         if (s->spare != -1)
@@ -172,8 +173,8 @@ static int take_port(struct stage *s, const char *address, int *port)
     return -1;
 }
 
-/* `S listens [PORT] at ADDRESS`: the name is known already if another address
- * of the same port was taken before. */
+/* `S listens [PORT] at ADDRESS`. The name is known if a line before has bound
+ * the same port at another address. */
 bool stage_open_server(struct stage *s, const struct line *l)
 {
     const char *name = l->place.name, *address = l->place.address;
@@ -204,7 +205,7 @@ bool stage_open_server(struct stage *s, const struct line *l)
     return true;
 }
 
-/* A datagram from a socket that the client does not know. */
+/* Send a datagram from a socket to which the client has sent nothing. */
 bool stage_stranger_says(struct stage *s, const struct line *l)
 {
     struct peer *known = &s->peers[1];

@@ -125,7 +125,8 @@ static bool show_done(void)
     return true;
 }
 
-/* Wait until a verdict comes, or until a lab with a failure has no time left. */
+/* Wait until a verdict comes, or until a lab with a failure has no time
+ * left. */
 static int await_verdict(struct pollfd *waits)
 {
     int least = -1;

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-/* Call it first. In a grading run, SIGTERM says from now on that the time of the
- * submission is up. */
+/* Call it first. In a grading run, SIGTERM says from now on that the time of
+ * the submission is up. */
 void all_labs_watch_time(void);
 /* Set up every lab that has scenarios in run.list. False, after a message on
  * stderr, if the hints of one are not understood. */

@@ -11,7 +11,7 @@
 #include "play.h"
 #include "program.h"
 
-/* [USED] is a port where somebody listens, [FREE] one where nobody does. */
+/* [USED] is a port with a listener, [FREE] a port without one. */
 static const char *const commands[] = {
     "server x",
     "server -1",
@@ -104,7 +104,7 @@ static bool is_over(void *arg)
     return program_ended(arg);
 }
 
-/* All that it said, and how it ended, malloc'ed. */
+/* The output of a program and its end, malloc'ed. */
 static char *answer(const char *path, char **words, bool windows)
 {
     char *text = NULL, ending[64];
@@ -127,7 +127,7 @@ static char *answer(const char *path, char **words, bool windows)
     return text;
 }
 
-/* What Wine says of itself when it cannot start a program: nothing. */
+/* Did Wine fail to start it? Then there is no output at all. */
 static bool is_mute(const char *text)
 {
     return strcmp(text, "exit 1\n") == 0 || strcmp(text, "exit 66\n") == 0;

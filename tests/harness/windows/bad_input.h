@@ -1,4 +1,4 @@
-/* bad_input.h - what is typed wrongly is answered alike on both systems. */
+/* bad_input.h - wrong command lines, which both systems must answer alike. */
 #ifndef BAD_INPUT_H
 #define BAD_INPUT_H
 
@@ -9,9 +9,9 @@ const char *bad_input_command(int index);
 /* Is it wrong in this lab? */
 bool bad_input_is_for(const char *lab, int index);
 
-/* Type it to the native program of a lab, and to the Windows one: both have to
- * print the same, complain in the same words, and end with the same status.
- * *story is malloc'ed unless it passes. */
+/* Run the native program of a lab and the Windows one with this command line.
+ * Both must print the same on stdout and on stderr, and end with the same
+ * status. *story is malloc'ed unless it passes. */
 enum verdict bad_input_run(const char *lab, int index, char **story);
 
 #endif

@@ -34,11 +34,12 @@ struct jobs {
     int repeat; /* play only pairs of programs, so many times; 0: play all */
 };
 
-/* Add what the scenarios of the list ask for, and the bad input of the labs whose
- * name begins with `lab`. */
+/* Add what the scenarios of the list ask for, and the bad input of the labs
+ * whose name begins with `lab`. */
 void jobs_add(struct jobs *all, const struct scenario_list *list,
               const char *lab);
-/* Play all of them. False if there is no Wine, or if it fails again and again. */
+/* Play all of them. False if there is no Wine, or if it fails again and
+ * again. */
 bool jobs_play(struct jobs *all);
 
 #endif

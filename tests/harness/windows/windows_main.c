@@ -5,14 +5,14 @@
  * Where the harness plays the other end of the wire, the program under test is
  * the Windows one. Where server and client are both real, the conversation is
  * played three times: a Windows server with a native client, a native server
- * with a Windows client, and two Windows programs. Then what is typed wrongly
- * is typed to both. Windows programs are run by Wine.
+ * with a Windows client, and two Windows programs. Then wrong command lines are
+ * given to both. Windows programs are run by Wine.
  *
  * With --repeat only the pairs are played, N times each.
  *
- * What Wine cannot tell of Windows, and what is POSIX's alone, is marked in the
- * conversations; it is not played, and listed. Exit status 1 if anything
- * failed, 2 if nothing could be played. */
+ * Some conversations are marked: Wine cannot show what Windows does there, or
+ * only POSIX does so. They are not played, but listed. Exit status 1 if
+ * anything failed, 2 if nothing could be played. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

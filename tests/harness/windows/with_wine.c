@@ -2,9 +2,8 @@
  *
  * usage: with-wine COMMAND [ARG...]
  *
- * It finds what a program is started with in $WINELOADER. Exit status: that of
- * the command. Nothing of Wine is left behind; to be run in a cell, which sees
- * to it also when somebody ends this. */
+ * The command starts Windows programs with $WINELOADER. The exit status is that
+ * of the command. Run it in a cell, which ends Wine also if this is killed. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
