@@ -63,11 +63,13 @@ static void take_mapping(struct stack_log *log, uint32_t image,
                          const char *line, const char *program)
 {
     struct stack_module m = {.image = image};
-    char flags[8], path[PATH_OF_MODULE];
-    if (sscanf(line,
-               "%" SCNx64 "-%" SCNx64 " %7s %" SCNx64 " %*s %*s %4095[^\n]",
-               &m.start, &m.end, flags, &m.offset, path) != 5 ||
-        flags[2] != 'x' || *path != '/')
+    char path[PATH_OF_MODULE];
+    const char *flags = strchr(line, ' ');
+    if (flags == NULL || flags[3] != 'x' ||
+        sscanf(line,
+               "%" SCNx64 "-%" SCNx64 " %*s %" SCNx64 " %*s %*s %4095[^\n]",
+               &m.start, &m.end, &m.offset, path) != 4 ||
+        *path != '/')
         return;
     m.own = strcmp(path, program) == 0;
     if (log->module_count < STACK_MODULES && !module_at(log, image, m.start) &&

@@ -59,6 +59,7 @@ static int decoy(const char *text, int depth)
     char copy[64];
     volatile int sum = 0;
     snprintf(copy, sizeof copy, "%s %d", text, depth);
+    sum += recv(-1, copy, sizeof copy, 0) == -1; /* not looked for */
     for (int i = 0; copy[i]; i++)
         sum += copy[i];
     return depth ? sum + decoy(copy, depth - 1) : sum;

@@ -2,7 +2,8 @@
  *
  * usage: places PROGRAM       FILE:LINE CALL NUMBER, and the same with "above"
  *
- * The call has the name of the system call. What is not known has no line. */
+ * The call has the name of the system call. What is not known has no line. A call
+ * on descriptor -1 is not looked for. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -61,7 +62,7 @@ static void take_call(pid_t tid)
     struct stop s = {0};
     ptrace((enum __ptrace_request)ASK_STOP, tid, (void *)sizeof s, &s);
     int kind = s.op == AT_ENTRY ? kind_of(s.number) : -1;
-    if (kind == -1 || seen->count == SPY_FIRST)
+    if (kind == -1 || (int)s.arg[0] == -1 || seen->count == SPY_FIRST)
         return;
     seen->rows[seen->count++] = (struct spy_call){
         .times = 1,
