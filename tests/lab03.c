@@ -221,17 +221,6 @@ static void echoes_byte_by_byte(struct check *k)
     peer_close(&p);
 }
 
-static void waits_for_a_silent_client(struct check *k)
-{
-    k->options.todo_waits = true;
-    if (!check_server(k, "0") || !crowd_connects(k, 1))
-        return;
-    pump_until(never, NULL, 50); /* the server is in recv() by now */
-    DEMAND(k, !crowd[0].wire.ended,
-           "a client has said nothing yet, and the server has hung up");
-    crowd_leaves(1);
-}
-
 /* Is a part of the half line echoed? Or has the server stopped at a later step,
  * which will echo it? */
 static bool went_on(void *arg)
@@ -350,7 +339,7 @@ static const struct row rows[] = {
           ends_if_it_can_accept_nobody),
     CHECK(3, "each byte comes back when it came, not at the end of a line",
           echoes_byte_by_byte),
-    CHECK(2, "it waits for a silent client", waits_for_a_silent_client),
+    CHECK(2, "it waits for a silent client", server_waits_for_the_silent),
     CHECK(2, "it goes on with half a line", waits_for_no_newline),
     CHECK(2, "it goes on with half a line after a signal, too",
           goes_on_after_a_signal),

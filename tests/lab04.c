@@ -8,6 +8,7 @@
 
 #include "harness/base/must.h"
 #include "harness/stage/observe.h"
+#include "harness/stage/waiting.h"
 #include "harness/suites/suite.h"
 #include "servers.h"
 
@@ -67,6 +68,12 @@ static int status_of_client(struct check *k)
     if (status != 3)                 /* a step is still to be written */
         k->client.report.status = 0; /* the check has seen it */
     return status;
+}
+
+static bool status_is_todo(struct check *k)
+{
+    const char *what;
+    return program_todo(&k->client, &what) > 0;
 }
 
 /* Short lines of `len` bytes together: more than the kernel's buffers hold. */
@@ -166,6 +173,71 @@ static void waits_for_the_answer(struct check *k)
            "no answer came; it was told to wait %d ms, and gave up after %lld",
            TOLD, took);
     stand_down(&s);
+}
+
+/* It is seen in its calls for how long it would wait: from a second on, a time
+ * in the wrong unit is no longer one that setsockopt() or select() takes. */
+static void demand_patience(struct check *k, long told)
+{
+    long ms = waiting_ms(&k->client, told, client_ended, k);
+    if (status_is_todo(k))
+        return;
+    k->client.report.status = 0; /* its failure was demanded: no evidence */
+    DEMAND(k, ms != WAITS_FOR_EVER,
+           "no answer comes, and after %ld ms it still waits: it is to give up "
+           "after %ld ms",
+           2 * told, told);
+    DEMAND(k, waiting_fits(ms, told),
+           "no answer comes, and it waits for %ld ms: it is to give up after "
+           "%ld ms",
+           ms, told);
+}
+
+static void is_patient_when_it_connects(struct check *k, const char *word,
+                                        long told)
+{
+    int port = 0, filler = -1, fd = peer_bind("127.0.0.1", &port, false);
+    char text[8];
+    DEMAND(k, fd != -1 && peer_ignore(fd, false, &filler) == 0,
+           "the harness cannot play a server: %s", strerror(errno));
+    snprintf(text, sizeof text, "%d", port);
+    if (check_client(k, "127.0.0.1", text, word))
+        demand_patience(k, told);
+    close(filler);
+    close(fd);
+}
+
+static void is_patient_with_the_answer(struct check *k, const char *word,
+                                       long told)
+{
+    static struct stand s;
+    if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, word) ||
+        !stand_accepts(k, &s))
+        return;
+    channel_end(&k->client.in);
+    DEMAND(k, check_end(&s.client), "its input is over, and it says no end");
+    demand_patience(k, told);
+    stand_down(&s);
+}
+
+static void connects_for_three_seconds(struct check *k)
+{
+    is_patient_when_it_connects(k, NULL, 3000);
+}
+
+static void connects_for_what_is_told(struct check *k)
+{
+    is_patient_when_it_connects(k, "1500", 1500);
+}
+
+static void listens_for_three_seconds(struct check *k)
+{
+    is_patient_with_the_answer(k, NULL, 3000);
+}
+
+static void listens_for_what_is_told(struct check *k)
+{
+    is_patient_with_the_answer(k, "1500", 1500);
 }
 
 /* How many descriptors the client holds once it has connected and sent a line.
@@ -375,6 +447,14 @@ static const struct row rows[] = {
           waits_to_connect),
     CHECK(5, "it waits for the answer as long as it was told",
           waits_for_the_answer),
+    CHECK(2, "it waits 3000 ms for a connection, if nothing else is told",
+          connects_for_three_seconds),
+    CHECK(2, "it may wait longer than a second for a connection",
+          connects_for_what_is_told),
+    CHECK(5, "it waits 3000 ms for the answer, if nothing else is told",
+          listens_for_three_seconds),
+    CHECK(5, "it may wait longer than a second for the answer",
+          listens_for_what_is_told),
     CHECK(5, "an address that refuses costs no descriptor",
           keeps_no_refused_socket),
     CHECK(5, "when all goes well it complains of nothing",

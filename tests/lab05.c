@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "harness/stage/observe.h"
+#include "harness/stage/waiting.h"
 #include "harness/suites/suite.h"
 #include "servers.h"
 
@@ -241,6 +242,35 @@ static void waits_as_long_as_it_is_told(struct check *k)
     peer_close(&server);
 }
 
+/* It is seen in its calls for how long a try would wait: from a second on, a
+ * time in the wrong unit is no longer one that setsockopt() or select() takes. */
+static void one_try_takes(struct check *k, const char *word, long told)
+{
+    static struct peer server;
+    if (!client_asks(k, &server, word))
+        return;
+    long ms = waiting_ms(&k->client, told, datagram_came, &server);
+    DEMAND(k, ms != WAITS_FOR_EVER,
+           "no answer comes, and %ld ms after its request the client still "
+           "waits: a try is to take %ld ms",
+           2 * told, told);
+    DEMAND(k, waiting_fits(ms, told),
+           "no answer comes, and the client waits %ld ms before it tries "
+           "again: a try is to take %ld ms",
+           ms, told);
+    peer_close(&server);
+}
+
+static void one_try_takes_a_second(struct check *k)
+{
+    one_try_takes(k, NULL, 1000);
+}
+
+static void one_try_takes_what_is_told(struct check *k)
+{
+    one_try_takes(k, "1500", 1500);
+}
+
 /* One socket is enough for all requests; or each is closed before the next. */
 static void asks_with_one_socket(struct check *k)
 {
@@ -352,6 +382,9 @@ static const struct row rows[] = {
     CHECK(6, "it rests while it waits for an answer", rests_while_it_waits),
     CHECK(6, "the time for one try is the one on the command line",
           waits_as_long_as_it_is_told),
+    CHECK(6, "one try takes a second, if nothing else is told",
+          one_try_takes_a_second),
+    CHECK(6, "one try may take more than a second", one_try_takes_what_is_told),
     CHECK(6, "a flood of wrong answers does not keep it waiting",
           is_not_kept_waiting_by_wrong_answers),
     CHECK(6, "many requests take no more descriptors than one",

@@ -593,6 +593,7 @@ static const struct row rows[] = {
     CHECK(3, "a false alarm is no end", a_false_alarm_is_no_end),
     CHECK(3, "the room for a piece is what the others have left",
           room_is_what_is_left),
+    CHECK(2, "a client may be silent", server_waits_for_the_silent),
     CHECK(4, "who leaves in the middle of a line ends nobody else",
           who_leaves_ends_nobody_else),
     CHECK(4, "of a hundred clients each hears the others",

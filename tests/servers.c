@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "harness/stage/observe.h"
+#include "harness/stage/waiting.h"
 
 struct peer crowd[CROWD];
 
@@ -77,5 +78,40 @@ void server_rests(struct check *k)
            "with one silent client it used %ld ms of "
            "processor time: it asks again and again instead of waiting",
            with_one);
+    crowd_leaves(1);
+}
+
+static bool never(void *arg)
+{
+    (void)arg;
+    return false;
+}
+
+/* A limit is seen in the server's calls; then it is tried. A server that looks up
+ * now and then, and goes on, does nothing wrong. */
+static long silence_for(struct check *k)
+{
+    enum { LITTLE = 50, SOME = 300, MOST = 2500, MORE = 200 };
+    const char *what;
+    if (program_todo(&k->server, &what) > 0)
+        return LITTLE;
+    long limit = waiting_limit(&k->server);
+    return limit == WAITS_FOR_EVER  ? LITTLE
+           : limit == WAITS_UNKNOWN ? SOME
+           : limit < MOST           ? limit + MORE
+                                    : MOST;
+}
+
+void server_waits_for_the_silent(struct check *k)
+{
+    k->options.todo_waits = true;
+    if (!check_server(k, "0") || !crowd_connects(k, 1))
+        return;
+    check_until(nobody_waits, k);
+    long ms = silence_for(k);
+    pump_until(never, NULL, ms);
+    DEMAND(k, !crowd[0].wire.ended,
+           "a client has said nothing for %ld ms, and the server has hung up",
+           ms);
     crowd_leaves(1);
 }

@@ -1,0 +1,90 @@
+/* waiting.c - see waiting.h. */
+#include "waiting.h"
+
+#include <sys/socket.h>
+
+#include "calls.h"
+#include "pump.h"
+
+/* --- read from calls ------------------------------------------------------ */
+
+/* What setsockopt() has set for this descriptor last; 0, as for the kernel, is
+ * no limit. */
+static long option_limit(const struct calls *c, int fd, int option)
+{
+    long ms = WAITS_FOR_EVER;
+    const struct spy_call *at = NULL;
+    while ((at = calls_next(c, at, SPY_SETSOCKOPT)) != NULL)
+        if (at->fd == fd && at->level == SOL_SOCKET && at->option == option &&
+            at->result == 0)
+            ms = at->value > 0 ? (long)at->value : WAITS_FOR_EVER;
+    return ms;
+}
+
+static long limit_of(const struct calls *c, const struct spy_call *call)
+{
+    if (call->times == 0)
+        return WAITS_UNKNOWN;
+    switch (call->name) {
+    case SPY_SELECT:
+    case SPY_POLL:
+    case SPY_EPOLL:
+        return call->timeout_ms >= 0 ? (long)call->timeout_ms : WAITS_FOR_EVER;
+    case SPY_RECV:
+    case SPY_RECVFROM:
+    case SPY_ACCEPT:
+        return option_limit(c, call->fd, SO_RCVTIMEO);
+    case SPY_SEND:
+    case SPY_SENDTO:
+    case SPY_CONNECT:
+        return option_limit(c, call->fd, SO_SNDTIMEO);
+    default:
+        return WAITS_UNKNOWN;
+    }
+}
+
+/* Of several threads the one that waits with a limit counts. */
+static long limit_now(const struct program *p)
+{
+    struct calls c;
+    calls_read(&c, p->calls, "");
+    long ms = limit_of(&c, &c.now);
+    for (int i = 0; i < c.other_count && ms < 0; i++) {
+        long other = limit_of(&c, &c.others[i]);
+        ms = other > ms ? other : ms;
+    }
+    calls_free(&c);
+    return ms;
+}
+
+static bool is_in_a_call(void *arg)
+{
+    return limit_now(arg) != WAITS_UNKNOWN || program_ended(arg);
+}
+
+long waiting_limit(struct program *p)
+{
+    if (p->calls == NULL)
+        return WAITS_UNKNOWN;
+    pump_until(is_in_a_call, p, QUIET);
+    return limit_now(p);
+}
+
+/* --- waited for ----------------------------------------------------------- */
+
+bool waiting_fits(long ms, long told)
+{
+    return ms >= told - told / 20 && ms <= told + told / 2;
+}
+
+long waiting_ms(struct program *p, long told, bool (*gave_up)(void *),
+                void *arg)
+{
+    long limit = waiting_limit(p);
+    if (waiting_fits(limit, told))
+        return limit;
+    long long begin = milliseconds();
+    while (!gave_up(arg) && milliseconds() - begin < 2 * told)
+        pump_until(gave_up, arg, told);
+    return gave_up(arg) ? (long)(milliseconds() - begin) : WAITS_FOR_EVER;
+}
