@@ -240,6 +240,30 @@ static void listens_for_what_is_told(struct check *k)
     is_patient_with_the_answer(k, "1500", 1500);
 }
 
+/* Each piece comes well within the time for a wait; all of them together take
+ * longer than that. */
+static void hears_a_slow_answer(struct check *k)
+{
+    enum { PIECES = 6, EACH = 250 }; /* told to wait 1000 ms for each */
+    static struct stand s;
+    if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "1000") ||
+        !stand_accepts(k, &s))
+        return;
+    channel_end(&k->client.in);
+    DEMAND(k, check_end(&s.client), "its input is over, and it says no end");
+    for (int i = 0; i < PIECES && !client_ended(k); i++) {
+        pump_until(client_ended, k, EACH);
+        channel_send(&s.client.wire, "piece\n", 6);
+    }
+    peer_close(&s.client);
+    int status = status_of_client(k);
+    DEMAND(k, status == 0 || status == 3,
+           "the answer came in %d pieces, one each %d ms, and it was told to "
+           "wait 1000 ms for each; it ended with status %d",
+           PIECES, EACH, status);
+    stand_down(&s);
+}
+
 /* How many descriptors the client holds once it has connected and sent a line.
  * -1: it did not, and the check has failed. */
 static int held_when_connected(struct check *k, struct stand *s,
@@ -455,6 +479,8 @@ static const struct row rows[] = {
           listens_for_three_seconds),
     CHECK(5, "it may wait longer than a second for the answer",
           listens_for_what_is_told),
+    SLOW_CHECK(5, "an answer in pieces may take longer than each wait",
+               hears_a_slow_answer),
     CHECK(5, "an address that refuses costs no descriptor",
           keeps_no_refused_socket),
     CHECK(5, "when all goes well it complains of nothing",

@@ -12,6 +12,16 @@ static long asked_ms(const struct subject *s)
     return sscanf(s->command, "%*s %*s %*s %ld", &ms) == 1 ? ms : -1;
 }
 
+/* The time for a wait if the command line has none: the labs' pages say it. */
+static long told_ms(const struct evidence *e, const struct subject *s)
+{
+    long ms = asked_ms(s);
+    return ms > 0               ? ms
+           : is_lab(e, "lab04") ? 3000
+           : is_lab(e, "lab05") ? 1000
+                                : -1;
+}
+
 static bool has_limit(const struct subject *s, int fd)
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
@@ -214,29 +224,57 @@ static bool is_impatient(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* The limit that a call has set or has, in milliseconds; -1: none. */
+static long long limit_in(const struct spy_call *c)
+{
+    if (c->name == SPY_SETSOCKOPT)
+        return c->level == SOL_SOCKET && c->option == SO_RCVTIMEO ? c->value
+                                                                  : -1;
+    return c->name == SPY_SELECT || c->name == SPY_POLL ? c->timeout_ms : -1;
+}
+
+/* A client of lab 5 waits for less and less: for what is left of its time. What
+ * counts there is the time from one request to the next. */
+static bool tries_too_short(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    const struct spy_call *request = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool in_vain =
+            c->result == -1 && (c->error == EAGAIN || c->error == EINTR);
+        if (receives(c) && !in_vain)
+            request = NULL; /* something came: a try may end early for it */
+        if (!sends(c) || c->result == -1)
+            continue;
+        long ms = request ? (long)((c->began - request->began) / 1000000) : -1;
+        if (ms >= 0 && ms < told_ms(e, s) / 2)
+            return tell(f, s, c,
+                        "No answer came, and the next request was sent after "
+                        "%ld milliseconds; the time for a try is %ld.",
+                        ms, told_ms(e, s));
+        request = c;
+    }
+    return false;
+}
+
 static bool waits_too_short(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
     const struct spy_call *at = NULL;
-    if (s->is_server || asked_ms(s) < 50)
+    if (s->is_server || told_ms(e, s) < 50)
         return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool option = c->name == SPY_SETSOCKOPT && c->level == SOL_SOCKET &&
-                      c->option == SO_RCVTIMEO;
-        bool wait = c->name == SPY_SELECT || c->name == SPY_POLL;
-        long long ms = option ? c->value : wait ? c->timeout_ms : -1;
-        /* a client of lab 5 may wait for less: for what is left of its time */
-        bool whole = is_lab(e, "lab02") || is_lab(e, "lab04");
-        if (whole && ms >= 0 && ms < asked_ms(s) / 2)
+    if (is_lab(e, "lab05"))
+        return tries_too_short(e, s, f);
+    bool whole = is_lab(e, "lab02") || is_lab(e, "lab04");
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (whole && limit_in(c) >= 0 && limit_in(c) < told_ms(e, s) / 2)
             at = c;
-    }
-    return at && tell(f, s, at,
-                      "%s() was told to wait %lld milliseconds; on the command "
-                      "line stand %ld.",
-                      call_name(at),
-                      (long long)(at->name == SPY_SETSOCKOPT ? at->value
-                                                             : at->timeout_ms),
-                      asked_ms(s));
+    return at &&
+           tell(f, s, at, "%s() was told to wait %lld milliseconds; %s %ld.",
+                call_name(at), (long long)limit_in(at),
+                asked_ms(s) > 0 ? "on the command line stand"
+                                : "with none on the command line it is",
+                told_ms(e, s));
 }
 
 const struct mistake mistakes_deadlines[] = {
@@ -301,7 +339,7 @@ const struct mistake mistakes_deadlines[] = {
         .weight = CLEAR,
         .sign = waits_too_short,
         .question = "Who says how long?",
-        .where = {{2, 4}, {4, 2}, {4, 5}},
+        .where = {{2, 4}, {4, 2}, {4, 5}, {5, 6}},
     },
     {
         .name = "deadline-constant",

@@ -11,6 +11,7 @@ struct row {
     int step;          /* CHECK: the step that it tests */
     const char *title; /* ...what it demands, */
     void (*check)(struct check *); /* ...and its function */
+    bool slow; /* ...it takes seconds: `make watch` leaves it out */
 };
 
 struct suite {
@@ -20,26 +21,31 @@ struct suite {
 };
 
 /* Rows: a file with `count` conversations; a file with `count` conversations
- * for Windows alone; the `count` excerpts of a handout; a check. */
+ * for Windows alone; the `count` excerpts of a handout; a check; a check that
+ * takes seconds. */
 #define TALKS(file, count)                                                     \
     {                                                                          \
-        ROW_TALKS, file, count, 0, NULL, NULL                                  \
+        ROW_TALKS, file, count, 0, NULL, NULL, false                           \
     }
 #define WINDOWS(file, count)                                                   \
     {                                                                          \
-        ROW_WINDOWS, file, count, 0, NULL, NULL                                \
+        ROW_WINDOWS, file, count, 0, NULL, NULL, false                         \
     }
 #define EXCERPTS(file, count)                                                  \
     {                                                                          \
-        ROW_EXCERPTS, file, count, 0, NULL, NULL                               \
+        ROW_EXCERPTS, file, count, 0, NULL, NULL, false                        \
     }
 #define CHECK(step, title, function)                                           \
     {                                                                          \
-        ROW_CHECK, NULL, 1, step, title, function                              \
+        ROW_CHECK, NULL, 1, step, title, function, false                       \
+    }
+#define SLOW_CHECK(step, title, function)                                      \
+    {                                                                          \
+        ROW_CHECK, NULL, 1, step, title, function, true                        \
     }
 #define END_OF_SUITE                                                           \
     {                                                                          \
-        ROW_END, NULL, 0, 0, NULL, NULL                                        \
+        ROW_END, NULL, 0, 0, NULL, NULL, false                                 \
     }
 
 /* The suites of all labs, and NULL: tests/suites.c. */
