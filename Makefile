@@ -20,6 +20,18 @@ MAKEFLAGS += --no-print-directory --output-sync=target \
             (*) echo "-j$$(nproc 2>/dev/null || echo 2)" ;; esac)
 TEST_SECONDS ?= 300
 
+# SERVER and CLIENT are asked for in this command, and not somewhere in the
+# environment. What is named from the folder of the caller is found there.
+is_asked = $(filter command,$(firstword $(origin $(1))))
+FOREIGN := $(call is_asked,SERVER)$(call is_asked,CLIENT)
+ifeq ($(call is_asked,SERVER),)
+unexport SERVER
+endif
+ifeq ($(call is_asked,CLIENT),)
+unexport CLIENT
+endif
+export CALLER ?= $(PWD)
+
 #: make                     build the six pairs
 all: $(CHOSEN)
 
@@ -29,9 +41,14 @@ walk: all
 	+@tests/build/walk $(CHOSEN)
 
 #: make test                hold the labs to their tests (LAB=, STEP=)
+#:                          or any program to a lab: SERVER='python3 echo.py', CLIENT=
 test: engine
+ifneq ($(FOREIGN),)
+	+@MAKE='$(MAKE)' tools/test-foreign $(TEST_SECONDS) '$(STEP)' $(CHOSEN)
+else
 	+@tests/build/turn sh -c '$(MAKE) -s built && exec "$$@"' make-test \
 	    tests/build/cell $(TEST_SECONDS) tests/build/suites '$(LAB)' $(STEP)
+endif
 
 #: make windows             build the pairs for Windows, in tests/build (LAB=)
 windows:

@@ -60,6 +60,7 @@ selftest: ready
 	+@tests/selftest/lacks/run
 	+@tests/selftest/tracer/places
 	+@tests/selftest/lacks/doctor
+	+@tests/selftest/foreign/run
 	+@tests/selftest/hostile/run
 	+@tests/selftest/grading/run
 

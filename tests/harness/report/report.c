@@ -169,12 +169,49 @@ static void put_failures(const struct guide *g, const struct result *results,
         printf("    and %d more\n", others - NAMED);
 }
 
+static bool has_reason(const struct result *r)
+{
+    return r->verdict == NOT_CHECKED && r->story && r->why != HARNESS_LACKS;
+}
+
+static bool share_reason(const struct result *a, const struct result *b)
+{
+    return has_reason(a) && has_reason(b) && strcmp(a->story, b->story) == 0;
+}
+
+/* How many of these were not checked for the reason of r. */
+static int count_reason(const struct result *of, int count,
+                        const struct result *r)
+{
+    int same = 0;
+    for (int i = 0; i < count; i++)
+        same += share_reason(&of[i], r);
+    return same;
+}
+
+static void put_reason(const struct result *of, int count,
+                       const struct result *r)
+{
+    printf("\n%s%s%s: %s\n", colour(NOT_CHECKED), verdict_word(NOT_CHECKED),
+           plain(), r->story);
+    for (int i = 0; i < count; i++)
+        if (share_reason(&of[i], r))
+            printf("    %s\n", of[i].title);
+}
+
+/* A reason that MANY share is told once. */
 static void put_unchecked(const struct result *results, int count)
 {
-    for (int i = 0; i < count; i++)
-        if (results[i].verdict == NOT_CHECKED && results[i].story &&
-            results[i].why != HARNESS_LACKS)
-            put_story(&results[i]);
+    enum { MANY = 3 };
+    for (int i = 0; i < count; i++) {
+        const struct result *r = &results[i];
+        if (!has_reason(r))
+            continue;
+        if (count_reason(results, count, r) < MANY)
+            put_story(r);
+        else if (count_reason(results, i, r) == 0)
+            put_reason(results, count, r);
+    }
 }
 
 /* What to do next. In a run of all labs only the first such lab is shown. */
@@ -264,20 +301,24 @@ const char *report_lack(const struct result *results, int count)
     return NULL;
 }
 
-void report_sum(const struct result *results, int count, bool quick)
+void report_counts(const struct result *results, int count)
 {
     int of[4] = {0};
     for (int i = 0; i < count; i++)
         of[results[i].verdict] += !results[i].kept;
+    if (of[TODO] + of[NOT_CHECKED] > 0)
+        printf("%d todo, %d not checked\n", of[TODO], of[NOT_CHECKED]);
+    printf("%d passed, %d failed\n", of[PASS], of[FAIL]);
+}
+
+void report_sum(const struct result *results, int count, bool quick)
+{
     put_bar();
     const char *lack = report_lack(results, count);
     if (lack) {
         putchar('\n');
         text_put_folded(stdout, "not checked: ", lack);
     }
-    if (quick)
-        return;
-    if (of[TODO] + of[NOT_CHECKED] > 0)
-        printf("%d todo, %d not checked\n", of[TODO], of[NOT_CHECKED]);
-    printf("%d passed, %d failed\n", of[PASS], of[FAIL]);
+    if (!quick)
+        report_counts(results, count);
 }

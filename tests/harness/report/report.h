@@ -46,6 +46,10 @@ const char *report_lack(const struct result *results, int count);
  * tests have lacked; and, unless quick, "N passed, N failed". */
 void report_sum(const struct result *results, int count, bool quick);
 
+/* Print the last of them alone: "N todo, N not checked", if there are any, and
+ * "N passed, N failed". */
+void report_counts(const struct result *results, int count);
+
 /* The index of the failure that is told with its story: the first with a clear
  * finding, or else the first. -1: nothing has failed. */
 int report_told(const struct result *results, int count);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* The programs of a folder: `format` has %s where the lab's name goes. */
 static void cast_in(struct cast *c, const char *lab, const char *format)
@@ -35,6 +36,34 @@ void cast_sanitized(struct cast *c, const char *lab)
     c->sanitized = true;
     c->spied = stat(path_of(path, "tests/build/spy.flags"), &flags) == 0 &&
                flags.st_size > 1;
+}
+
+/* Put folder/name into path, if it is there. */
+static bool replace(char *path, const char *folder, const char *name)
+{
+    char other[PATH_MOST];
+    snprintf(other, sizeof other, "%.4000s/%s", folder, name);
+    if (access(other, X_OK) == -1)
+        return false;
+    snprintf(path, PATH_MOST, "%s", other);
+    return true;
+}
+
+void cast_foreign(struct cast *c, const char *lab, const char *folder)
+{
+    cast_kept(c, lab);
+    c->build = "given";
+    c->foreign_server = replace(c->server, folder, "server");
+    c->foreign_client = replace(c->client, folder, "client");
+}
+
+const char *cast_meets_no_fault(const struct cast *c)
+{
+    if (c->foreign_server || c->foreign_client)
+        return "it needs the source: calls are to fail";
+    if (!c->sanitized)
+        return "it needs the sanitized build, which can make calls fail";
+    return c->spied ? NULL : "it needs a linker that knows --wrap";
 }
 
 void cast_windows(struct cast *c, const char *lab, bool server, bool client)

@@ -15,6 +15,8 @@ struct cast {
     bool leaks;   /* look for leaks at once, not only where there may be some */
     bool slowly;  /* a client gets a longer time limit than its line says */
     bool windows; /* one of them at least is an .exe, run by Wine */
+    /* Programs whose source is not here, in any language. */
+    bool foreign_server, foreign_client;
     /* The last step of each program: only then it must end as demanded. */
     int last_of_server, last_of_client;
 };
@@ -26,6 +28,14 @@ struct cast {
 void cast_kept(struct cast *c, const char *lab);
 void cast_plain(struct cast *c, const char *lab);
 void cast_sanitized(struct cast *c, const char *lab);
+/* The kept ones, with "server" or "client" of this folder, or both, in place of
+ * the lab's own. */
+void cast_foreign(struct cast *c, const char *lab, const char *folder);
+/* Why the calls of these programs cannot be made to fail; NULL: they can. */
+const char *cast_meets_no_fault(const struct cast *c);
+/* Why a foreign program is not tested with a low limit of descriptors. */
+#define CAST_NEEDS_DESCRIPTORS                                                 \
+    "with so few descriptors it does not begin: its language needs more"
 /* The plain ones, with a Windows program in place of one or both. */
 void cast_windows(struct cast *c, const char *lab, bool server, bool client);
 

@@ -133,6 +133,16 @@ static struct outcome outcome_of(struct check *k, struct evidence *e)
     return o;
 }
 
+/* Of what has not started the program in question nothing is to be said. */
+static struct outcome other_program(struct outcome o)
+{
+    outcome_free(&o);
+    return (struct outcome){.verdict = NOT_CHECKED,
+                            .why = CANNOT_SHOW,
+                            .story = must_strdup("it is about the lab's other "
+                                                 "program")};
+}
+
 struct outcome check_run(void (*check)(struct check *), int step,
                          const struct cast *cast)
 {
@@ -150,5 +160,6 @@ struct outcome check_run(void (*check)(struct check *), int step,
         program_free(&k.server);
     if (k.client.box)
         program_free(&k.client);
-    return o;
+    bool foreign = cast->foreign_server || cast->foreign_client;
+    return foreign && !k.met_foreign ? other_program(o) : o;
 }

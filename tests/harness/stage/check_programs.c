@@ -23,6 +23,8 @@ static bool read_address(struct check *k)
     if (sscanf(k->server.out.in, "listening on %79s", k->address) != 1 ||
         (colon = strrchr(k->address, ':')) == NULL) {
         const char *said = program_stderr(&k->server);
+        if (k->cast.foreign_server && k->options.descriptors > 0)
+            check_cannot(k, CAST_NEEDS_DESCRIPTORS);
         check_fail(k,
                    "the server does not print `listening on ADDRESS:PORT`, "
                    "but: '%.*s', and on stderr: '%.*s'",
@@ -37,6 +39,8 @@ static bool read_address(struct check *k)
 
 void check_fault(struct check *k, struct fault f)
 {
+    if (k->cast.foreign_server || k->cast.foreign_client)
+        check_cannot(k, cast_meets_no_fault(&k->cast));
     k->options.faults.of[k->options.faults.count++] = f;
 }
 
@@ -45,6 +49,7 @@ static bool start_server(struct check *k, const char *argument)
     char *argv[] = {"./server", (char *)argument, NULL};
     snprintf(k->server_line, sizeof k->server_line, "./server %s",
              argument ? argument : "");
+    k->met_foreign |= k->cast.foreign_server;
     k->options.spied = k->cast.spied;
     k->options.leaks = false; /* it is stopped, and leaks are told at an end */
     if (program_start(&k->server, k->cast.server, argv, &k->options))
@@ -72,8 +77,18 @@ static bool has_todo(const char *path, const char *todo)
     return found;
 }
 
+bool check_names_error(struct check *k, const char *call, int error)
+{
+    const char *said = program_stderr(&k->server);
+    char ours[64];
+    snprintf(ours, sizeof ours, "%s: %s", call, strerrorname_np(error));
+    return strstr(said, ours) || strcasestr(said, strerror(error));
+}
+
 bool check_is_written(struct check *k, int step)
 {
+    if (k->cast.foreign_server || k->cast.foreign_client)
+        return true;
     static const char *const programs[] = {"server", "client"};
     const char *const built[] = {k->cast.server, k->cast.client};
     char relative[256], path[PATH_MOST + 2], todo[32];
@@ -115,6 +130,7 @@ bool check_client(struct check *k, const char *a, const char *b, const char *c)
     char *argv[] = {"./client", (char *)a, (char *)b, (char *)c, NULL};
     snprintf(k->client_line, sizeof k->client_line, "./client %s %s %s",
              a ? a : "", b ? b : "", c ? c : "");
+    k->met_foreign |= k->cast.foreign_client;
     k->options.spied = k->cast.spied;
     k->options.leaks = true;
     if (program_start(&k->client, k->cast.client, argv, &k->options))

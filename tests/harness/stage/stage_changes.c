@@ -29,6 +29,10 @@ static bool is_last_change(const struct stage *s, const struct line *l)
 bool stage_edit(struct stage *s, const struct line *l)
 {
     bool server = l->kind == EDIT_SERVER;
+    if (server ? s->cast.foreign_server : s->cast.foreign_client)
+        s->unfit = "it needs the source: that is to be changed";
+    if (s->unfit)
+        return false;
     char *to = server ? s->cast.server : s->cast.client, name[16];
     const char *word = server ? "server" : "client";
     if (!read_text(s, server))
@@ -58,10 +62,7 @@ bool stage_edit(struct stage *s, const struct line *l)
 bool stage_plan_fault(struct stage *s, const struct line *l)
 {
     struct faults *all = &s->options.faults;
-    if (!s->cast.sanitized)
-        s->unfit = "it needs the sanitized build, which can make calls fail";
-    else if (!s->cast.spied)
-        s->unfit = "it needs a linker that knows --wrap";
+    s->unfit = cast_meets_no_fault(&s->cast);
     all->of[all->count++] = l->fault;
     return s->unfit == NULL;
 }

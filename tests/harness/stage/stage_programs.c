@@ -239,16 +239,45 @@ static bool says_the_same(struct stage *s, const struct line *l,
     return same && len > 0;
 }
 
+static bool is_foreign(const struct stage *s, int terminal)
+{
+    return strcmp(s->command[terminal], "./server") == 0
+               ? s->cast.foreign_server
+               : s->cast.foreign_client;
+}
+
+/* A program from elsewhere has words of its own, and as many lines of them as it
+ * likes: for all lines that are demanded at once it must say something. */
+static bool says_something(struct stage *s, const struct line *l,
+                           struct channel *c)
+{
+    if (l > s->c->lines && l[-1].kind == COMPLAINS && l[-1].who == l->who)
+        return true;
+    struct want want = {c, NULL, 0};
+    pump_until(stage_has_line, &want, QUIET);
+    size_t len = stage_first_line(c);
+    if (len > 0)
+        channel_take(c, len);
+    return len > 0;
+}
+
 bool stage_prints(struct stage *s, const struct line *l)
 {
     struct program *p = &s->programs[l->who];
     char from[64];
     snprintf(from, sizeof from, "from %s on %s", s->command[l->who],
              l->kind == PRINTS ? "stdout" : "stderr");
+    if (l->kind == COMPLAINS && is_foreign(s, l->who) &&
+        says_something(s, l, &p->err))
+        return true;
     if (l->kind == COMPLAINS && says_the_same(s, l, &p->err))
         return true;
-    if (!stage_demand_line(s, l, l->kind == PRINTS ? &p->out : &p->err, from))
+    if (!stage_demand_line(s, l, l->kind == PRINTS ? &p->out : &p->err, from)) {
+        if (is_foreign(s, l->who) && s->options.descriptors > 0 &&
+            s->address[0] == '\0')
+            s->unfit = CAST_NEEDS_DESCRIPTORS;
         return false;
+    }
     if (l->kind == PRINTS)
         note_address(s, l);
     return true;

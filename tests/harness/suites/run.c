@@ -18,6 +18,7 @@ static const char usage[] =
     "suites [--quick] [--touched server|client|both] [LAB [STEP]]\n"
     "       suites --programs FOLDER [--only TITLE] [--keep FOLDER] LAB "
     "[STEP]\n"
+    "       suites --foreign FOLDER LAB [STEP]\n"
     "       suites --grade FOLDER [--jail] [--keep FOLDER]\n"
     "       suites --list [LAB [STEP]]";
 
@@ -29,6 +30,13 @@ static void take_programs(const char *folder, bool of_each_lab)
     scenario_programs(folder, of_each_lab);
     if (!run.grading) /* grading waits as long as `make test` */
         pump_hurry();
+}
+
+static void take_foreign(const char *folder)
+{
+    run.quick = run.foreign = true;
+    run.given = folder;
+    scenario_foreign(folder);
 }
 
 /* Take an option of one word; false if it is not one of these. */
@@ -56,6 +64,8 @@ static bool take_pair(const char *option, const char *word)
         run.keep_in = word;
     else if (strcmp(option, "--programs") == 0)
         take_programs(word, false);
+    else if (strcmp(option, "--foreign") == 0)
+        take_foreign(word);
     else if (strcmp(option, "--grade") == 0)
         take_programs(word, true);
     else

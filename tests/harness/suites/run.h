@@ -10,6 +10,7 @@ struct run {
     bool grading;           /* a submission: a record for each lab */
     bool soon;              /* a student waits: a step that fails ends soon */
     bool only_list;         /* nothing is played */
+    bool foreign;           /* the given programs have no source here */
     int only_step;          /* 0: all */
     const char *only_title; /* NULL: all */
     const char *given;      /* programs that are not the lab's own: a folder */

@@ -60,11 +60,38 @@ static void keep_given(void)
     run.list.count = kept;
 }
 
+static bool has_given(const char *program)
+{
+    char path[PATH_MOST];
+    snprintf(path, sizeof path, "%s/%s", run.given, program);
+    return access(path, X_OK) == 0;
+}
+
+/* Leave only the scenarios that start a program of the folder, as far as their
+ * lines tell. */
+static void keep_foreign(void)
+{
+    bool server = has_given("server"), client = has_given("client");
+    int kept = 0;
+    for (int i = 0; i < run.list.count; i++) {
+        const struct scenario *s = &run.list.of[i];
+        if (s->row->kind != ROW_EXCERPTS &&
+            ((server && scenario_uses(s, "server")) ||
+             (client && scenario_uses(s, "client"))))
+            run.list.of[kept++] = *s;
+    }
+    run.list.count = kept;
+}
+
 bool run_choose(const char *lab, const char *step)
 {
     run.only_step = atoi(step);
-    if (!scenarios_read(&run.list, lab, run.only_step, run.quick))
+    /* what needs a source is left out aloud: so it must be listed */
+    if (!scenarios_read(&run.list, lab, run.only_step,
+                        run.quick && !run.foreign))
         return false;
+    if (run.foreign)
+        keep_foreign();
     if (run.only_title)
         keep_title(run.only_title);
     if (run.grading)

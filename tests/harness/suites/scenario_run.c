@@ -56,6 +56,13 @@ void scenario_programs(const char *folder, bool each)
     of_each_lab = each;
 }
 
+static const char *foreign; /* NULL: none */
+
+void scenario_foreign(const char *folder)
+{
+    foreign = folder;
+}
+
 static void cast_from(struct cast *c, const char *folder, const char *lab)
 {
     c->build = of_each_lab ? "sanitized" : "given";
@@ -108,6 +115,8 @@ static struct outcome run_build(const struct scenario *s, bool sanitized)
         cast_kept(&cast, s->suite->lab);
     cast.last_of_server = last_step_in(s->suite->lab, "server");
     cast.last_of_client = last_step_in(s->suite->lab, "client");
+    if (foreign)
+        cast_foreign(&cast, s->suite->lab, foreign);
     if (programs)
         cast_from(&cast, programs, of_each_lab ? s->suite->lab : "");
     lack_forget();

@@ -2,6 +2,7 @@
  *
  * usage: suites [--quick] [--touched server|client|both] [LAB [STEP]]
  *        suites --programs FOLDER [--only TITLE] [--keep FOLDER] LAB [STEP]
+ *        suites --foreign FOLDER LAB [STEP]
  *        suites --grade FOLDER [--jail] [--keep FOLDER]
  *        suites --list [LAB [STEP]]
  *
@@ -16,7 +17,9 @@
  *
  * --programs holds the sanitized programs of a folder to a lab's suites, or to
  * the scenarios of one title, and says on stdout what became of each. --keep
- * leaves what was observed of their failures in a folder (kept.h). --list
+ * leaves what was observed of their failures in a folder (kept.h). --foreign
+ * holds "server" or "client" of a folder, or both, to a lab, whatever they are
+ * written in; what needs their source is not checked. --list
  * says what would be played. --grade holds those in FOLDER/LAB to each lab's,
  * if there are any, and prints a record for each; with --jail they are
  * strangers, and with --keep there is a folder for each lab. SIGTERM says that
@@ -72,6 +75,8 @@ static void put_end(const char *lacking)
 {
     if (run.given && lacking)
         text_put_folded(stderr, "not checked: ", lacking);
+    else if (run.foreign)
+        report_counts(run.results, run.list.count);
     else if (run.given && !run.grading)
         put_verdicts();
     else if (!run.given)
