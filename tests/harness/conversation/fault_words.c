@@ -85,7 +85,7 @@ bool fault_read(struct fault *f, const char *words)
 
 void fault_write(const struct fault *f, char *words, size_t size)
 {
-    const char *call = name_of(calls, f->call);
+    const char *call = name_of(calls, (int)f->call);
     if (f->kind == FAULT_ERROR)
         snprintf(words, size, "%s on %s", name_of(errors, f->error), call);
     else if (f->kind == FAULT_LESS)
