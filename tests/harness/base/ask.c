@@ -14,8 +14,6 @@
 
 #include "must.h"
 
-extern char **environ;
-
 /* A descriptor of a file with these bytes, at file offset 0; -1 on failure. */
 static int file_with(const void *bytes, size_t len)
 {
