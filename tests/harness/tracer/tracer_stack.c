@@ -94,19 +94,22 @@ static void take_modules(struct stack_log *log, uint32_t image, pid_t tid)
 /* --- the stack ------------------------------------------------------------ */
 
 /* What lies on the stack, page by page: it may end at any of them. */
-static uint32_t read_stack(pid_t tid, uint64_t sp, uint8_t *bytes)
+static void read_stack(pid_t tid, uint64_t sp, struct stack_copy *to)
 {
-    struct iovec here = {bytes, STACK_BYTES}, there[STACK_BYTES / PAGE + 1];
+    struct iovec here = {to->bytes, STACK_BYTES},
+                 there[STACK_BYTES / PAGE + 1] = {0};
     uint64_t at = sp, end = sp + STACK_BYTES;
     unsigned long count = 0;
     while (at < end) {
         uint64_t next = (at / PAGE + 1) * PAGE;
         next = next < end ? next : end;
-        there[count++] = (struct iovec){(void *)(uintptr_t)at, next - at};
+        /* NOLINTNEXTLINE(performance-no-int-to-ptr): of another process */
+        there[count].iov_base = (void *)(uintptr_t)at;
+        there[count++].iov_len = next - at;
         at = next;
     }
     ssize_t got = process_vm_readv(tid, &here, 1, there, count, 0);
-    return got > 0 ? (uint32_t)got / 8 * 8 : 0;
+    to->length = got > 0 ? (uint32_t)got / 8 * 8 : 0;
 }
 
 static bool is_same(const struct key *k, const struct stack_copy *old,
@@ -193,7 +196,7 @@ uint32_t tracer_stack_take(struct stack_log *log, uint32_t image, pid_t tid,
     if (image == 0 || sp % 8 != 0)
         return STACK_NONE;
     now.image = image;
-    now.length = read_stack(tid, sp, now.bytes);
+    read_stack(tid, sp, &now);
     uint32_t number = find(log, &now, ip, sp);
     if (number == STACK_NONE && now.length > 0 && log->count < STACKS)
         number = keep(log, &now, tid, ip, sp);
