@@ -18,18 +18,16 @@ HEADERS  := $(addprefix $(TOP)common/,lab.h net.h)
 HELPERS  := $(BUILD)/helpers.a
 CHECKED_HELPERS := $(BUILD)/helpers-sanitized.a
 
-# What stands between a sanitized program and its socket calls, if the linker can
-# put it there: ld(1), --wrap. If it cannot, the file of flags is empty. SWIFT makes
+# What stands between a sanitized program and what is no system call, if the linker
+# can put it there: ld(1), --wrap. If it cannot, the file of flags is empty. SWIFT makes
 # such a program start in a third of the time, where it is understood and fits.
-SPIED := socket bind listen accept accept4 connect send sendto sendmsg writev write \
-         recv recvfrom recvmsg readv read shutdown close select pselect poll ppoll epoll_wait \
-         setsockopt getsockopt getsockname getpeername fcntl dup dup2 fork getaddrinfo \
-         freeaddrinfo malloc calloc realloc reallocarray aligned_alloc posix_memalign strdup strndup \
-         getline getdelim fopen fdopen freopen opendir popen tmpfile open_memstream
+SPIED := getaddrinfo freeaddrinfo malloc calloc realloc reallocarray aligned_alloc \
+         posix_memalign strdup strndup getline getdelim fopen fdopen freopen opendir popen \
+         tmpfile open_memstream
 WRAP  := $(SPIED:%=-Wl,--wrap=%)
 SWIFT := -static-libubsan -Wl,-u,spy_dlsym,--defsym,dlsym=spy_dlsym
 SPY   := $(BUILD)/spy.flags
-SPY_PARTS := spy spy_record spy_faults spy_heap spy_start
+SPY_PARTS := spy_lookup spy_heap spy_start
 
 $(SPY): $(TOP)tests/harness/spy/make-spy $(SPY_PARTS:%=$(TOP)tests/harness/spy/%.c) \
         $(wildcard $(TOP)tests/harness/spy/*.h)

@@ -280,7 +280,7 @@ static void ends_if_it_can_accept_nobody(struct check *k)
     DEMAND(k, k->server.ended,
            "no descriptor is left for any client, and it "
            "goes on (%ld ms of processor time so far)",
-           observe_cpu_ms(k->server.pid));
+           program_cpu_ms(&k->server));
     DEMAND(k, check_names_error(k, "accept", EMFILE),
            "it ended without `accept: EMFILE, ...` on stderr: %s, %s",
            program_ending(&k->server, ending, sizeof ending),

@@ -382,9 +382,8 @@ static void rests_while_it_waits(struct check *k)
         return;
     channel_end(&k->client.in);
     DEMAND(k, check_end(&s.client), "no half-close at the end of stdin");
-    long before = observe_cpu_ms(k->client.pid);
-    k->server.pid = k->client.pid;
-    long used = check_idle_cpu(k, IDLE);
+    long before = program_cpu_ms(&k->client);
+    long used = check_idle_cpu(&k->client, IDLE);
     DEMAND(k, before >= 0 && used <= MOST,
            "waiting for an answer it used %ld "
            "ms of processor time",

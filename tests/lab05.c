@@ -159,7 +159,7 @@ static void rests(struct check *k)
     enum { IDLE = 30, MOST = 10 };
     if (!check_server(k, "0"))
         return;
-    long used = check_idle_cpu(k, IDLE);
+    long used = check_idle_cpu(&k->server, IDLE);
     DEMAND(k, used <= MOST,
            "with nobody there it used %ld ms of processor "
            "time",
@@ -219,9 +219,9 @@ static void rests_while_it_waits(struct check *k)
     static struct peer server;
     if (!client_asks(k, &server, "5000"))
         return;
-    long before = observe_cpu_ms(k->client.pid);
+    long before = program_cpu_ms(&k->client);
     pump_until(never, NULL, IDLE);
-    long used = observe_cpu_ms(k->client.pid) - before;
+    long used = program_cpu_ms(&k->client) - before;
     DEMAND(k, used <= MOST,
            "while it waited for an answer it used %ld ms of processor time: it "
            "asks again and again instead of waiting",

@@ -186,7 +186,7 @@ static void who_falls_behind_catches_up(struct check *k)
                "not the next that comes",
                i + 1, lines);
     }
-    long used = check_idle_cpu(k, IDLE);
+    long used = check_idle_cpu(&k->server, IDLE);
     DEMAND(k, used <= IDLE_MOST,
            "all has been sent, and with nothing to say it used %ld ms of "
            "processor time: whom does it ask for room?",
@@ -351,7 +351,7 @@ static void rests_when_descriptors_are_used_up(struct check *k)
     enum { WORDS = 2000 }; /* bytes on stderr: some lines, for some tries */
     if (fill_the_room(k, 6) == -1)
         return;
-    long used = check_idle_cpu(k, IDLE);
+    long used = check_idle_cpu(&k->server, IDLE);
     DEMAND(k, k->server.err.in_len <= WORDS,
            "with descriptors used up it complains without an end: the listener "
            "stays ready, and accept() fails again at once");
@@ -538,9 +538,9 @@ static bool client_hears(struct check *k, struct peer *server)
 
 static void client_rests(struct check *k, const char *when)
 {
-    long before = observe_cpu_ms(k->client.pid);
+    long before = program_cpu_ms(&k->client);
     pump_until(nothing, NULL, IDLE);
-    long used = observe_cpu_ms(k->client.pid) - before;
+    long used = program_cpu_ms(&k->client) - before;
     DEMAND(k, used <= IDLE_MOST,
            "%s the client used %ld ms of processor time: it asks again and "
            "again instead of waiting",

@@ -66,14 +66,14 @@ void server_rests(struct check *k)
     enum { IDLE = 30, MOST = 10 }; /* milliseconds */
     if (!check_server(k, "0"))
         return;
-    long alone = check_idle_cpu(k, IDLE);
+    long alone = check_idle_cpu(&k->server, IDLE);
     DEMAND(k, alone <= MOST,
            "with nobody there it used %ld ms of processor "
            "time: it asks again and again instead of waiting",
            alone);
     if (!crowd_connects(k, 1))
         return;
-    long with_one = check_idle_cpu(k, IDLE);
+    long with_one = check_idle_cpu(&k->server, IDLE);
     DEMAND(k, with_one <= MOST,
            "with one silent client it used %ld ms of "
            "processor time: it asks again and again instead of waiting",

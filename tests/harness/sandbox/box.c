@@ -7,8 +7,9 @@
  * MEMORY_MIB the memory that all inside may have together (0: no limit). NAME
  * is what the program will think that it was called by. Descriptor 3 is the
  * lifeline: when its other end closes, for whatever reason, all inside are
- * killed. Descriptor 4 takes struct box_report. Descriptor 5 is the program's
- * own business, if the environment has SPY_LOG. BOX_JAIL there says that we are
+ * killed. Descriptor 4 takes struct box_report. If the environment has BOX_LOG,
+ * descriptor 5 is shared memory for struct spy_log: the calls of all inside are
+ * noted there, and those of its plan fail (tracer.h). BOX_JAIL says that we are
  * in a jail, with a stranger's program: then nobody inside may look into us,
  * and the number of its processes and their time have an end, too.
  *
@@ -18,6 +19,7 @@
 #include "jailer.h"
 #include "overuse.h"
 #include "syscall_filter.h"
+#include "tracer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,7 +44,7 @@ enum {
     LOOK_MS = 100
 };
 
-static bool jailed;
+static bool jailed, traced;
 static long memory_mib;
 
 static void die(const char *call)
@@ -54,8 +56,8 @@ static void die(const char *call)
 /* The box itself cannot go on: no fault of the program's. */
 static void give_up(void)
 {
-    struct box_report report = {.own_error = errno};
-    _exit(write(BOX_STATUS, &report, sizeof report) == -1 ? 2 : 1);
+    struct box_report lack = {.own_error = errno};
+    _exit(write(BOX_STATUS, &lack, sizeof lack) == -1 ? 2 : 1);
 }
 
 static void limit(__rlimit_resource_t what, rlim_t most)
@@ -96,6 +98,17 @@ static void close_from(unsigned first)
         close(fd);
 }
 
+/* As far as this system can. */
+static void refuse_calls(void)
+{
+    int count = 0;
+    const long *numbers = traced ? tracer_numbers(&count) : NULL;
+    if (jailed || traced)
+        filter_calls(jailed, numbers, count);
+    if (traced)
+        close(-1); /* the tracer sees that the filter works */
+}
+
 /* In the child: become the program. Only a failure comes back, as errno. */
 static void become(char **argv, int failure)
 {
@@ -109,38 +122,87 @@ static void become(char **argv, int failure)
         close(STDIN_FILENO);
     dup2(failure, BOX_LIFELINE);
     fcntl(BOX_LIFELINE, F_SETFD, FD_CLOEXEC);
-    close(BOX_STATUS);
     unsetenv("BOX_JAIL");
-    close_from(getenv("SPY_LOG") ? BOX_SPY_LOG + 1 : BOX_STATUS + 1);
-    if (jailed)
-        filter_calls(); /* as far as this system can */
+    unsetenv("BOX_LOG");
+    close_from(BOX_STATUS);
+    refuse_calls();
     execv(argv[BOX_PROGRAM], argv + BOX_NAME);
     int error = errno;
     ssize_t sent = write(BOX_LIFELINE, &error, sizeof error);
     _exit(sent == sizeof error ? 127 : 126);
 }
 
-/* Start the program; the report says its pid, or why it could not start. */
-static pid_t start(char **argv, struct box_report *report)
+/* --- what happens inside -------------------------------------------------- */
+
+static struct box_report report;
+static int stragglers;
+
+/* Something has ended, or has stopped for its tracer. Returns what waitpid()
+ * has returned; the only call of it that there is. */
+static pid_t next_event(int flags)
 {
-    int failure[2];
-    pid_t pid = pipe2(failure, O_CLOEXEC) == -1 ? -1 : fork();
-    if (pid == -1)
-        give_up();
-    if (pid == 0)
-        become(argv, failure[1]);
-    close(failure[1]);
-    int error = 0;
-    if (read(failure[0], &error, sizeof error) == sizeof error)
-        report->exec_error = error;
-    close(failure[0]);
-    report->pid = pid;
+    int status;
+    struct rusage used;
+    pid_t pid = wait4(-1, &status, flags | (traced ? __WALL : 0), &used);
+    if (pid <= 0 || (traced && tracer_takes(pid, status)))
+        return pid;
+    bool is_process = !traced || tracer_ended(pid);
+    if (pid == report.pid) {
+        report.status = status;
+        report.max_rss_kib = used.ru_maxrss;
+        report.by_itself = true;
+    } else if (is_process && WIFSIGNALED(status)) {
+        stragglers++;
+    }
     return pid;
 }
 
-static void tell(const struct box_report *report)
+/* A child may go on once it is traced: its filter would refuse it all. */
+static void trace(pid_t pid, int go)
 {
-    if (write(BOX_STATUS, report, sizeof *report) == -1)
+    if (traced)
+        report.trace_error = tracer_seize(pid);
+    traced = traced && report.trace_error == 0;
+    if (write(go, &traced, sizeof traced) == -1)
+        give_up();
+}
+
+static void await_trace(int go)
+{
+    if (read(go, &traced, sizeof traced) != sizeof traced)
+        _exit(126);
+}
+
+/* Start the program; the report says its pid, or why it could not start. */
+static void start(char **argv)
+{
+    int failure[2], go[2], error = 0;
+    pid_t pid = pipe2(failure, O_CLOEXEC) == -1 || pipe2(go, O_CLOEXEC) == -1
+                    ? -1
+                    : fork();
+    if (pid == -1)
+        give_up();
+    if (pid == 0) {
+        await_trace(go[0]);
+        become(argv, failure[1]);
+    }
+    report.pid = pid;
+    close(failure[1]);
+    close(go[0]);
+    trace(pid, go[1]);
+    close(go[1]);
+    while (traced && !tracer_has_begun() && !report.by_itself)
+        next_event(0);
+    if (traced && !tracer_works())
+        report.trace_error = ENOSYS;
+    if (read(failure[0], &error, sizeof error) == sizeof error)
+        report.exec_error = error;
+    close(failure[0]);
+}
+
+static void tell(void)
+{
+    if (write(BOX_STATUS, &report, sizeof report) == -1)
         _exit(1); /* nobody is interested any more, and all is swept */
 }
 
@@ -162,39 +224,25 @@ static void kill_children(void)
         fclose(file);
 }
 
-/* Kill and reap until no child is left; new ones appear as parents die.
- * Notes the program's own end. Returns how many others still ran. */
-static int sweep(pid_t program, struct box_report *report)
+/* Kill and reap until no child is left; new ones appear as parents die. Returns
+ * how many others than the program still ran. */
+static int sweep(void)
 {
-    int others = 0, status;
-    struct rusage used;
-    for (;;) {
+    bool by_itself = report.by_itself;
+    stragglers = 0;
+    do
         kill_children();
-        pid_t pid = wait4(-1, &status, 0, &used);
-        if (pid == -1 && errno == ECHILD)
-            return others;
-        if (pid == program) {
-            report->status = status;
-            report->max_rss_kib = used.ru_maxrss;
-        } else if (pid > 0 && WIFSIGNALED(status)) {
-            others++;
-        }
-    }
+    while (next_event(0) != -1 || errno != ECHILD);
+    report.by_itself = by_itself;
+    return stragglers;
 }
 
-/* Has the program itself ended? Reaps everything that has. */
-static bool program_ended(pid_t program, struct box_report *report)
+/* Has the program itself ended? Deals with everything that has happened. */
+static bool program_ended(void)
 {
-    int status;
-    struct rusage used;
-    for (pid_t pid; (pid = wait4(-1, &status, WNOHANG, &used)) > 0;) {
-        if (pid != program)
-            continue;
-        report->status = status;
-        report->max_rss_kib = used.ru_maxrss;
-        report->by_itself = true;
-    }
-    return report->by_itself;
+    while (next_event(WNOHANG) > 0)
+        continue;
+    return report.by_itself;
 }
 
 static long long milliseconds(void)
@@ -215,7 +263,7 @@ static bool is_time_to_look(long long *last)
 }
 
 /* Wait until the program has ended, or the lifeline has. */
-static void watch(pid_t program, int signals, struct box_report *report)
+static void watch(int signals)
 {
     struct pollfd polls[] = {{.fd = signals, .events = POLLIN},
                              {.fd = BOX_LIFELINE, .events = POLLIN}};
@@ -225,14 +273,15 @@ static void watch(pid_t program, int signals, struct box_report *report)
         if (ready == -1 && errno != EINTR)
             give_up();
         if (is_time_to_look(&last))
-            report->overuse = (int)overuse(jailed, memory_mib);
-        report->by_itself = report->overuse != WITHIN_LIMITS;
-        if (report->by_itself)
+            report.overuse = (int)overuse(jailed, memory_mib);
+        if (report.overuse != WITHIN_LIMITS) {
+            report.by_itself = true;
             return;
+        }
         struct signalfd_siginfo info;
         if (polls[0].revents && read(signals, &info, sizeof info) == -1)
             give_up();
-        if (program_ended(program, report) || polls[1].revents)
+        if (program_ended() || polls[1].revents)
             return;
     }
 }
@@ -261,16 +310,18 @@ int main(int argc, char **argv)
     if (signals == -1 || prctl(PR_SET_CHILD_SUBREAPER, 1) == -1)
         give_up();
 
-    struct box_report report = {0};
-    pid_t program = start(argv, &report);
+    traced = getenv("BOX_LOG") && tracer_open(BOX_LOG);
+    if (getenv("BOX_LOG") && !traced)
+        report.trace_error = ENOSYS;
+    start(argv);
     int nothing = open("/dev/null", O_RDWR); /* our copies would hide an end */
     for (int fd = 0; fd < 3; fd++)
         dup2(nothing, fd);
-    tell(&report);
-    watch(program, signals, &report);
-    int others = sweep(program, &report);
+    tell();
+    watch(signals);
+    int others = sweep();
     report.stragglers = report.overuse == WITHIN_LIMITS ? others : 0;
     report.ended = true;
-    tell(&report);
+    tell();
     return 0;
 }

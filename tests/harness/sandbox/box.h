@@ -17,12 +17,13 @@ struct box_report {
     bool by_itself;   /* the program ended before the box was told to stop */
     int stragglers;   /* processes that it left running: the box killed them */
     long max_rss_kib; /* the most memory that it held at one time */
+    int trace_error;  /* errno of a program that could not be traced, or 0 */
     int overuse;      /* why the box killed it: enum overuse */
 };
 
-/* File descriptors of a box, which program.c passes on. The log of calls is for
- * the program; it exists if SPY_LOG is in the environment. */
-enum { BOX_LIFELINE = 3, BOX_STATUS = 4, BOX_SPY_LOG = 5 };
+/* File descriptors of a box, which program.c passes on. The log of calls exists
+ * if BOX_LOG is in the environment. */
+enum { BOX_LIFELINE = 3, BOX_STATUS = 4, BOX_LOG = 5 };
 
 /* Indexes in a box's argv: the path of the program, for execv(3), and the name
  * that becomes the program's own argv[0]. */

@@ -150,7 +150,7 @@ static void take_descriptors(const int *fds)
     dup2(fds[JAIL_LIFE], BOX_LIFELINE);
     dup2(fds[JAIL_STATUS], BOX_STATUS);
     if (fds[JAIL_LOG] != -1)
-        dup2(fds[JAIL_LOG], BOX_SPY_LOG);
+        dup2(fds[JAIL_LOG], BOX_LOG);
     syscall(SYS_close_range, FREE_FROM, ~0U, 0);
 }
 

@@ -135,7 +135,7 @@ static void add_descriptors(const char *process, bool lives, struct sums *sums)
     if (dir == NULL && errno == EACCES && atoi(process) > 1 && lives)
         sums->hidden = true;
     for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
-        sums->kib += atoi(e->d_name) > BOX_SPY_LOG ? IN_KERNEL_KIB : 0;
+        sums->kib += atoi(e->d_name) > BOX_LOG ? IN_KERNEL_KIB : 0;
         sums->in_flight += in_flight(process, e->d_name);
     }
     if (dir)
@@ -220,6 +220,8 @@ static void count(const char *pid, struct sums *sums)
 static void add(const char *pid, struct sums *sums)
 {
     char process[PATH];
+    if (atoi(pid) == getpid()) /* what we do for them is not theirs */
+        return;
     snprintf(process, sizeof process, "%.20s", pid);
     sums->ticks += ticks(pid);
     long kib = memory_of(process);

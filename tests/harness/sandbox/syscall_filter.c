@@ -66,13 +66,23 @@ enum {
     SAME_FILES = CLONE_THREAD | CLONE_FILES,
     UNSHARE_FILES = 2
 };
-static struct sock_filter words[] = {
+/* For all programs: no other way to make a call, and no way to hide one. */
+static const struct sock_filter for_all[] = {
     LOAD(arch),
     IF(BPF_JEQ, OURS, 1, 0),
     REFUSE,
     LOAD(nr),
     IF(BPF_JGE, OTHER_ABI, 0, 1),
     REFUSE,
+    IF(BPF_JEQ, SYS_io_uring_setup, 0, 1),
+    FAIL(ENOSYS),
+    IF(BPF_JEQ, SYS_clone3, 0, 1),
+    FAIL(ENOSYS), /* its flags cannot be read here; libc then calls clone() */
+    NOT(SYS_seccomp),
+    NOT_IF(SYS_prctl, 0, WHOLE, PR_SET_SECCOMP),
+    NOT_IF(SYS_prctl, 0, WHOLE, PR_SET_DUMPABLE),
+};
+static const struct sock_filter for_strangers[] = {
     /* memory that /proc counts for no process */
     NOT(SYS_memfd_create),
     NOT(SYS_memfd_secret),
@@ -84,14 +94,11 @@ static struct sock_filter words[] = {
     NOT(SYS_request_key),
     NOT(SYS_keyctl),
     NOT(SYS_bpf),
-    NOT(SYS_io_uring_setup),
     NOT(SYS_io_setup),
     NOT(SYS_inotify_init),
     NOT(SYS_inotify_init1),
     NOT(SYS_fanotify_init),
     NOT(SYS_landlock_create_ruleset),
-    NOT(SYS_seccomp),
-    NOT_IF(SYS_prctl, 0, WHOLE, PR_SET_SECCOMP),
     NOT_FCNTL(F_SETPIPE_SZ),
     NOT_FCNTL(F_SETLK),
     NOT_FCNTL(F_SETLKW),
@@ -105,8 +112,6 @@ static struct sock_filter words[] = {
     /* shared memory outlives the process that has made it */
     NOT_IF(SYS_mmap, 3, NOBODYS, NOBODYS),
     /* namespaces, and file systems in memory */
-    IF(BPF_JEQ, SYS_clone3, 0, 1),
-    FAIL(ENOSYS), /* its flags cannot be read here; libc then calls clone() */
     NOT_ANY(SYS_clone, 0, NAMESPACES),
     NOT(SYS_unshare),
     NOT(SYS_setns),
@@ -140,17 +145,43 @@ static struct sock_filter words[] = {
     IF(BPF_JEQ, AF_NETLINK, 1, 0),
     FAIL(EAFNOSUPPORT),
     LOAD(nr),
-    ALLOW,
 };
+
+enum { WORDS_MOST = 512 };
+static struct sock_filter words[WORDS_MOST];
+static unsigned short word_count;
+
+static void add(const struct sock_filter *more, size_t count)
+{
+    for (size_t i = 0; i < count && word_count < WORDS_MOST; i++)
+        words[word_count++] = more[i];
+}
+
+/* A thread stops at this call, and its tracer looks at it. */
+static void add_traced(long number)
+{
+    const struct sock_filter stop[] = {
+        IF(BPF_JEQ, (unsigned)number, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE)};
+    add(stop, 2);
+}
 #endif
 
-bool filter_calls(void)
+bool filter_calls(bool of_stranger, const long *traced, int count)
 {
 #ifdef OURS
-    struct sock_fprog program = {sizeof words / sizeof *words, words};
+    const struct sock_filter allow[] = {ALLOW};
+    add(for_all, sizeof for_all / sizeof *for_all);
+    if (of_stranger)
+        add(for_strangers, sizeof for_strangers / sizeof *for_strangers);
+    for (int i = 0; i < count; i++)
+        add_traced(traced[i]);
+    add(allow, 1);
+    struct sock_fprog program = {word_count, words};
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
            prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 #else
+    (void)of_stranger, (void)traced, (void)count;
     return false;
 #endif
 }

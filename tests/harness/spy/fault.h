@@ -2,7 +2,7 @@
 #ifndef FAULT_H
 #define FAULT_H
 
-#include "spy_log.h"
+#include "spy_name.h"
 
 enum { FAULTS_MOST = 8 };
 

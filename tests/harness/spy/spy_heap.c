@@ -4,6 +4,7 @@
  * rest of its run, so a program that has allocated nothing skips it. The
  * wrappers end in tail calls: a sanitizer's report must not show them. */
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,7 +42,13 @@ int __lsan_is_turned_off(void)
 __attribute__((destructor)) static void note_end(void)
 {
     if (!__lsan_is_turned_off())
-        spy_log->may_leak = 1;
+        spy_tell(NOTE_MAY_LEAK, 0, 0, 0, NULL, NULL);
+}
+
+/* A program that does not tell this does not tell of leaks either. */
+__attribute__((constructor)) static void note_beginning(void)
+{
+    spy_tell(NOTE_WATCHES_HEAP, 0, 0, 0, NULL, NULL);
 }
 
 /* Define a wrapper that notes the call and calls the function of libc. */

@@ -1,5 +1,5 @@
-/* spy_log.h - the calls of a program under test, in memory that its spy and the
- * harness share.
+/* spy_log.h - the calls of a program under test, in memory that its tracer and
+ * the harness share. The program has no part of it.
  *
  * A row is one call, or several equal calls: `times`. The first SPY_FIRST rows
  * stay; after them, a ring holds the last SPY_RING rows. */
@@ -8,36 +8,8 @@
 
 #include <stdint.h>
 
+#include "fault.h"
 #include "stack_log.h"
-
-enum spy_name {
-    SPY_NONE,
-    SPY_SOCKET,
-    SPY_BIND,
-    SPY_LISTEN,
-    SPY_ACCEPT,
-    SPY_CONNECT,
-    SPY_SEND, /* also write() on a socket; and so for recv */
-    SPY_RECV,
-    SPY_SENDTO,
-    SPY_RECVFROM,
-    SPY_READ, /* not from a socket */
-    SPY_WRITE,
-    SPY_SHUTDOWN,
-    SPY_CLOSE,
-    SPY_SELECT,
-    SPY_POLL,
-    SPY_SETSOCKOPT,
-    SPY_GETSOCKOPT,
-    SPY_GETSOCKNAME,
-    SPY_GETPEERNAME,
-    SPY_FCNTL,
-    SPY_DUP,
-    SPY_FORK,
-    SPY_EPOLL,
-    SPY_LOOKUP, /* getaddrinfo() */
-    SPY_CALLS
-};
 
 enum { SPY_ARGS = 6, SPY_FIRST = 3072, SPY_RING = 1024, SPY_ACTORS = 64 };
 
@@ -90,12 +62,14 @@ struct spy_actor {
 };
 
 struct spy_log {
-    uint64_t size;        /* of this structure, as the program's spy knows it */
-    uint64_t base;        /* the address where the program was loaded */
-    uint32_t count;       /* rows begun, also those that the ring has lost */
-    uint32_t knocks;      /* connections that were ready to be accepted */
-    uint32_t faults_done; /* a bit for each fault that has happened */
-    uint32_t may_leak;    /* a process that allocated memory has ended */
+    struct faults plan;    /* what is to fail; the harness writes it */
+    uint64_t size;         /* of this structure; 0: nobody traces */
+    uint64_t base;         /* the address where the program was loaded */
+    uint32_t count;        /* rows begun, also those that the ring has lost */
+    uint32_t knocks;       /* connections that were ready to be accepted */
+    uint32_t faults_done;  /* a bit for each fault that has happened */
+    uint32_t watches_heap; /* the program tells of its heap: note.h */
+    uint32_t may_leak;     /* a process that allocated memory has ended */
     struct spy_actor actors[SPY_ACTORS];
     struct spy_call rows[SPY_FIRST + SPY_RING];
     struct stack_log stacks; /* the last: most of its pages stay untouched */

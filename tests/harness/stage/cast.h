@@ -11,7 +11,8 @@ struct cast {
     const char *lab;   /* their lab, such as lab03-accept-recv */
     const char *build; /* for people: "plain", "sanitized", a variant's name */
     char server[PATH_MOST], client[PATH_MOST];
-    bool sanitized, spied;
+    bool sanitized;
+    bool watches_heap; /* it tells whether it may leak: spy_heap.c */
     bool leaks;   /* look for leaks at once, not only where there may be some */
     bool slowly;  /* a client gets a longer time limit than its line says */
     bool windows; /* one of them at least is an .exe, run by Wine */
@@ -23,8 +24,8 @@ struct cast {
 
 /* The programs of a lab. The plain ones are those that a student's make puts
  * into the lab's folder; the kept ones are their copies for the suites, made by
- * tools/compile-lab. The sanitized ones have a spy in them, if the linker can
- * do so. */
+ * tools/compile-lab. The sanitized ones watch their heap, if the linker can
+ * have them do so. */
 void cast_kept(struct cast *c, const char *lab);
 void cast_plain(struct cast *c, const char *lab);
 void cast_sanitized(struct cast *c, const char *lab);

@@ -80,7 +80,7 @@ bool check_echo(struct peer *p, const char *word);
 /* Wait until a fact is true, as long as for any reply. */
 bool check_until(bool (*fact)(void *), void *arg);
 /* Milliseconds of processor time that the server uses within `ms`. */
-long check_idle_cpu(struct check *k, long ms);
+long check_idle_cpu(const struct program *p, long ms);
 
 /* Run the check of one step with one cast. */
 struct outcome check_run(void (*check)(struct check *), int step,

@@ -65,9 +65,9 @@ static bool never(void *arg)
     return false;
 }
 
-long check_idle_cpu(struct check *k, long ms)
+long check_idle_cpu(const struct program *p, long ms)
 {
-    long before = observe_cpu_ms(k->server.pid);
+    long before = program_cpu_ms(p);
     pump_until(never, NULL, ms); /* returns when nothing has moved for ms */
-    return observe_cpu_ms(k->server.pid) - before;
+    return program_cpu_ms(p) - before;
 }

@@ -50,7 +50,6 @@ static bool start_server(struct check *k, const char *argument)
     snprintf(k->server_line, sizeof k->server_line, "./server %s",
              argument ? argument : "");
     k->met_foreign |= k->cast.foreign_server;
-    k->options.spied = k->cast.spied;
     k->options.leaks = false; /* it is stopped, and leaks are told at an end */
     if (program_start(&k->server, k->cast.server, argv, &k->options))
         return true;
@@ -131,7 +130,6 @@ bool check_client(struct check *k, const char *a, const char *b, const char *c)
     snprintf(k->client_line, sizeof k->client_line, "./client %s %s %s",
              a ? a : "", b ? b : "", c ? c : "");
     k->met_foreign |= k->cast.foreign_client;
-    k->options.spied = k->cast.spied;
     k->options.leaks = true;
     if (program_start(&k->client, k->cast.client, argv, &k->options))
         return true;

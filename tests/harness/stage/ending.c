@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "fault_words.h"
 #include "gather.h"
 #include "must.h"
 #include "observe.h"
@@ -133,6 +134,40 @@ static struct outcome failure(struct stage *s)
     return (struct outcome){.verdict = FAIL, .evidence = e};
 }
 
+static bool is_met(const struct stage *s, int fault)
+{
+    for (int i = 1; i < TERMINALS; i++)
+        if (s->started[i] && program_met(&s->programs[i], fault))
+            return true;
+    return false;
+}
+
+/* If no fault has happened, what they were to show cannot be seen: the first of
+ * them. NULL: one has, or none was to. Who never calls socket() has failed. */
+static const struct fault *fault_missed(const struct stage *s)
+{
+    const struct faults *all = &s->options.faults;
+    const struct fault *first = NULL;
+    for (int i = 0; i < all->count; i++) {
+        const struct fault *f = &all->of[i];
+        if (f->call == SPY_SOCKET || is_met(s, i))
+            return NULL;
+        if (first == NULL && f->kind != FAULT_LESS)
+            first = f;
+    }
+    return first;
+}
+
+static struct outcome missed(const struct fault *f)
+{
+    char words[64], story[160];
+    fault_write(f, words, sizeof words);
+    snprintf(story, sizeof story,
+             "the program has made no call for this fault: %s", words);
+    return (struct outcome){
+        .verdict = NOT_CHECKED, .why = PREVENTED, .story = must_strdup(story)};
+}
+
 /* A line went wrong. If a program has come to a todo() of this step, or of one
  * before, the verdict is TODO. At a todo() of a later step it is PASS, if the
  * program's end explains what went wrong; else FAIL. */
@@ -150,5 +185,5 @@ struct outcome stage_judge(struct stage *s)
             .verdict = TODO, .story = must_strndup(what, strcspn(what, "\n"))};
     if (later && met_an_end(s))
         return (struct outcome){.verdict = PASS};
-    return failure(s);
+    return fault_missed(s) ? missed(fault_missed(s)) : failure(s);
 }

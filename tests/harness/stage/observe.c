@@ -33,10 +33,35 @@ static bool read_stat(pid_t pid, struct stat_line *s)
                               &s->state, &s->user, &s->system) == 3;
 }
 
+/* Who traces it, 0: nobody. */
+static pid_t tracer_of(pid_t pid)
+{
+    char path[64], line[128];
+    int tracer = 0;
+    snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+    FILE *file = fopen(path, "re");
+    while (file && tracer == 0 && fgets(line, sizeof line, file))
+        sscanf(line, "TracerPid: %d", &tracer);
+    if (file)
+        fclose(file);
+    return tracer;
+}
+
+static bool works(const struct stat_line *s)
+{
+    return s->state == 'R' || s->state == 'D';
+}
+
+/* One that stands still for its tracer is awake while the tracer is: it will go
+ * on at once. If the tracer sleeps, it was told to stop: signal(7). */
 static bool is_awake(pid_t pid)
 {
-    struct stat_line s;
-    return read_stat(pid, &s) && (s.state == 'R' || s.state == 'D');
+    struct stat_line s, tracer;
+    if (!read_stat(pid, &s))
+        return false;
+    if (s.state != 't')
+        return works(&s);
+    return read_stat(tracer_of(pid), &tracer) && works(&tracer);
 }
 
 /* Is a child of this thread awake? While a program ends, one looks for leaks,
@@ -82,7 +107,8 @@ bool observe_box_asleep(pid_t box, pid_t program)
 bool observe_stopped(pid_t pid)
 {
     struct stat_line s;
-    return !read_stat(pid, &s) || s.state == 'T';
+    return !read_stat(pid, &s) || s.state == 'T' ||
+           (s.state == 't' && !is_awake(pid));
 }
 
 /* schedstat counts nanoseconds, stat only clock ticks of ten milliseconds. */

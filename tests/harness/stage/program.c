@@ -13,7 +13,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "fault_words.h"
 #include "jail.h"
 #include "lack.h"
 #include "must.h"
@@ -67,16 +66,20 @@ static bool open_pipe(int ends[2])
     return pipe2(ends, O_CLOEXEC) == 0 && lift(&ends[0]) && lift(&ends[1]);
 }
 
-/* A place for the log of its calls, which we share with it. */
-static struct spy_log *open_log(struct wiring *w)
+/* A place for the log of its calls, which we share with its box. */
+static struct spy_log *open_log(struct wiring *w, const struct faults *plan)
 {
+    struct spy_log *log;
     w->log = memfd_create("calls", MFD_CLOEXEC);
     if (w->log == -1 || ftruncate(w->log, sizeof(struct spy_log)) == -1 ||
         !lift(&w->log))
         return NULL;
-    void *shared =
-        mmap(NULL, sizeof(struct spy_log), PROT_READ, MAP_SHARED, w->log, 0);
-    return shared == MAP_FAILED ? NULL : shared;
+    log =
+        mmap(NULL, sizeof *log, PROT_READ | PROT_WRITE, MAP_SHARED, w->log, 0);
+    if (log == MAP_FAILED)
+        return NULL;
+    log->plan = *plan;
+    return log;
 }
 
 /* To a terminal Wine would write escapes for every letter. */
@@ -107,7 +110,8 @@ static bool wire(struct wiring *w, struct program *p,
                               open_pipe(w->life) && open_pipe(w->status)) &&
            given("posix_openpt", open_stdout(w, options->windows)) &&
            given("memfd_create",
-                 !options->spied || (p->calls = open_log(w)) != NULL);
+                 options->windows ||
+                     (p->calls = open_log(w, &options->faults)) != NULL);
 }
 
 static int spawn_box(struct program *p, const struct wiring *w, char **argv,
@@ -121,7 +125,7 @@ static int spawn_box(struct program *p, const struct wiring *w, char **argv,
     posix_spawn_file_actions_adddup2(&actions, w->life[0], BOX_LIFELINE);
     posix_spawn_file_actions_adddup2(&actions, w->status[1], BOX_STATUS);
     if (w->log != -1)
-        posix_spawn_file_actions_adddup2(&actions, w->log, BOX_SPY_LOG);
+        posix_spawn_file_actions_adddup2(&actions, w->log, BOX_LOG);
     posix_spawnattr_t attributes;
     sigset_t pipe;
     sigemptyset(&pipe);
@@ -154,15 +158,13 @@ static void order_box(struct program *p, const struct wiring *w, char **argv,
 static int start_box(struct program *p, const struct wiring *w, char **argv,
                      const struct program_options *options)
 {
-    char asan[96], faults[FAULT_WORDS_MOST], spy[sizeof faults + 4];
+    char asan[96];
     snprintf(asan, sizeof asan, "ASAN_OPTIONS=exitcode=99%s",
              options->descriptors || !options->leaks ? ":detect_leaks=0" : "");
-    faults_write(&options->faults, faults);
-    snprintf(spy, sizeof spy, "SPY=%s", faults);
     char *env[9 + WINE_VARIABLES] = {asan, "UBSAN_OPTIONS=print_stacktrace=1",
                                      "LC_ALL=C",
-                                     "PATH=/usr/local/bin:/usr/bin:/bin", spy};
-    int count = 5;
+                                     "PATH=/usr/local/bin:/usr/bin:/bin"};
+    int count = 4;
     if (options->windows)
         count += wine_environment(env + count);
     if (jail_is_closed())
@@ -170,7 +172,7 @@ static int start_box(struct program *p, const struct wiring *w, char **argv,
     if (options->todo_waits)
         env[count++] = "TODO_WAITS=yes";
     if (w->log != -1)
-        env[count++] = "SPY_LOG=5"; /* BOX_SPY_LOG */
+        env[count++] = "BOX_LOG=yes";
     if (!jail_is_closed())
         return spawn_box(p, w, argv, env);
     order_box(p, w, argv, env);
@@ -312,15 +314,21 @@ static bool is_over(void *arg)
     return program_ended(arg);
 }
 
+long program_cpu_ms(const struct program *p)
+{
+    long own = observe_cpu_ms(p->pid), box = observe_cpu_ms(p->box);
+    return own == -1 || box == -1 ? own : own + box;
+}
+
 /* A machine with no time for it makes no sleeper of one that is about to end;
  * nor does it use the processor. */
 void program_await_end(struct program *p)
 {
     long long until = milliseconds() + 10L * QUIET;
-    long used = observe_cpu_ms(p->pid);
+    long used = program_cpu_ms(p);
     while (pump_past_floods(is_over, p, p->out.ended ? QUIET : SETTLED) ==
                BUSY &&
-           milliseconds() < until && observe_cpu_ms(p->pid) - used < QUIET)
+           milliseconds() < until && program_cpu_ms(p) - used < QUIET)
         continue;
 }
 
@@ -416,7 +424,24 @@ int program_todo(struct program *p, const char **what)
 
 bool program_may_leak(const struct program *p)
 {
-    return p->calls && (p->calls->may_leak || p->calls->size == 0);
+    return p->calls && (p->calls->may_leak || !p->calls->watches_heap);
+}
+
+bool program_met(const struct program *p, int fault)
+{
+    uint32_t bits = 1u << fault | 1u << (fault + FAULTS_MOST);
+    return p->calls && p->calls->faults_done & bits;
+}
+
+const char *program_untraced(const struct program *p)
+{
+    int error = p->report.trace_error;
+    if (error == EPERM || error == EACCES)
+        return "needs ptrace(2), which is forbidden here: in a container, let "
+               "it have --cap-add=SYS_PTRACE; elsewhere type, as root, "
+               "`sysctl kernel.yama.ptrace_scope=1`";
+    return error ? "needs a tracer, which this system or its processor has not"
+                 : NULL;
 }
 
 const char *program_sanitizer(struct program *p)

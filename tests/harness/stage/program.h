@@ -14,7 +14,6 @@ struct program_options {
     bool stdin_closed;    /* it has no descriptor 0 */
     bool todo_waits;      /* at an unwritten step it waits: see todo() */
     struct faults faults; /* of its calls */
-    bool spied;           /* it notes its calls: spy.c is in it */
     bool leaks;   /* look for them at its end: twice the cost of a start */
     bool windows; /* it is an .exe, for wine.h to run */
 };
@@ -39,6 +38,8 @@ bool program_start(struct program *p, const char *path, char *const argv[],
 /* True once it has ended and all it wrote has been read, or as much of a
  * flood as is kept. */
 bool program_ended(struct program *p);
+/* The processor time that it has used, and its box for it. */
+long program_cpu_ms(const struct program *p);
 /* Wait for an end that may be on its way; one who sleeps is not waited for. */
 void program_await_end(struct program *p);
 /* Kill it, whatever it does, and all that it started; wait for the report. */
@@ -57,6 +58,10 @@ int program_todo(struct program *p, const char **what);
 /* Has it, or a child of its, ended with memory that it had taken? Or was no spy
  * in it, to tell? Where nobody has looked for leaks, there may be some. */
 bool program_may_leak(const struct program *p);
+/* Has this fault of its plan happened to it? */
+bool program_met(const struct program *p, int fault);
+/* Why its calls cannot be noted, nor made to fail; NULL: they can. */
+const char *program_untraced(const struct program *p);
 /* The first line of a sanitizer's report in it, NULL if there is none. */
 const char *program_sanitizer(struct program *p);
 

@@ -57,8 +57,7 @@ bool stage_edit(struct stage *s, const struct line *l)
     return true;
 }
 
-/* Plan a fault. Only the sanitized build can have it, and only if its linker
- * could put the spy into it. */
+/* For the tracer of all programs below. */
 bool stage_plan_fault(struct stage *s, const struct line *l)
 {
     struct faults *all = &s->options.faults;

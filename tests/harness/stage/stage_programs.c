@@ -122,6 +122,10 @@ static bool start(struct stage *s, const struct line *l, char **words)
     s->started[l->who] = program_start(p, path, words, &s->options);
     if (!s->started[l->who])
         return stage_fail(s, l, "the harness could not start it");
+    if (s->options.faults.count > 0)
+        s->unfit = program_untraced(p);
+    if (s->unfit)
+        return false;
     return p->report.exec_error == 0 ||
            stage_fail(s, l, "%s: %s", path, strerror(p->report.exec_error));
 }

@@ -378,7 +378,7 @@ static bool is_asleep(void *arg)
 static void look_whether_it_rests(struct check *k)
 {
     int silent = dial(k);
-    long used = check_idle_cpu(k, MOMENT);
+    long used = check_idle_cpu(&k->server, MOMENT);
     bool asleep = check_until(is_asleep, k);
     close(silent);
     DEMAND(k, asleep, "afterwards it is never seen asleep");

@@ -1,0 +1,66 @@
+/* tracer_memory.c - what lies in the program: see tracer_inside.h. */
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "tracer_inside.h"
+
+#ifndef SYS_pidfd_open
+#define SYS_pidfd_open 434
+#endif
+#ifndef SYS_pidfd_getfd
+#define SYS_pidfd_getfd 438
+#endif
+
+size_t memory_read_some(const struct thread *t, uint64_t from, void *to,
+                        size_t len)
+{
+    struct iovec here = {to, len}, there = {(void *)(uintptr_t)from, len};
+    ssize_t got = from ? process_vm_readv(t->tid, &here, 1, &there, 1, 0) : -1;
+    return got > 0 ? (size_t)got : 0;
+}
+
+bool memory_read(const struct thread *t, uint64_t from, void *to, size_t len)
+{
+    return memory_read_some(t, from, to, len) == len;
+}
+
+bool memory_write(const struct thread *t, uint64_t to, const void *from,
+                  size_t len)
+{
+    struct iovec here = {(void *)(uintptr_t)from, len},
+                 there = {(void *)(uintptr_t)to, len};
+    return to &&
+           process_vm_writev(t->tid, &here, 1, &there, 1, 0) == (ssize_t)len;
+}
+
+/* Also where the program itself may only read. */
+bool memory_write_word(const struct thread *t, uint64_t to, uint64_t word)
+{
+    return ptrace(PTRACE_POKEDATA, t->tid, (void *)(uintptr_t)to,
+                  (void *)(uintptr_t)word) == 0;
+}
+
+int memory_take_descriptor(struct thread *t, int fd)
+{
+    struct process *p = t->in;
+    if (fd < 0)
+        return -1;
+    if (p->pidfd == -1)
+        p->pidfd = (int)syscall(SYS_pidfd_open, p->pid, 0);
+    return p->pidfd == -1 ? -1 : (int)syscall(SYS_pidfd_getfd, p->pidfd, fd, 0);
+}
+
+int memory_socket_type(struct thread *t, int fd)
+{
+    int type = -1, copy = memory_take_descriptor(t, fd);
+    socklen_t size = sizeof type;
+    if (copy == -1)
+        return -1;
+    if (getsockopt(copy, SOL_SOCKET, SO_TYPE, &type, &size) == -1)
+        type = -1;
+    close(copy);
+    return type;
+}
