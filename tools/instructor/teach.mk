@@ -58,6 +58,7 @@ selftest: ready
 	+@tests/selftest/student/run
 	+@tests/selftest/edges/run
 	+@tests/selftest/lacks/run
+	+@tests/selftest/tracer/run
 	+@tests/selftest/tracer/places
 	+@tests/selftest/lacks/doctor
 	+@tests/selftest/foreign/run

@@ -32,7 +32,7 @@ const struct line *conversation_line(const struct conversation *c,
 /* Does it play the server (`S listens` and its like), so that the program under
  * test is the client? */
 bool conversation_tests_client(const struct conversation *c);
-/* Are calls to fail, or to do less? Only the sanitized build has a spy in it
+/* Are calls to fail, or to do less? Only POSIX has a tracer
  * that can make them. */
 bool conversation_has_faults(const struct conversation *c);
 /* Does it change a program, and build it again? */

@@ -1,6 +1,6 @@
-/* calls.h - the calls that a program has made, as its spy has noted them.
+/* calls.h - the calls that a program has made, as its tracer has noted them.
  *
- * Without a spy the list is empty, and that says nothing about the program. */
+ * Without a tracer the list is empty, and that says nothing about the program. */
 #ifndef CALLS_H
 #define CALLS_H
 

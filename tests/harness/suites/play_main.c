@@ -40,7 +40,6 @@ static int play_one(const struct conversation *c, const char *lab)
     struct cast casts[2];
     struct outcome end = {.verdict = PASS};
     int builds = other_server || other_client ? 1 : 2;
-    int first = builds == 2 && conversation_has_faults(c) ? 1 : 0;
     long long start = milliseconds();
     cast_plain(&casts[0], lab);
     cast_sanitized(&casts[1], lab);
@@ -48,7 +47,7 @@ static int play_one(const struct conversation *c, const char *lab)
         snprintf(casts[0].server, PATH_MOST, "%s", other_server);
     if (other_client)
         snprintf(casts[0].client, PATH_MOST, "%s", other_client);
-    for (int i = first; i < builds && end.verdict == PASS; i++)
+    for (int i = 0; i < builds && end.verdict == PASS; i++)
         end = play(c, &casts[i], NULL, NULL);
     lack_excuses(&end);
     if (end.verdict == NOT_CHECKED && end.why == HARNESS_LACKS)
