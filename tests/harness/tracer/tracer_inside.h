@@ -154,10 +154,24 @@ bool leaks_answer(struct thread *t, const struct traced *kind,
 /* A process has ended: if it was the helper, what it held goes on. */
 void leaks_let_go(struct thread *victim);
 
-/* --- tracer.c ------------------------------------------------------------- */
+/* --- tracer_threads.c: who there is ---------------------------------------- */
 
 /* NULL: it is not known. */
 struct thread *thread_known(pid_t tid);
+/* The same, but it is known from now on; NULL: there is no room for it. */
+struct thread *thread_find(pid_t tid);
+/* It has ended. Others may lie elsewhere then. */
+void thread_forget(struct thread *t);
+void thread_each(void (*what)(struct thread *t));
+
+/* --- tracer_stops.c ------------------------------------------------------- */
+
+/* A thread stands before a call of the list; or behind one that is noted. */
+void call_enter(struct thread *t);
+void call_leave(struct thread *t);
+
+/* --- tracer.c ------------------------------------------------------------- */
+
 /* Deal with a stop. */
 void thread_stopped(struct thread *t, int status);
 
