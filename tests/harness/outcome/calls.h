@@ -1,6 +1,6 @@
 /* calls.h - the calls that a program has made, as its tracer has noted them.
  *
- * Without a tracer the list is empty, and that says nothing about the program. */
+ * Without a tracer the list is empty, which says nothing about the program. */
 #ifndef CALLS_H
 #define CALLS_H
 
