@@ -1,0 +1,11 @@
+// A socket is closed twice: the number may be another's by then.
+// labs: 01 03 06
+// expect: closed-twice
+
+@@
+expression e;
+identifier f = {net_close, close};
+position p : script:python() { here(p) };
+@@
+- f@p(e)
++ (f(e), f(e))

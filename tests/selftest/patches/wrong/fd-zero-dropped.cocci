@@ -1,0 +1,9 @@
+// A set is not emptied before it is filled.
+// labs: 04 05 06
+// expect: sets-not-rebuilt wrong-set
+
+@@
+expression e;
+position p : script:python() { here(p) };
+@@
+- FD_ZERO@p(e);

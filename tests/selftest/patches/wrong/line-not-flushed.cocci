@@ -1,0 +1,17 @@
+// The line that others wait for stays in the buffer of stdout.
+// labs: 02 03 05
+// program: server
+// expect: not-flushed
+
+@changed@
+expression f;
+expression list es;
+position p : script:python() { here(p) };
+@@
+- say@p(f, es);
++ { printf(f, es); putchar('\n'); }
+
+@depends on changed@
+@@
+  #include "lab.h"
++ #include <stdio.h>

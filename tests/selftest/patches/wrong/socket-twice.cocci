@@ -1,0 +1,10 @@
+// Two sockets are made, and one of them is forgotten.
+// labs: 01 02 04 05
+// expect: not-closed
+
+@@
+expression list es;
+position p : script:python() { here(p) };
+@@
+- socket@p(es)
++ (socket(es), socket(es))
