@@ -48,9 +48,9 @@ test-pairs: all
 ready: engine all
 	+@tests/build/turn $(MAKE) -s built LAB=
 
-#: make proof               starters fail, references pass, mistakes are named
+#: make proof               starters fail, references pass, mistakes are named (ALL=1)
 proof: ready
-	+@tests/selftest/proof/run
+	+@ALL='$(ALL)' tests/selftest/proof/run
 
 #: make selftest            hold the tests to theirs: failures, lacks, attackers
 selftest: ready

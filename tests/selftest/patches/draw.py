@@ -4,6 +4,7 @@ A pair of a patch and a program has a number that follows from the seed and the
 two names alone. The pairs with the lowest numbers are drawn first, and one place
 of each; so a new patch, or a new program, leaves most of a sample as it was."""
 
+import difflib
 import itertools
 
 from apply import Pair
@@ -46,16 +47,20 @@ class Draw:
         order = sorted(self.pairs, key=lambda pair: self.number(pair.name))
         drawn, turn = [], 0
         while order and len(drawn) < count:
-            more = []
-            for start in range(0, len(order), 16):
-                if len(drawn) >= count:
-                    break
-                some = order[start:start + 16]
-                found = list(self.pool.map(lambda pair: self.nth(pair, turn), some))
-                drawn += self.wanted(found)
-                more += [pair for pair, one in zip(some, found) if one]
-            order, turn = more, turn + 1
+            order = self.round(order, turn, drawn, count)
+            turn += 1
         return drawn[:count]
+
+    def round(self, order, turn, drawn, count):
+        """One turn of all pairs, a few at a time. Returns those that had one."""
+        had, start = [], 0
+        while start < len(order) and len(drawn) < count:
+            some = order[start:start + 2 * (count - len(drawn))]
+            found = list(self.pool.map(lambda pair: self.nth(pair, turn), some))
+            drawn += self.wanted(found)
+            had += [pair for pair, one in zip(some, found) if one]
+            start += len(some)
+        return had
 
     def nth(self, pair, turn):
         """The pair's result whose turn it is, in an order of the seed's."""
@@ -71,9 +76,10 @@ def results_of(pair):
 
 def changed_lines(result):
     """The lines of the program that a patch has taken away, in one line."""
-    kept = set(result.text.splitlines())
-    return " ".join(line.strip() for line in result.program.text.splitlines()
-                    if line not in kept)
+    lines = difflib.unified_diff(result.program.text.splitlines(),
+                                 result.text.splitlines(), lineterm="", n=0)
+    return " ".join(line[1:].strip() for line in lines
+                    if line[0] == "-" and not line.startswith("---"))
 
 
 def pairs_of(patches, programs, version):

@@ -121,8 +121,8 @@ def judge(result, rows):
     return Verdict("right" if right else "misleading", said, titles)
 
 
-class Court:
-    """It remembers its verdicts: an interrupted run goes on where it was."""
+class Verdicts:
+    """They are kept: an interrupted run goes on where it was."""
 
     def __init__(self):
         os.makedirs(BUILD + "/held", exist_ok=True)
@@ -153,6 +153,3 @@ class Court:
     def keep(self, result, verdict):
         write("%s/verdicts/%s" % (BUILD, result.name),
               self.key(result) + "\n" + verdict.lines())
-
-    def judge(self, result):
-        return self.kept(result) or hold(result)

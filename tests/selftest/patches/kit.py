@@ -5,6 +5,7 @@ import glob
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 
 HERE = "tests/selftest/patches"
@@ -88,7 +89,8 @@ def builds():
     """right/builds: another compiler, or other options, for the same text."""
     path = HERE + "/right/builds"
     rows = [line.split() for line in text_of(path).splitlines()]
-    return [Patch(path, row) for row in rows if row and row[0][0] != "#"]
+    return [Patch(path, row) for row in rows if row and row[0][0] != "#" and
+            (row[1] != "plain" or shutil.which(row[2]))]
 
 
 def patches():

@@ -46,7 +46,8 @@ no_solutions()
         while read -r program; do
             grep -q 'todo(' "$kit/$program" && ! grep 'SOLUTION [0-9]' "$kit/$program" || return
         done < <(grep -l '/\* SOLUTION [0-9]' lab0*/*.c)
-        ! find "$kit" \( -name variants -o -name mutants -o -name solutions \) | grep . || return
+        ! find "$kit" \( -name variants -o -name classics -o -name mutants -o \
+            -name solutions \) | grep . || return
     done
 }
 

@@ -1,7 +1,7 @@
 // Whether accept() has given a socket is not looked at.
 // labs: 03
 // program: server
-// expect: failure-not-seen
+// expect: failure-not-seen accept-error-spins
 
 @made@
 identifier x;

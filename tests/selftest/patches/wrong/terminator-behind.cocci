@@ -17,6 +17,6 @@ position p : script:python() { here(p) };
 + static ssize_t ended(void *text, ssize_t len)
 + {
 +     if (len >= 0)
-+         ((char *)text)[len] = 0;
++         *((char *)text + len) = 0;
 +     return len;
 + }

@@ -1,0 +1,7 @@
+// What has failed is negative.
+
+@@
+expression e;
+@@
+- e == -1
++ e < 0

@@ -1,0 +1,7 @@
+// sizeof is written like a call.
+
+@@
+expression e;
+@@
+- sizeof e
++ sizeof(e)

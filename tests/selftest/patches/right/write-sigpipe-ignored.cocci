@@ -1,0 +1,19 @@
+// write() has no flags: the signal is ignored for the whole program.
+
+@changed@
+expression s, b, n;
+@@
+- send(s, b, n, MSG_NOSIGNAL)
++ write(s, b, n)
+
+@depends on changed@
+@@
+- net_init();
++ net_init();
++ signal(SIGPIPE, SIG_IGN);
+
+@depends on changed@
+@@
+  #include "lab.h"
++ #include <signal.h>
++ #include <unistd.h>
