@@ -1,4 +1,4 @@
-// The line that others wait for stays in the buffer of stdout.
+// stdout has a buffer, and the line that others wait for stays in it.
 // labs: 02 03 05
 // program: server
 // expect: not-flushed
@@ -9,7 +9,11 @@ expression list es;
 position p : script:python() { here(p) };
 @@
 - say@p(f, es);
-+ { printf(f, es); putchar('\n'); }
++ {
++     setvbuf(stdout, NULL, _IOFBF, 4096);
++     printf(f, es);
++     putchar('\n');
++ }
 
 @depends on changed@
 @@

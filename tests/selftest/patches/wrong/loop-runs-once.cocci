@@ -2,7 +2,7 @@
 // labs: 03 04 05
 // expect: one-client-only closed-too-early
 // expect lab04: one-recv-one-message first-address-only short-send
-// expect lab05: one-client-only no-retry retry-too-few
+// expect lab05: one-client-only one-client-ends-server no-retry retry-too-few
 
 @@
 statement S;

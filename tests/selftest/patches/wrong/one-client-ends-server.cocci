@@ -4,7 +4,7 @@
 // expect: one-client-ends-server
 
 @@
-expression e;
+expression e =~ "^\"(recv|recvfrom|recvmsg|send|sendto|sendmsg|read|write)\"$";
 identifier f = {complain, perror};
 position p : script:python() { here(p) };
 @@

@@ -1,7 +1,7 @@
 // The gap that a client leaves in the table is not filled.
 // labs: 03 06
 // program: server
-// expect: used-after-close used-after-free not-closed not-in-set busy-loop
+// expect: used-after-close closed-twice used-after-free not-closed not-in-set busy-loop
 
 @@
 expression a, i, n;

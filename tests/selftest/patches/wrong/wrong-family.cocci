@@ -1,5 +1,5 @@
 // A socket of the other family.
-// labs: 01 02 03 05
+// labs: 02 03 05
 // expect: wrong-family
 
 @@

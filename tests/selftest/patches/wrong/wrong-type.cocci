@@ -1,5 +1,5 @@
 // A socket of datagrams where a stream is wanted.
-// labs: 01 02 03 04
+// labs: 02 03 04
 // expect: wrong-type listen-on-datagrams
 
 @@

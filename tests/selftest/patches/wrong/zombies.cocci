@@ -5,7 +5,7 @@
 
 @@
 expression list es;
-identifier f = {wait, waitpid};
+identifier f = {waitpid};
 position p : script:python() { here(p) };
 @@
 - f@p(es)
