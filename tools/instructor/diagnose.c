@@ -7,7 +7,7 @@
  *        diagnose compiler FILE    a compiler's words; prints the name of the
  *                                  mistake, or an empty line
  *
- * Exit status 1: some of the file was not understood, and it says which lines. */
+ * Exit status 1: some of the file was not understood, which was said. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -13,9 +13,9 @@
 #include "must.h"
 #include "paths.h"
 
-/* The limit for the bytes that were demanded, received and written to stderr: all
- * other parts of a failure have limits of their own. A conversation that demands
- * 1 MiB of a pattern must still fit. */
+/* The limit for the bytes that were demanded, received and written to stderr:
+ * all other parts of a failure have limits of their own. A conversation that
+ * demands 1 MiB of a pattern must still fit. */
 enum { STRANGER_BYTES_MOST = 3 << 20 };
 
 const char *kept_folder(char *path, const char *lab)

@@ -41,10 +41,10 @@ bool kept_read_file(struct kept *k, const char *path);
 /* The same from an open file, of which so many lines were read before. */
 bool kept_read_from(struct kept *k, FILE *file, const char *name, int lines);
 /* Read all failures of one file into a malloc'ed array. Each begins with a line
- * "failure STEP-NUMBER" and goes on as kept_write() writes it. Returns how many.
- * A failure that is not understood is left out and counted in *broken, after a
- * message on stderr. Returns -1, after a message, if the file cannot be
- * opened. */
+ * "failure STEP-NUMBER" and goes on as kept_write() writes it. Returns how
+ * many. A failure that is not understood is left out and counted in *broken,
+ * after a message on stderr. Returns -1, after a message, if the file cannot
+ * be opened. */
 int kept_read_many(const char *path, struct kept **all, int *broken);
 void kept_free(struct kept *all, int count);
 

@@ -15,8 +15,8 @@ void record_lab(FILE *out, const struct guide *g, const struct lab_score *all,
                 const struct result *results, int count, const char *state,
                 const char *words);
 
-/* Write the failures of one step, each with its story, as a line {"lab", "step",
- * "failed"}. The results are all that are known of the lab. */
+/* Write the failures of one step, each with its story, as a line {"lab",
+ * "step", "failed"}. The results are all that are known of the lab. */
 void record_failures(FILE *out, const struct result *results, int count,
                      int step);
 

@@ -2,9 +2,9 @@
  *
  * usage: FOLDER/server [ARG...]     (a copy of this program)
  *
- * FOLDER/server.words has the first words of a command, each with a NUL behind
- * it: `python3 echo.py` and ARG... is what is run. A shell could do that, but it
- * takes a descriptor and time, and programs under test are given few. */
+ * FOLDER/server.words has the first words of a command, each with a NUL after
+ * it: `python3 echo.py ARG...` is run. A shell could do that too, but it needs
+ * a descriptor more, and some tests leave a program few of them. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

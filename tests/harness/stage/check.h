@@ -55,8 +55,8 @@ bool check_server(struct check *k, const char *argument);
 /* The same for a server that may stop at a step later than the one tested:
  * there it waits, and k->port is not known. */
 bool check_server_so_far(struct check *k, const char *argument);
-/* Does the server say on stderr that a call failed with this error, in the labs'
- * words or in those of strerror(3)? */
+/* Does the server say on stderr that a call failed with this error, in the
+ * labs' words or in those of strerror(3)? */
 bool check_names_error(struct check *k, const char *call, int error);
 /* Is this step of the lab written? Then it may be the cause of a silence. */
 bool check_is_written(struct check *k, int step);

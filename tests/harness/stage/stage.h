@@ -69,6 +69,12 @@ bool stage_demand_datagram(struct stage *s, const struct line *l,
 bool stage_demand_end(struct stage *s, const struct line *l, struct channel *c,
                       const char *from, bool reset);
 
+/* complaint.c: what is printed on stderr. */
+
+/* Does the program say on the channel what the line demands, in words that need
+ * not be the labs'? False: they have to be those words. */
+bool stage_complains(struct stage *s, const struct line *l, struct channel *c);
+
 /* stage_programs.c: lines about programs. */
 
 const char *stage_path(struct stage *s, const char *word);

@@ -218,67 +218,17 @@ static void note_address(struct stage *s, const struct line *l)
     free(shown);
 }
 
-/* A student's message on stderr may have other words, if it has the name of the
- * error, or the system's words for it. The reference must have the page's
- * words. */
-static bool says_the_same(struct stage *s, const struct line *l,
-                          struct channel *c)
-{
-    int error = l->error;
-    bool ours = !labs_are_starters() && strcmp(s->cast.build, "given") != 0;
-    if (error == 0 || ours)
-        return false;
-    struct want want = {c, NULL, 0};
-    pump_until(stage_has_line, &want, QUIET);
-    size_t len = stage_first_line(c);
-    char *line = stage_copy(c->in, len);
-    bool same = error > 0 ? strcasestr(line, strerror(error)) ||
-                                strstr(line, strerrorname_np(error))
-                          : strcasestr(line, gai_strerror(EAI_NONAME)) ||
-                                strcasestr(line, gai_strerror(EAI_AGAIN)) ||
-                                strstr(line, "EAI_");
-    free(line);
-    if (same && len > 0)
-        channel_take(c, len);
-    return same && len > 0;
-}
-
-static bool is_foreign(const struct stage *s, int terminal)
-{
-    return strcmp(s->command[terminal], "./server") == 0
-               ? s->cast.foreign_server
-               : s->cast.foreign_client;
-}
-
-/* A program from elsewhere has words of its own, and as many lines of them as it
- * likes: for all lines that are demanded at once it must say something. */
-static bool says_something(struct stage *s, const struct line *l,
-                           struct channel *c)
-{
-    if (l > s->c->lines && l[-1].kind == COMPLAINS && l[-1].who == l->who)
-        return true;
-    struct want want = {c, NULL, 0};
-    pump_until(stage_has_line, &want, QUIET);
-    size_t len = stage_first_line(c);
-    if (len > 0)
-        channel_take(c, len);
-    return len > 0;
-}
-
 bool stage_prints(struct stage *s, const struct line *l)
 {
     struct program *p = &s->programs[l->who];
     char from[64];
     snprintf(from, sizeof from, "from %s on %s", s->command[l->who],
              l->kind == PRINTS ? "stdout" : "stderr");
-    if (l->kind == COMPLAINS && is_foreign(s, l->who) &&
-        says_something(s, l, &p->err))
-        return true;
-    if (l->kind == COMPLAINS && says_the_same(s, l, &p->err))
+    if (l->kind == COMPLAINS && stage_complains(s, l, &p->err))
         return true;
     if (!stage_demand_line(s, l, l->kind == PRINTS ? &p->out : &p->err, from)) {
-        if (is_foreign(s, l->who) && s->options.descriptors > 0 &&
-            s->address[0] == '\0')
+        if (s->cast.foreign_server && s->options.descriptors > 0 &&
+            !s->server_is_ours && s->address[0] == '\0')
             s->unfit = CAST_NEEDS_DESCRIPTORS;
         return false;
     }
