@@ -139,59 +139,54 @@ static const char *read_place(struct line *l)
 
 /* --- forms ---------------------------------------------------------------- */
 
-/* The forms of lines. In a `numbered` one a digit may follow `head`. A text
- * follows only if there is a function to read it. */
+/* The forms of lines. 1 is an optional digit, the number of a terminal, client or
+ * connection. A text follows only if there is a function to read it. */
 static const struct form {
-    const char *head;
-    bool numbered;
-    const char *tail;
+    const char *words;
     enum line_kind kind;
     reading *read;
 } forms[] = {
-    {"#", false, "", WHY, read_nothing},
-    {"!", false, " at most ", LIMIT, read_limit},
-    {"!", false, " stdin closed", NO_STDIN, NULL},
-    {"!", false, " server.c: ", EDIT_SERVER, read_edit},
-    {"!", false, " client.c: ", EDIT_CLIENT, read_edit},
-    {"!", false, " not under Wine: ", NOT_WINE, read_reason},
-    {"!", false, " Wine does as Linux: ", WINE_AS_LINUX, read_reason},
-    {"!", false, " not on Windows: ", NOT_WINDOWS, read_reason},
-    {"!", false, " ", FAULT, read_fault},
-    {"$", true, " ", START, read_start},
-    {"in", true, ">", TYPES, read_text},
-    {"in", true, ".", TYPES_END, NULL},
-    {"out", true, ">", PRINTS, read_text},
-    {"err", true, ">", COMPLAINS, read_complaint},
-    {"exit", true, " ", EXITS, read_exit},
-    {"C", true, ">", CLIENT_SAYS, read_text},
-    {"C", true, " connects", CLIENT_CONNECTS, NULL},
-    {"C", true, ".", CLIENT_ENDS, NULL},
-    {"C", true, " closes", CLIENT_CLOSES, NULL},
-    {"C", true, "!", CLIENT_RESETS, NULL},
-    {"C", true, " stops reading", CLIENT_DEAF, NULL},
-    {"S", true, ">", SERVER_SAYS, read_text},
-    {"S", true, ".", SERVER_ENDS, NULL},
-    {"S", true, " closes", SERVER_CLOSES, NULL},
-    {"S", true, "!", SERVER_RESETS, NULL},
-    {"S", false, " listens ", LISTENS, read_place},
-    {"S", false, " refuses ", REFUSES, read_place},
-    {"S", false, " ignores ", IGNORES, read_place},
-    {"X", false, ">", STRANGER_SAYS, read_text},
+    {"#", WHY, read_nothing},
+    {"! at most ", LIMIT, read_limit},
+    {"! stdin closed", NO_STDIN, NULL},
+    {"! server.c: ", EDIT_SERVER, read_edit},
+    {"! client.c: ", EDIT_CLIENT, read_edit},
+    {"! not under Wine: ", NOT_WINE, read_reason},
+    {"! Wine does as Linux: ", WINE_AS_LINUX, read_reason},
+    {"! not on Windows: ", NOT_WINDOWS, read_reason},
+    {"! ", FAULT, read_fault},
+    {"$1 ", START, read_start},
+    {"in1>", TYPES, read_text},
+    {"in1.", TYPES_END, NULL},
+    {"out1>", PRINTS, read_text},
+    {"err1>", COMPLAINS, read_complaint},
+    {"exit1 ", EXITS, read_exit},
+    {"C1>", CLIENT_SAYS, read_text},
+    {"C1 connects", CLIENT_CONNECTS, NULL},
+    {"C1.", CLIENT_ENDS, NULL},
+    {"C1 closes", CLIENT_CLOSES, NULL},
+    {"C1!", CLIENT_RESETS, NULL},
+    {"C1 stops reading", CLIENT_DEAF, NULL},
+    {"S1>", SERVER_SAYS, read_text},
+    {"S1.", SERVER_ENDS, NULL},
+    {"S1 closes", SERVER_CLOSES, NULL},
+    {"S1!", SERVER_RESETS, NULL},
+    {"S listens ", LISTENS, read_place},
+    {"S refuses ", REFUSES, read_place},
+    {"S ignores ", IGNORES, read_place},
+    {"X>", STRANGER_SAYS, read_text},
 };
 
 /* The text that follows the form's words; NULL: the line has another form. */
 static const char *behind(const struct form *form, const char *raw, int *who)
 {
-    size_t head = strlen(form->head), tail = strlen(form->tail);
-    const char *at = raw + head;
+    const char *at = raw;
     *who = 1;
-    if (strncmp(raw, form->head, head) != 0)
-        return NULL;
-    if (form->numbered && *at >= '1' && *at <= '9')
-        *who = *at++ - '0';
-    if (strncmp(at, form->tail, tail) != 0)
-        return NULL;
-    at += tail;
+    for (const char *word = form->words; *word; word++)
+        if (*word == '1' && *at >= '1' && *at <= '9')
+            *who = *at++ - '0';
+        else if (*word != '1' && *at++ != *word)
+            return NULL;
     if (form->read == NULL)
         return *at == '\0' ? at : NULL;
     return at + (*at == ' ');

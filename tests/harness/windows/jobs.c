@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -62,14 +63,14 @@ static void add_inputs(struct jobs *all, const char *lab)
 }
 
 void jobs_add(struct jobs *all, const struct scenario_list *list,
-              const char *chosen)
+              const char *lab)
 {
-    const char *lab;
+    const char *here;
     for (int i = 0; i < list->count; i++)
         add_scenario(all, &list->of[i]);
-    for (int i = 0; (lab = labs_here(i)) != NULL && all->repeat == 0; i++)
-        if (strncmp(lab, chosen, strlen(chosen)) == 0)
-            add_inputs(all, lab);
+    for (int i = 0; (here = labs_here(i)) != NULL && all->repeat == 0; i++)
+        if (strncmp(here, lab, strlen(lab)) == 0)
+            add_inputs(all, here);
 }
 
 /* --- playing -------------------------------------------------------------- */
@@ -86,25 +87,30 @@ static enum verdict play_job(const struct job *job, char **story)
     return end.verdict;
 }
 
-static void start(struct job *job)
+/* In a process of its own: play the job, and write what happened to its file.
+ * The verdict is the exit status. */
+static _Noreturn void play_alone(const struct job *job)
 {
-    job->story = tmpfile();
-    fflush(NULL);
-    job->pid = fork();
-    if (job->story == NULL || job->pid == -1) {
-        perror("windows-suites");
-        exit(2);
-    }
-    if (job->pid > 0)
-        return;
     char *story = NULL;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     alarm(SECONDS);
     pump_patience(PATIENCE);
     enum verdict v = play_job(job, &story);
-    fprintf(job->story, "%s", story ? story : "");
-    fflush(job->story);
+    dprintf(job->story, "%s", story ? story : "");
     _exit((int)v);
+}
+
+static void start(struct job *job)
+{
+    job->story = memfd_create("story", MFD_CLOEXEC);
+    fflush(NULL); /* so that the child writes nothing twice */
+    job->pid = job->story == -1 ? -1 : fork();
+    if (job->pid == -1) {
+        perror("windows-suites");
+        exit(2);
+    }
+    if (job->pid == 0)
+        play_alone(job);
 }
 
 static struct job *job_of(const struct jobs *all, pid_t pid)
@@ -133,7 +139,7 @@ static void take_one(struct jobs *all)
     job->played = true;
     job->verdict = WIFEXITED(status) ? (enum verdict)WEXITSTATUS(status) : FAIL;
     if (job->verdict == PASS)
-        fclose(job->story);
+        close(job->story);
 }
 
 /* Play what has not been played yet. */
@@ -162,7 +168,7 @@ static void forget_failures(struct jobs *all)
         if (!job->played || job->verdict == PASS)
             continue;
         job->played = false;
-        fclose(job->story);
+        close(job->story);
     }
 }
 

@@ -2,7 +2,6 @@
 #ifndef JOBS_H
 #define JOBS_H
 
-#include <stdio.h>
 #include <sys/types.h>
 
 #include "scenario.h"
@@ -23,7 +22,7 @@ struct job {
     const struct scenario *s; /* INPUT: NULL */
     int input;                /* INPUT: which one */
     pid_t pid;                /* of the process that plays it; 0: none does */
-    FILE *story;              /* where that process writes what happened */
+    int story;                /* a file, where it writes what happened */
     bool played;
     enum verdict verdict;
 };

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "arguments.h"
 #include "bad_input.h"
@@ -76,14 +77,15 @@ static void put_table(void)
 
 static void put_story(const struct job *job)
 {
-    char line[512];
+    char text[512];
+    ssize_t len;
     printf("\n%s  %s (%s)\n\n",
            job->verdict == NOT_CHECKED ? "----" : verdict_word(job->verdict),
            job->s ? job->s->title : bad_input_command(job->input),
            hows[job->how]);
-    rewind(job->story);
-    while (fgets(line, sizeof line, job->story))
-        fputs(line, stdout);
+    lseek(job->story, 0, SEEK_SET);
+    while ((len = read(job->story, text, sizeof text)) > 0)
+        fwrite(text, 1, (size_t)len, stdout);
     printf("\n");
 }
 
