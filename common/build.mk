@@ -24,13 +24,13 @@ CHECKED_HELPERS := $(BUILD)/helpers-sanitized.a
 SPIED := getaddrinfo freeaddrinfo malloc calloc realloc reallocarray aligned_alloc \
          posix_memalign strdup strndup getline getdelim fopen fdopen freopen opendir popen \
          tmpfile open_memstream
-WRAP  := $(SPIED:%=-Wl,--wrap=%)
+WRAP  := $(SPIED:%=-Wl,--wrap=%) -Wl,-u,__lsan_is_turned_off
 SWIFT := -static-libubsan -Wl,-u,spy_dlsym,--defsym,dlsym=spy_dlsym
 SPY   := $(BUILD)/spy.flags
 SPY_PARTS := spy_lookup spy_heap spy_start
 
 $(SPY): $(TOP)tests/harness/spy/make-spy $(SPY_PARTS:%=$(TOP)tests/harness/spy/%.c) \
-        $(wildcard $(TOP)tests/harness/spy/*.h)
+        $(wildcard $(TOP)tests/harness/spy/*.h) $(TOP)common/build.mk
 	@CC='$(CC)' SANITIZE='$(SANITIZE)' WRAP='$(WRAP)' SWIFT='$(SWIFT)' \
 	    sh $< $(BUILD) $(SPY_PARTS:%=$(TOP)tests/harness/spy/%.c)
 
