@@ -13,6 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "can_trace.h"
 #include "jail.h"
 #include "lack.h"
 #include "must.h"
@@ -152,15 +153,21 @@ static void order_box(struct program *p, const struct wiring *w, char **argv,
     p->orphaned = p->box == 0;
 }
 
-/* Sanitizers: the report goes to stderr, the leak check needs no ptrace;
- * looking for leaks needs descriptors of its own. Nothing else of our
- * environment matters to a lab. */
+/* To look for leaks, LeakSanitizer needs descriptors of its own, and has to
+ * trace the program. */
+static bool may_look_for_leaks(const struct program_options *options)
+{
+    return options->leaks && options->descriptors == 0 && can_trace();
+}
+
+/* What a sanitizer reports goes to stderr. Nothing else of our environment
+ * matters to a lab. */
 static int start_box(struct program *p, const struct wiring *w, char **argv,
                      const struct program_options *options)
 {
     char asan[96];
     snprintf(asan, sizeof asan, "ASAN_OPTIONS=exitcode=99%s",
-             options->descriptors || !options->leaks ? ":detect_leaks=0" : "");
+             may_look_for_leaks(options) ? "" : ":detect_leaks=0");
     char *env[9 + WINE_VARIABLES] = {asan, "UBSAN_OPTIONS=print_stacktrace=1",
                                      "LC_ALL=C",
                                      "PATH=/usr/local/bin:/usr/bin:/bin"};
