@@ -69,6 +69,7 @@ struct spy_log {
     uint32_t knocks;       /* connections that were ready to be accepted */
     uint32_t faults_done;  /* a bit for each fault that has happened */
     uint32_t watches_heap; /* the program tells of its heap: note.h */
+    uint32_t moves;        /* calls that have moved bytes */
     uint32_t may_leak;     /* a process that allocated memory has ended */
     struct spy_actor actors[SPY_ACTORS];
     struct spy_call rows[SPY_FIRST + SPY_RING];

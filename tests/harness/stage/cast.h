@@ -13,9 +13,10 @@ struct cast {
     char server[PATH_MOST], client[PATH_MOST];
     bool sanitized;
     bool watches_heap; /* it tells whether it may leak: spy_heap.c */
-    bool leaks;   /* look for leaks at once, not only where there may be some */
-    bool slowly;  /* a client gets a longer time limit than its line says */
-    bool windows; /* one of them at least is an .exe, run by Wine */
+    bool leaks; /* look for leaks at once, not only where there may be some */
+    bool untraced; /* its calls are too many to be noted */
+    bool slowly;   /* a client gets a longer time limit than its line says */
+    bool windows;  /* one of them at least is an .exe, run by Wine */
     /* Programs whose source is not here, in any language. */
     bool foreign_server, foreign_client;
     /* The last step of each program: only then it must end as demanded. */

@@ -147,6 +147,7 @@ struct outcome check_run(void (*check)(struct check *), int step,
                          const struct cast *cast)
 {
     struct check k = {.cast = *cast, .step = step, .verdict = PASS};
+    k.options.untraced = cast->untraced;
     check(&k);
     forgive_todo(&k, &k.server);
     forgive_todo(&k, &k.client);

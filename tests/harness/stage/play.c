@@ -199,7 +199,8 @@ static struct outcome play_once(const struct conversation *c, struct cast *cast,
     };
     long delayed = observe_delay_ms(getpid());
     s.listener.fd = s.spare = -1;
-    s.options.leaks = cast->leaks || !cast->watches_heap;
+    s.options.untraced = cast->untraced;
+    s.options.leaks = cast->leaks || cast->untraced || !cast->watches_heap;
     choose_free_port(&s);
     bool good = play_lines(&s, show, arg);
     *again = !good && wine_has_failed(&s);

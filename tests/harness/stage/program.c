@@ -111,7 +111,7 @@ static bool wire(struct wiring *w, struct program *p,
                               open_pipe(w->life) && open_pipe(w->status)) &&
            given("posix_openpt", open_stdout(w, options->windows)) &&
            given("memfd_create",
-                 options->windows ||
+                 options->windows || options->untraced ||
                      (p->calls = open_log(w, &options->faults)) != NULL);
 }
 
@@ -286,7 +286,8 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
         return false;
     }
     learn_pids(p);
-    pump_watch(p->pid, p->box, &p->status);
+    bool must_trace = options->faults.count > 0;
+    pump_watch(p->pid, p->box, &p->status, must_trace ? NULL : p->calls);
     return true;
 }
 

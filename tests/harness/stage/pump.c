@@ -10,7 +10,8 @@ enum {
     SLICE = 20,   /* milliseconds between two looks at the programs */
     LONGEST = 20, /* without a byte that moves, a wait ends after 20 quiet_ms */
     ENDLESS = 15, /* with bytes that move all the time, after 15 */
-    GONE = 100,   /* ms for what programs that have ended left on the wire */
+    MOVES = 30000, /* calls: half a second for a tracer */
+    GONE = 100,    /* ms for what programs that have ended left on the wire */
 };
 
 /* --- the programs that are watched ---------------------------------------- */
@@ -18,18 +19,21 @@ enum {
 static struct {
     pid_t pid, box;
     const struct channel *status;
+    const struct spy_log *log; /* NULL: it is not traced */
 } programs[PROGRAMS];
 static int program_count;
 static bool ever_watched;
 
-void pump_watch(pid_t pid, pid_t box, const struct channel *status)
+void pump_watch(pid_t pid, pid_t box, const struct channel *status,
+                const struct spy_log *log)
 {
     ever_watched = true;
     if (program_count == PROGRAMS)
         return;
     programs[program_count].pid = pid;
     programs[program_count].box = box;
-    programs[program_count++].status = status;
+    programs[program_count].status = status;
+    programs[program_count++].log = log;
 }
 
 void pump_unwatch(pid_t pid)
@@ -37,6 +41,20 @@ void pump_unwatch(pid_t pid)
     for (int i = 0; i < program_count; i++)
         if (programs[i].pid == pid)
             programs[i] = programs[--program_count];
+}
+
+static bool slowed;
+
+bool pump_is_slowed(void)
+{
+    for (int i = 0; i < program_count; i++)
+        slowed |= programs[i].log && programs[i].log->moves > MOVES;
+    return slowed;
+}
+
+void pump_forget_slowness(void)
+{
+    slowed = false;
 }
 
 static bool all_asleep(void)
@@ -156,7 +174,7 @@ enum wait pump_until(bool (*done)(void *), void *arg, long quiet_ms)
     while (!done(arg)) {
         if (floods_matter && channels_flooded())
             return FLOODED;
-        if (spent > ENDLESS * quiet_ms)
+        if (spent > ENDLESS * quiet_ms || (floods_matter && pump_is_slowed()))
             return BUSY;
         bool moved = channels_move(SLICE);
         read_clock(&c);

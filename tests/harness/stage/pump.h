@@ -6,6 +6,7 @@
 #define PUMP_H
 
 #include "channel.h"
+#include "spy_log.h"
 
 /* How long a sleeping program is given before it counts as silent, in
  * milliseconds. */
@@ -30,9 +31,16 @@ void pump_hurry(void);
 void pump_patience(int times);
 
 /* Watch a program and its box: their sleep counts as silence. The program has
- * ended once something has come from its box through `status`. */
-void pump_watch(pid_t pid, pid_t box, const struct channel *status);
+ * ended once something has come from its box through `status`. If it is traced,
+ * and nothing of it can be seen without, it has a log. */
+void pump_watch(pid_t pid, pid_t box, const struct channel *status,
+                const struct spy_log *log);
 void pump_unwatch(pid_t pid);
+
+/* A program moves its bytes in so many calls that to trace them takes too long:
+ * since then nothing was waited for. It is to be tried once more, without. */
+bool pump_is_slowed(void);
+void pump_forget_slowness(void);
 
 /* The monotonic clock, in milliseconds. */
 long long milliseconds(void);

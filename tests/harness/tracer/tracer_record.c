@@ -119,6 +119,8 @@ void record_end(struct thread *t, struct call *c, int64_t result)
         c->kind->end(t, c, row->result);
     if (t->actor)
         t->actor->call.times = 0;
+    if (row->name >= SPY_SEND && row->name <= SPY_WRITE && row->result > 0)
+        tracer_log->moves++;
     if (!is_counted(t, row))
         add(t, row);
 }
