@@ -64,7 +64,7 @@ static bool is_in_a_call(void *arg)
 
 long waiting_limit(struct program *p)
 {
-    if (p->calls == NULL)
+    if (p->calls == NULL || p->calls->size == 0) /* nobody traces */
         return WAITS_UNKNOWN;
     pump_until(is_in_a_call, p, QUIET);
     return limit_now(p);
