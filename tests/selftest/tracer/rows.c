@@ -1,9 +1,11 @@
 /* rows.c - start a program in a box, and print the calls that were noted.
  *
- * usage: rows [-f FAULTS] [-d DESCRIPTORS] [-l] [-w MS] PROGRAM [ARG...]
+ * usage: rows [-f FAULTS] [-d DESCRIPTORS] [-i TEXT] [-l] [-u] [-w MS]
+ *             PROGRAM [ARG...]
  *
- * FAULTS are words as in a conversation, each with its ";". -l looks for leaks;
- * -w stops it when it has slept for so long. A row is a line: its thread's
+ * FAULTS are words as in a conversation, each with its ";". TEXT is
+ * typed. -l looks for leaks; -u traces nothing; -w stops it when it has slept for
+ * so long. A row is a line: its thread's
  * process (1, 2, ... in their order), how often, name, descriptor, result,
  * error. */
 #include <stdio.h>
@@ -55,13 +57,15 @@ int main(int argc, char **argv)
     const char *typed = NULL;
     int option, patience = 2000;
     paths_init(argv[0]);
-    while ((option = getopt(argc, argv, "+f:d:i:lw:")) != -1) {
+    while ((option = getopt(argc, argv, "+f:d:i:luw:")) != -1) {
         if (option == 'f' && !faults_read(&options.faults, optarg))
             return 2;
         if (option == 'd')
             options.descriptors = atoi(optarg);
         if (option == 'i')
             typed = optarg;
+        if (option == 'u')
+            options.untraced = true;
         if (option == 'l')
             options.leaks = true;
         if (option == 'w')
