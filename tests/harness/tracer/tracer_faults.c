@@ -2,6 +2,7 @@
  *
  * A limit holds for every call. An error comes once, in whichever process makes
  * that call first, and then the call was not made at all. */
+#include <errno.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -61,6 +62,14 @@ static void reset_one(struct thread *t)
 
 /* --- errors --------------------------------------------------------------- */
 
+/* Where stdio cannot write, it loses the bytes: no program could send them once
+ * more, so it is not asked to. */
+static bool is_beyond_help(const struct call *c, int error)
+{
+    return c->by_library && c->row.name == SPY_SEND &&
+           (error == EINTR || error == EAGAIN);
+}
+
 int fault_error_of(struct thread *t)
 {
     const struct faults *plan = &tracer_log->plan;
@@ -70,6 +79,7 @@ int fault_error_of(struct thread *t)
     for (int i = 0; i < plan->count; i++)
         if (plan->of[i].kind == FAULT_ERROR &&
             kind_of(plan->of[i].call) == kind_of(row->name) &&
+            !is_beyond_help(&t->now, plan->of[i].error) &&
             !has_come(i, is_connecting(row)))
             return plan->of[i].error;
     return 0;

@@ -47,6 +47,7 @@ struct call {
     struct spy_call row;
     uint64_t arg[6];
     uint64_t ip, sp;
+    bool by_library;           /* stdio has made it */
     int restore;               /* the argument that was changed; -1: none */
     uint64_t part, part_was;   /* the length of a part that was; 0: none */
     uint64_t count, count_was; /* the same for how many parts there are */

@@ -95,6 +95,7 @@ static bool is_noted(struct thread *t, const struct traced *kind)
         (caller == CALLER_LIBRARY && !kind->by_stdio && !forks))
         return false;
     kind->begin(t);
+    t->now.by_library = caller == CALLER_LIBRARY;
     if (t->now.kind == NULL)
         return false;
     return caller == CALLER_OWN || forks || is_noted_by(t, caller);
