@@ -189,15 +189,24 @@ static uint32_t keep(struct stack_log *log, const struct stack_copy *copy,
     return ++log->count;
 }
 
-uint32_t tracer_stack_take(struct stack_log *log, uint32_t image, pid_t tid,
-                           uint64_t ip, uint64_t sp)
+/* The stack that was read last. */
+static struct stack_copy now;
+
+uint32_t tracer_stack_known(const struct stack_log *log, uint32_t image,
+                            pid_t tid, uint64_t ip, uint64_t sp)
 {
-    static struct stack_copy now;
+    now.length = 0;
     if (image == 0 || sp % 8 != 0)
         return STACK_NONE;
     now.image = image;
     read_stack(tid, sp, &now);
-    uint32_t number = find(log, &now, ip, sp);
+    return find(log, &now, ip, sp);
+}
+
+uint32_t tracer_stack_take(struct stack_log *log, uint32_t image, pid_t tid,
+                           uint64_t ip, uint64_t sp)
+{
+    uint32_t number = tracer_stack_known(log, image, tid, ip, sp);
     if (number == STACK_NONE && now.length > 0 && log->count < STACKS)
         number = keep(log, &now, tid, ip, sp);
     return number;

@@ -15,5 +15,8 @@ uint32_t tracer_stack_image(struct stack_log *log);
  * PTRACE_GET_SYSCALL_INFO tells them. STACK_NONE: it cannot be said. */
 uint32_t tracer_stack_take(struct stack_log *log, uint32_t image, pid_t tid,
                            uint64_t ip, uint64_t sp);
+/* The same for a stack that was taken before; STACK_NONE: it was not. */
+uint32_t tracer_stack_known(const struct stack_log *log, uint32_t image,
+                            pid_t tid, uint64_t ip, uint64_t sp);
 
 #endif

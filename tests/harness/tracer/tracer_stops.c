@@ -85,32 +85,54 @@ static bool is_noted_by(struct thread *t, enum caller caller)
     return moves && (caller == CALLER_IN_DOUBT || !row->is_datagram);
 }
 
+/* Who makes a call, for each stack that was taken: to search it costs more than
+ * to see that it is the same. */
+static struct {
+    const struct traced *kind;
+    enum caller caller;
+} callers[STACKS + 1];
+
+static enum caller caller_of(struct thread *t, uint32_t known)
+{
+    if (known != STACK_NONE && callers[known].kind == t->now.kind)
+        return callers[known].caller;
+    return image_caller(t);
+}
+
+/* The stack that it is made from; without one, its addresses must do. */
+static void note_stack(struct thread *t, uint32_t known, enum caller caller)
+{
+    struct call *c = &t->now;
+    const struct traced *kind = c->kind;
+    if (known == STACK_NONE)
+        known = tracer_stack_take(&tracer_log->stacks, t->in->stacks, t->tid,
+                                  c->ip, c->sp);
+    if (known == STACK_NONE)
+        return;
+    c->row.from[0] = known;
+    c->row.from[1] = 0;
+    callers[known].kind = kind;
+    callers[known].caller = caller;
+}
+
 /* Is it the program's own call? What the C library does by itself, as in
  * getaddrinfo(), is not. */
 static bool is_noted(struct thread *t, const struct traced *kind)
 {
     bool forks = kind->name == SPY_FORK;
-    enum caller caller = image_caller(t);
+    uint32_t known = tracer_stack_known(&tracer_log->stacks, t->in->stacks,
+                                        t->tid, t->now.ip, t->now.sp);
+    enum caller caller = caller_of(t, known);
     if (caller == CALLER_RUNTIME ||
         (caller == CALLER_LIBRARY && !kind->by_stdio && !forks))
         return false;
     kind->begin(t);
     t->now.by_library = caller == CALLER_LIBRARY;
-    if (t->now.kind == NULL)
+    if (t->now.kind == NULL ||
+        (caller != CALLER_OWN && !forks && !is_noted_by(t, caller)))
         return false;
-    return caller == CALLER_OWN || forks || is_noted_by(t, caller);
-}
-
-/* The stack that it is made from; without one, its addresses must do. */
-static void note_stack(struct thread *t)
-{
-    struct call *c = &t->now;
-    uint32_t number = tracer_stack_take(&tracer_log->stacks, t->in->stacks,
-                                        t->tid, c->ip, c->sp);
-    if (number == STACK_NONE)
-        return;
-    c->row.from[0] = number;
-    c->row.from[1] = 0;
+    note_stack(t, known, caller);
+    return true;
 }
 
 static void begin(struct thread *t, const struct traced *kind,
@@ -125,7 +147,6 @@ static void begin(struct thread *t, const struct traced *kind,
                                    .began = record_time()};
     if (!is_noted(t, kind))
         return;
-    note_stack(t);
     int error = fault_error_of(t);
     if (error && machine_answer(t->tid, -error)) {
         record_end(t, &t->now, -error);
