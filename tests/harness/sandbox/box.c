@@ -173,6 +173,14 @@ static void await_trace(int go)
         _exit(126);
 }
 
+/* Nobody inside may look into us: ptrace(2), proc(5). A child made after that
+ * would be as closed, and could not be traced. */
+static void hide(void)
+{
+    if (jailed)
+        prctl(PR_SET_DUMPABLE, 0);
+}
+
 /* Start the program; the report says its pid, or why it could not start. */
 static void start(char **argv)
 {
@@ -186,6 +194,7 @@ static void start(char **argv)
         await_trace(go[0]);
         become(argv, failure[1]);
     }
+    hide();
     report.pid = pid;
     close(failure[1]);
     close(go[0]);
@@ -298,8 +307,6 @@ int main(int argc, char **argv)
     }
     jailed = getenv("BOX_JAIL") != NULL;
     memory_mib = atol(argv[3]);
-    if (jailed) /* nobody may look into us: ptrace(2), proc(5) */
-        prctl(PR_SET_DUMPABLE, 0);
     sigset_t all;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL);
