@@ -12,6 +12,8 @@ from kit import BUILD, HERE, digest, text_of, write
 
 SPATCH = ["spatch", "--very-quiet", "--timeout", "20",
           "--macro-file", HERE + "/macros.h"]
+SITE, MACROS = text_of(HERE + "/site.cocci"), text_of(HERE + "/macros.h")
+
 # Its Python is the system's: another one costs it a second at each start.
 OWN_PYTHON = {"PATH": "/usr/bin:/bin:" + os.environ["PATH"]}
 COMPILE = ["cc", "-D_POSIX_C_SOURCE=200809L", "-Icommon", "-std=c11", "-w",
@@ -41,8 +43,7 @@ class Pair:
     def __init__(self, patch, program, version):
         self.patch, self.program = patch, program
         self.name = patch.name + "--" + program.name
-        site = text_of(HERE + "/site.cocci") + text_of(HERE + "/macros.h")
-        key = digest(patch.text, site, program.text, version)
+        key = digest(patch.text, SITE + MACROS, program.text, version)
         self.above = os.path.join(BUILD, "made", patch.name, program.name)
         self.folder = os.path.join(self.above, key)
 
@@ -70,7 +71,7 @@ class Pair:
 
     def run_spatch(self, output, **variables):
         with tempfile.NamedTemporaryFile("w", suffix=".cocci") as whole:
-            whole.write(text_of(HERE + "/site.cocci") + "\n" + self.patch.text)
+            whole.write(SITE + "\n" + self.patch.text)
             whole.flush()
             subprocess.run(SPATCH + [whole.name, self.program.path, "-o", output],
                            env={**os.environ, **OWN_PYTHON, **variables},
