@@ -58,13 +58,6 @@ void cast_foreign(struct cast *c, const char *lab, const char *folder)
     c->foreign_client = replace(c->client, folder, "client");
 }
 
-const char *cast_meets_no_fault(const struct cast *c)
-{
-    return c->foreign_server || c->foreign_client
-               ? "it needs the source: calls are to fail"
-               : NULL;
-}
-
 void cast_windows(struct cast *c, const char *lab, bool server, bool client)
 {
     char relative[256];

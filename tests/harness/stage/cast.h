@@ -33,8 +33,6 @@ void cast_sanitized(struct cast *c, const char *lab);
 /* The kept ones, with "server" or "client" of this folder, or both, in place of
  * the lab's own. */
 void cast_foreign(struct cast *c, const char *lab, const char *folder);
-/* Why the calls of these programs cannot be made to fail; NULL: they can. */
-const char *cast_meets_no_fault(const struct cast *c);
 /* Why a foreign program is not tested with a low limit of descriptors. */
 #define CAST_NEEDS_DESCRIPTORS                                                 \
     "with so few descriptors it does not begin: its language needs more"

@@ -61,9 +61,8 @@ bool stage_edit(struct stage *s, const struct line *l)
 bool stage_plan_fault(struct stage *s, const struct line *l)
 {
     struct faults *all = &s->options.faults;
-    s->unfit = cast_meets_no_fault(&s->cast);
     all->of[all->count++] = l->fault;
-    return s->unfit == NULL;
+    return true;
 }
 
 bool stage_stop_reading(struct stage *s, const struct line *l)

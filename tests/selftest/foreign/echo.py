@@ -1,4 +1,5 @@
 # echo.py - lab 3's server in another language: it keeps the contract.
+import errno
 import socket
 import sys
 
@@ -22,7 +23,12 @@ def echo(client):
 listener = socket.create_server(("127.0.0.1", port_from_args()), backlog=128)
 print("listening on 127.0.0.1:%d" % listener.getsockname()[1], flush=True)
 while True:
-    client, peer = listener.accept()
+    try:
+        client, peer = listener.accept()
+    except ConnectionAbortedError:  # it has gone again: the next one
+        continue
+    except OSError as error:
+        sys.exit("accept: %s" % errno.errorcode[error.errno])
     print("client from port", peer[1], flush=True)
     with client:
         echo(client)

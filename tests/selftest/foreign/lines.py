@@ -9,7 +9,10 @@ if len(sys.argv) > 2 or not word.isdigit() or int(word) > 65535:
 listener = socket.create_server(("127.0.0.1", int(word)), backlog=128)
 print("listening on 127.0.0.1:%d" % listener.getsockname()[1], flush=True)
 while True:
-    client, peer = listener.accept()
+    try:
+        client, peer = listener.accept()
+    except ConnectionAbortedError:
+        continue
     print("client from port", peer[1], flush=True)
     try:
         with client, client.makefile("rb") as lines:
