@@ -1,3 +1,3 @@
-/* What spatch takes for a name unless it is told: words without a meaning here. */
+/* Words that spatch would take for names. */
 #define _Thread_local
 #define _Noreturn
