@@ -175,8 +175,8 @@ static void waits_for_the_answer(struct check *k)
     stand_down(&s);
 }
 
-/* It is seen in its calls for how long it would wait: from a second on, a time
- * in the wrong unit is no longer one that setsockopt() or select() takes. */
+/* Its calls show for how long it would wait. From a second on, setsockopt() and
+ * select() refuse a time in the wrong unit. */
 static void demand_patience(struct check *k, long told)
 {
     long ms = waiting_ms(&k->client, told, client_ended, k);

@@ -242,8 +242,8 @@ static void waits_as_long_as_it_is_told(struct check *k)
     peer_close(&server);
 }
 
-/* It is seen in its calls for how long a try would wait: from a second on, a
- * time in the wrong unit is no longer one that setsockopt() or select() takes. */
+/* Its calls show for how long a try would wait. From a second on, setsockopt()
+ * and select() refuse a time in the wrong unit. */
 static void one_try_takes(struct check *k, const char *word, long told)
 {
     static struct peer server;

@@ -87,8 +87,8 @@ static bool never(void *arg)
     return false;
 }
 
-/* A limit is seen in the server's calls; then it is tried. A server that looks up
- * now and then, and goes on, does nothing wrong. */
+/* A limit is seen in the server's calls; then it is tried. A server that looks
+ * up now and then, and goes on, does nothing wrong. */
 static long silence_for(struct check *k)
 {
     enum { LITTLE = 50, SOME = 300, MOST = 2500, MORE = 200 };

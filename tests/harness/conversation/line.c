@@ -139,8 +139,8 @@ static const char *read_place(struct line *l)
 
 /* --- forms ---------------------------------------------------------------- */
 
-/* The forms of lines. 1 is an optional digit, the number of a terminal, client or
- * connection. A text follows only if there is a function to read it. */
+/* The forms of lines. 1 is an optional digit, the number of a terminal, client
+ * or connection. A text follows only if there is a function to read it. */
 static const struct form {
     const char *words;
     enum line_kind kind;

@@ -1,9 +1,9 @@
 /* frames.h - which frames of a program lie on copied stacks: the parts of
  * tests/build/frames, which is a program of its own.
  *
- * With libdw all frames are known. Without it the copy is searched for the place
- * where the call returns to that has led here: it must be a call of the very
- * function that has made the system call. That is one frame, with what is
+ * With libdw all frames are known. Without it the copy is searched for the
+ * place where the call returns to that has led here: it must be a call of the
+ * very function that has made the system call. That is one frame, with what is
  * inlined there; what lies further out may have been left by an older call, and
  * is not told. Nor is a frame with a library between, such as a sanitizer's. */
 #ifndef FRAMES_H

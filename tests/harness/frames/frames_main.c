@@ -1,12 +1,12 @@
 /* frames_main.c - which lines of a program's source copied stacks come from.
  *
- * usage: frames [--scan] PROGRAM <STACKS    a struct stack_log, as far as it goes
+ * usage: frames [--scan] PROGRAM <STACKS    struct stack_log, perhaps a part
  *
  * Prints a line for each frame of the program itself that has a source, the
  * innermost first, those of inlined functions too:
  *     STACK LINE PATH
- * The program's file is PROGRAM, wherever it was when it ran. A stranger has made
- * it, so this is a process of its own, with little time and memory. */
+ * The program's file is PROGRAM, wherever it was when it ran. A stranger has
+ * made it, so this is a process of its own, with little time and memory. */
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>

@@ -30,8 +30,8 @@ static const struct stack_module *module_at(uint32_t image, uint64_t address)
     return NULL;
 }
 
-/* The word of the stack at this place; on aarch64 a call leaves the address that
- * it returns to in a register, which comes first. */
+/* The word of the stack at this place; on aarch64 a call leaves the address
+ * that it returns to in a register, which comes first. */
 static bool word_at(const struct stack_copy *copy, uint32_t at, uint64_t *word)
 {
 #if defined __aarch64__

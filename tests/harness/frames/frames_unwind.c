@@ -1,5 +1,5 @@
-/* frames_unwind.c - see frames.h: libdw finds all frames, by what the files tell
- * of how to unwind. */
+/* frames_unwind.c - see frames.h: libdw finds all frames, by what the files
+ * tell of how to unwind. */
 #include "frames_source.h"
 
 #ifndef HAVE_LIBDW

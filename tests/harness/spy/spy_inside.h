@@ -1,4 +1,4 @@
-/* spy_inside.h - the parts of the spy, which is linked into a sanitized program.
+/* spy_inside.h - the spy, which is linked into a sanitized program: its parts.
  *
  * It tells its tracer, by notes (note.h), what no system call shows; nothing is
  * decided by that. It uses neither stdio nor the heap: they belong to the

@@ -1,5 +1,5 @@
-/* stack_log.h - copies of the stacks of a program under test, in memory that its
- * tracer and the harness share.
+/* stack_log.h - copies of the stacks of a program under test, in memory that
+ * its tracer and the harness share.
  *
  * A call is made from a stack, and many calls from the same one: it is copied
  * once. Where its frames lie is found out much later, and only if something has
@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* Registers have the numbers that DWARF gives them: on x86-64 the 17th is the
- * address of the instruction; on aarch64 sp is the 32nd, and pc is behind it. */
+ * address of the instruction; on aarch64 sp is the 32nd, and pc is next. */
 #if defined __aarch64__
 enum { STACK_REGISTERS = 33, STACK_SP = 31, STACK_PC = 32 };
 #else
@@ -28,8 +28,8 @@ enum {
     STACK_PATHS = 65536
 };
 
-/* Text of a file in an image: what one exec has made, and what was loaded since.
- * Children have their parent's image. */
+/* Text of a file in an image: what one exec has made, and what was loaded
+ * since. Children have their parent's image. */
 struct stack_module {
     uint64_t start, end, offset; /* of the mapping; where it is in the file */
     uint32_t image;              /* from 1 */

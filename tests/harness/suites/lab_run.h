@@ -11,8 +11,8 @@
 
 #include "run.h"
 
-/* This many failures are enough to tell what is wrong with a step. To a student,
- * who waits, one is: the scenarios beside it then have so much time. */
+/* This many failures are enough to tell what is wrong with a step. A student
+ * waits, so to them one is: the other scenarios then have little time. */
 enum { ENOUGH = 5, AFTER_FAILURE_MS = 1200 };
 
 struct lab_run {

@@ -9,8 +9,8 @@
  * own: a mutant or a variant. If `each`, it has a folder for each lab: a
  * submission. */
 void scenario_programs(const char *folder, bool each);
-/* From now on play "server" or "client" of this folder, or both, in place of the
- * lab's own: programs whose source is not here. */
+/* From now on play "server" or "client" of this folder, or both, in place of
+ * the lab's own: programs whose source is not here. */
 void scenario_foreign(const char *folder);
 /* From now on save failures in this folder (NULL: that of the lab's last run),
  * so that they can be told again: kept.h. Those of a submission are saved in

@@ -150,9 +150,9 @@ static const struct traced calls[] = {
     {-1, SPY_NONE, CALL_NOTED, false, NULL, NULL},
 };
 
-static const struct traced *const lists[] = {calls, calls_of_bytes,
-                                             calls_of_waits, calls_of_options};
-enum { LISTS = sizeof lists / sizeof *lists };
+enum { LISTS = 4 };
+static const struct traced *const lists[LISTS] = {
+    calls, calls_of_bytes, calls_of_waits, calls_of_options};
 
 const struct traced *call_of(long number)
 {

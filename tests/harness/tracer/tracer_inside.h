@@ -110,7 +110,7 @@ int memory_take_descriptor(struct thread *t, int fd);
 /* SOCK_STREAM, ...; -1: it is no socket. */
 int memory_socket_type(struct thread *t, int fd);
 
-/* --- tracer_notes.c: what a program tells of itself ------------------------- */
+/* --- tracer_notes.c: what a program tells of itself ----------------------- */
 
 void note_take(struct thread *t, const uint64_t arg[6]);
 
@@ -155,7 +155,7 @@ bool leaks_answer(struct thread *t, const struct traced *kind,
 /* A process has ended: if it was the helper, what it held goes on. */
 void leaks_let_go(struct thread *victim);
 
-/* --- tracer_threads.c: who there is ---------------------------------------- */
+/* --- tracer_threads.c: who there is --------------------------------------- */
 
 /* NULL: it is not known. */
 struct thread *thread_known(pid_t tid);

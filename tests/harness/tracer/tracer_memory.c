@@ -14,10 +14,17 @@
 #define SYS_pidfd_getfd 438
 #endif
 
+/* An address of the program, as calls want it. */
+static void *place(uint64_t address)
+{
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): it is another process's */
+    return (void *)(uintptr_t)address;
+}
+
 size_t memory_read_some(const struct thread *t, uint64_t from, void *to,
                         size_t len)
 {
-    struct iovec here = {to, len}, there = {(void *)(uintptr_t)from, len};
+    struct iovec here = {to, len}, there = {place(from), len};
     ssize_t got = from ? process_vm_readv(t->tid, &here, 1, &there, 1, 0) : -1;
     return got > 0 ? (size_t)got : 0;
 }
@@ -30,8 +37,8 @@ bool memory_read(const struct thread *t, uint64_t from, void *to, size_t len)
 bool memory_write(const struct thread *t, uint64_t to, const void *from,
                   size_t len)
 {
-    struct iovec here = {(void *)(uintptr_t)from, len},
-                 there = {(void *)(uintptr_t)to, len};
+    /* process_vm_writev() only reads here */
+    struct iovec here = {place((uintptr_t)from), len}, there = {place(to), len};
     return to &&
            process_vm_writev(t->tid, &here, 1, &there, 1, 0) == (ssize_t)len;
 }
@@ -39,8 +46,7 @@ bool memory_write(const struct thread *t, uint64_t to, const void *from,
 /* Also where the program itself may only read. */
 bool memory_write_word(const struct thread *t, uint64_t to, uint64_t word)
 {
-    return ptrace(PTRACE_POKEDATA, t->tid, (void *)(uintptr_t)to,
-                  (void *)(uintptr_t)word) == 0;
+    return ptrace(PTRACE_POKEDATA, t->tid, place(to), place(word)) == 0;
 }
 
 int memory_take_descriptor(struct thread *t, int fd)

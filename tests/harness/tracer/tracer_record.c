@@ -75,7 +75,8 @@ static bool is_same(const struct spy_call *a, const struct spy_call *b)
 /* Among this thread's last rows, that of a call is the first now. */
 static void put_first(struct thread *t, int i, struct spy_call *row)
 {
-    memmove(&t->lately[1], &t->lately[0], (size_t)i * sizeof *t->lately);
+    for (; i > 0; i--)
+        t->lately[i] = t->lately[i - 1];
     t->lately[0] = row;
 }
 

@@ -12,7 +12,7 @@
 #include "tracer_inside.h"
 #include "tracer_stack.h"
 
-/* As the kernel gives it; the headers of C libraries have it in several ways. */
+/* As the kernel gives it; headers of C libraries have it in several ways. */
 struct syscall_stop {
     uint8_t op, pad[3];
     uint32_t arch;
@@ -235,12 +235,11 @@ void call_leave(struct thread *t)
     }
     int64_t result = s.exit.result;
     fault_after(t, &t->now);
-    if (result <= -RESTART_FIRST && result >= -RESTART_LAST) {
+    bool goes_on = (result <= -RESTART_FIRST && result >= -RESTART_LAST) ||
+                   (is_our_doing(t, result) &&
+                    machine_again(t->tid, t->now.kind->number, t->now.arg[0]));
+    if (goes_on)
         wait_on(t);
-    } else if (is_our_doing(t, result) &&
-               machine_again(t->tid, t->now.kind->number, t->now.arg[0])) {
-        wait_on(t);
-    } else {
+    else
         record_end(t, &t->now, result);
-    }
 }

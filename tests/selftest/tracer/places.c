@@ -2,8 +2,8 @@
  *
  * usage: places PROGRAM       FILE:LINE CALL NUMBER, and the same with "above"
  *
- * The call has the name of the system call. What is not known has no line. A call
- * on descriptor -1 is not looked for. */
+ * The call has the name of the system call. What is not known has no line. A
+ * call on descriptor -1 is not looked for. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>

@@ -4,10 +4,9 @@
  *             PROGRAM [ARG...]
  *
  * FAULTS are words as in a conversation, each with its ";". TEXT is
- * typed. -l looks for leaks; -u traces nothing; -w stops it when it has slept for
- * so long. A row is a line: its thread's
- * process (1, 2, ... in their order), how often, name, descriptor, result,
- * error. */
+ * typed. -l looks for leaks; -u traces nothing; -w stops it when it has slept
+ * for so long. A row is a line: its thread's process (1, 2, ... in their
+ * order), how often, name, descriptor, result, error. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
