@@ -171,6 +171,14 @@ static void give_up_behind(struct lab_run *lab, int end)
     lab_finish(lab, why_behind(lab));
 }
 
+/* Has it failed, or stood in the way of what was to be tried? By chance it may
+ * have, such as one that ended before its fault came. */
+static bool may_be_chance(const struct result *r)
+{
+    return r->verdict == FAIL ||
+           (r->verdict == NOT_CHECKED && r->why == PREVENTED);
+}
+
 /* A grade must not depend on the load of the machine. So a failed scenario is
  * played again, with few others at the same time; if it passes then, it has
  * passed. False if there is nothing to play again. */
@@ -180,7 +188,7 @@ static bool play_again(struct lab_run *lab)
     int count = 0;
     for (int i = lab->begin; run.grading && i < lab->end && count < ENOUGH;
          i++) {
-        if (run.results[i].verdict != FAIL || run.results[i].again)
+        if (!may_be_chance(&run.results[i]) || run.results[i].again)
             continue;
         run.results[i].again = true;
         lab->again[count] = i;

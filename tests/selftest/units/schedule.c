@@ -16,7 +16,8 @@ enum { STEPS = 3, EACH = 8, ROWS = STEPS * EACH };
 /* --- the functions of batch.c --------------------------------------------- */
 
 /* The outcome of each scenario at the first and at the second play, a letter
- * each: p(ass), F(ail), t(odo), l(ack), and u: no verdict. */
+ * each: p(ass), F(ail), t(odo), l(ack), v: pre(v)ented, u: no
+ * verdict. */
 static char plan[2][ROWS + 1];
 static int plays[ROWS]; /* how often each scenario was played */
 static int batches;     /* how many batches were started */
@@ -49,6 +50,8 @@ static struct outcome outcome_of(char letter)
                                                    : NOT_CHECKED};
     if (letter == 'l')
         o.why = HARNESS_LACKS;
+    if (letter == 'v')
+        o.why = PREVENTED;
     if (letter != 'p')
         o.story = must_strdup("a story\n");
     return o;
@@ -180,6 +183,17 @@ Test(schedule, plays_a_failure_again_for_a_grade, .fini = end)
     run.grading = true;
     run.given = "/nowhere";
     begin(ALL_PASS "pFpppppp" ALL_PASS, ALL_PASS ALL_PASS ALL_PASS);
+    go_on(1000);
+    cr_expect_eq(plays[EACH + 1], 2);
+    cr_expect_str_eq(verdicts(), ALL_PASS ALL_PASS ALL_PASS);
+}
+
+/* It may have ended by chance before what was to be tried. */
+Test(schedule, plays_again_what_a_program_has_prevented, .fini = end)
+{
+    run.grading = true;
+    run.given = "/nowhere";
+    begin(ALL_PASS "pvpppppp" ALL_PASS, ALL_PASS ALL_PASS ALL_PASS);
     go_on(1000);
     cr_expect_eq(plays[EACH + 1], 2);
     cr_expect_str_eq(verdicts(), ALL_PASS ALL_PASS ALL_PASS);
