@@ -246,11 +246,15 @@ static int sweep(void)
     return stragglers;
 }
 
-/* Has the program itself ended? Deals with everything that has happened. */
-static bool program_ended(void)
+/* Has the program itself ended? Deals with what has happened, but not with all
+ * of it at once: where processes start processes, there is always more. */
+static bool program_ended(bool *more)
 {
-    while (next_event(WNOHANG) > 0)
-        continue;
+    enum { AT_ONCE = 64 };
+    int count = 0;
+    while (count < AT_ONCE && next_event(WNOHANG) > 0)
+        count++;
+    *more = count == AT_ONCE;
     return report.by_itself;
 }
 
@@ -277,8 +281,9 @@ static void watch(int signals)
     struct pollfd polls[] = {{.fd = signals, .events = POLLIN},
                              {.fd = BOX_LIFELINE, .events = POLLIN}};
     long long last = milliseconds();
+    bool more = false;
     for (;;) {
-        int ready = poll(polls, 2, memory_mib ? LOOK_MS : -1);
+        int ready = poll(polls, 2, more ? 0 : memory_mib ? LOOK_MS : -1);
         if (ready == -1 && errno != EINTR)
             give_up();
         if (is_time_to_look(&last))
@@ -290,7 +295,7 @@ static void watch(int signals)
         struct signalfd_siginfo info;
         if (polls[0].revents && read(signals, &info, sizeof info) == -1)
             give_up();
-        if (program_ended() || polls[1].revents)
+        if (program_ended(&more) || polls[1].revents)
             return;
     }
 }
