@@ -76,12 +76,14 @@ static bool status_is_todo(struct check *k)
     return program_todo(&k->client, &what) > 0;
 }
 
-/* Short lines of `len` bytes together: more than the kernel's buffers hold. */
+enum { LINE = 1024 }; /* a send() for each: it is seen, and takes its time */
+
+/* Lines of `len` bytes together: more than the kernel's buffers hold. */
 static char *flood(size_t len)
 {
     char *bytes = must_malloc(len);
     for (size_t i = 0; i < len; i++)
-        bytes[i] = i % 64 == 63 ? '\n' : 'x';
+        bytes[i] = i % LINE == LINE - 1 ? '\n' : 'x';
     return bytes;
 }
 

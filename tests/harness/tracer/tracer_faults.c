@@ -62,8 +62,8 @@ static void reset_one(struct thread *t)
 
 /* --- errors --------------------------------------------------------------- */
 
-/* Where stdio cannot write, it loses the bytes, and where it cannot read, half a
- * line: no program could mend that, so it is not asked to. */
+/* Where stdio cannot write, it loses the bytes, and where it cannot read, half
+ * a line: no program could mend that, so it is not asked to. */
 static bool is_beyond_help(const struct call *c, int error)
 {
     return c->by_library &&

@@ -179,12 +179,12 @@ static void reads_in_each_way(void)
 /* For the bench: what a call costs. */
 static void thousand(void)
 {
-    int ends[2];
+    int pair[2];
     char byte[1] = "";
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == -1)
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == -1)
         return;
     for (int i = 0; i < 500; i++)
-        (void)(send(ends[0], byte, 1, 0) + recv(ends[1], byte, 1, 0));
+        (void)(send(pair[0], byte, 1, 0) + recv(pair[1], byte, 1, 0));
 }
 
 static void refused(void)
