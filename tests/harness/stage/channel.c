@@ -49,7 +49,7 @@ void channel_close(struct channel *c)
     free(c->past);
     c->fd = -1;
     c->in = c->out = c->past = NULL;
-    c->in_len = c->in_cap = c->out_len = 0;
+    c->in_len = c->in_cap = c->out_at = c->out_len = 0;
     c->ended = true;
 }
 
@@ -203,22 +203,25 @@ static ssize_t put(int fd, const char *bytes, size_t len)
 
 static void put_out(struct channel *c)
 {
-    ssize_t sent = put(c->fd, c->out, c->out_len);
+    ssize_t sent = put(c->fd, c->out + c->out_at, c->out_len);
     if (sent == -1 && (errno == EAGAIN || errno == EINTR))
         return;
     if (sent == -1) { /* it can never be sent, but what came is kept */
         c->reset = c->reset || errno == ECONNRESET;
-        c->out_len = 0;
+        c->out_len = c->out_at = 0;
         return;
     }
-    c->out_len -= (size_t)sent;
-    memmove(c->out, c->out + sent, c->out_len);
+    c->out_len -= (size_t)sent; /* to move the rest would take long, often */
+    c->out_at = c->out_len > 0 ? c->out_at + (size_t)sent : 0;
 }
 
 void channel_send(struct channel *c, const void *bytes, size_t len)
 {
     if (len == 0)
         return;
+    if (c->out_at > 0)
+        memmove(c->out, c->out + c->out_at, c->out_len);
+    c->out_at = 0;
     c->out = must_realloc(c->out, c->out_len + len);
     memcpy(c->out + c->out_len, bytes, len);
     c->out_len += len;

@@ -27,7 +27,7 @@ struct channel {
     char *past;
     size_t past_len;
     char *out; /* still to be written */
-    size_t out_len;
+    size_t out_at, out_len; /* ...from here on, and how much */
     bool end_out;                 /* close our side once all is written */
     struct sockaddr_storage from; /* the sender of the last datagram */
     socklen_t from_len;
