@@ -26,8 +26,8 @@ struct channel {
     bool keeps; /* bytes that are taken are kept in `past`, a string */
     char *past;
     size_t past_len;
-    char *out; /* still to be written */
-    size_t out_at, out_len; /* ...from here on, and how much */
+    char *out;                    /* still to be written */
+    size_t out_at, out_len;       /* ...from here on, and how much */
     bool end_out;                 /* close our side once all is written */
     struct sockaddr_storage from; /* the sender of the last datagram */
     socklen_t from_len;
