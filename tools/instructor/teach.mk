@@ -21,7 +21,7 @@ grade: engine
 feedback: tools
 	@tools/instructor/feedback "$$OUT"
 
-#: make units               the same, but other machines are to grade it
+#: make units               lay out a class that other machines are to grade
 units: engine
 	@$(MAKE) -s -C tests helpers
 	@tools/instructor/grading/lay-out "$$SUBMISSIONS" "$$OUT"

@@ -1,6 +1,7 @@
 /* mistakes_deadlines.c - how long a program waits. */
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include "signs.h"
@@ -233,26 +234,38 @@ static long long limit_in(const struct spy_call *c)
     return c->name == SPY_SELECT || c->name == SPY_POLL ? c->timeout_ms : -1;
 }
 
+/* Has the time of this call run out, and nothing came? */
+static bool waited_in_vain(const struct spy_call *c)
+{
+    bool watches =
+        c->name == SPY_SELECT || c->name == SPY_POLL || c->name == SPY_EPOLL;
+    return (receives(c) && c->result == -1 && c->error == EAGAIN) ||
+           (watches && c->result == 0);
+}
+
 /* A client of lab 5 waits for less and less: for what is left of its time. What
- * counts there is the time from one request to the next. */
+ * counts there is the time from a request until it is sent again, if the client
+ * has waited in between, and in vain. */
 static bool tries_too_short(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
     const struct spy_call *request = NULL;
+    bool waited = false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool in_vain =
-            c->result == -1 && (c->error == EAGAIN || c->error == EINTR);
-        if (receives(c) && !in_vain)
+        waited |= waited_in_vain(c);
+        if (receives(c) && !waited_in_vain(c) && c->error != EINTR)
             request = NULL; /* something came: a try may end early for it */
         if (!sends(c) || c->result == -1)
             continue;
         long ms = request ? (long)((c->began - request->began) / 1000000) : -1;
-        if (ms >= 0 && ms < told_ms(e, s) / 2)
+        if (waited && ms >= 0 && ms < told_ms(e, s) / 2 &&
+            memcmp(c->head, request->head, sizeof c->head) == 0)
             return tell(f, s, c,
-                        "No answer came, and the next request was sent after "
+                        "No answer came, and the request was sent again after "
                         "%ld milliseconds; the time for a try is %ld.",
                         ms, told_ms(e, s));
         request = c;
+        waited = false;
     }
     return false;
 }
@@ -273,7 +286,7 @@ static bool waits_too_short(const struct evidence *e, const struct subject *s,
            tell(f, s, at, "%s() was told to wait %lld milliseconds; %s %ld.",
                 call_name(at), (long long)limit_in(at),
                 asked_ms(s) > 0 ? "on the command line stand"
-                                : "with none on the command line it is",
+                                : "without a time on the command line it is",
                 told_ms(e, s));
 }
 

@@ -79,6 +79,10 @@ bool check_end(struct peer *p);
 bool check_echo(struct peer *p, const char *word);
 /* Wait until a fact is true, as long as for any reply. */
 bool check_until(bool (*fact)(void *), void *arg);
+/* No answer comes to this program, which is to wait for `told` ms. Fails if it
+ * gives up, which shows by gave_up(arg), much sooner or later: waiting.h. */
+void check_patience(struct check *k, struct program *p, long told,
+                    bool (*gave_up)(void *), void *arg);
 /* Milliseconds of processor time that the server uses within `ms`. */
 long check_idle_cpu(const struct program *p, long ms);
 

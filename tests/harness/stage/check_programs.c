@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "source.h"
+#include "waiting.h"
 
 static bool line_came(void *arg)
 {
@@ -142,4 +143,18 @@ void check_stop_server(struct check *k)
         program_free(&k->server);
     }
     k->server.box = 0;
+}
+
+void check_patience(struct check *k, struct program *p, long told,
+                    bool (*gave_up)(void *), void *arg)
+{
+    long ms = waiting_ms(p, told, gave_up, arg);
+    if (ms == WAITS_FOR_EVER)
+        check_fail(k,
+                   "no answer comes, and after %ld ms it still waits; it is "
+                   "to wait %ld ms",
+                   2 * told, told);
+    else if (!waiting_fits(ms, told))
+        check_fail(k, "no answer comes, and it waits %ld ms; it is to wait %ld",
+                   ms, told);
 }

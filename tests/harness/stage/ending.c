@@ -163,7 +163,8 @@ static struct outcome missed(const struct fault *f)
     char words[64], story[160];
     fault_write(f, words, sizeof words);
     snprintf(story, sizeof story,
-             "the program has made no call for this fault: %s", words);
+             "no call of the program was seen that could meet this fault: %s",
+             words);
     return (struct outcome){
         .verdict = NOT_CHECKED, .why = PREVENTED, .story = must_strdup(story)};
 }

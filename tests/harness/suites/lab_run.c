@@ -171,8 +171,8 @@ static void give_up_behind(struct lab_run *lab, int end)
     lab_finish(lab, why_behind(lab));
 }
 
-/* Has it failed, or stood in the way of what was to be tried? By chance it may
- * have, such as one that ended before its fault came. */
+/* On a busy machine a program may fail, or end before its fault has come. So
+ * neither verdict is believed at once. */
 static bool may_be_chance(const struct result *r)
 {
     return r->verdict == FAIL ||

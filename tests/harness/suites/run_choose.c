@@ -26,61 +26,45 @@ static void tell_no_scenario(const char *lab, const char *step)
         fprintf(stderr, "STEP=%s: no lab has such a step\n", step);
 }
 
-/* Leave only the scenarios of this title. */
-static void keep_title(const char *title)
+/* Leave only the scenarios that are wanted. */
+static void keep(bool (*wanted)(const struct scenario *))
 {
     int kept = 0;
     for (int i = 0; i < run.list.count; i++)
-        if (strcmp(run.list.of[i].title, title) == 0)
+        if (wanted(&run.list.of[i]))
             run.list.of[kept++] = run.list.of[i];
     run.list.count = kept;
 }
 
-/* A student who waits for a verdict at each save gets it without these. */
-static void leave_out_slow(void)
+static bool has_title(const struct scenario *s)
 {
-    int kept = 0;
-    for (int i = 0; i < run.list.count; i++)
-        if (!run.list.of[i].row->slow)
-            run.list.of[kept++] = run.list.of[i];
-    run.list.count = kept;
+    return strcmp(s->title, run.only_title) == 0;
 }
 
-/* Leave only the labs that were handed in. */
-static void keep_given(void)
+/* A student waits for a verdict at each save. */
+static bool is_quick(const struct scenario *s)
+{
+    return !s->row->slow;
+}
+
+static bool is_given(const char *name, int mode)
 {
     char path[PATH_MOST];
-    int kept = 0;
-    for (int i = 0; i < run.list.count; i++) {
-        snprintf(path, sizeof path, "%s/%s", run.given,
-                 run.list.of[i].suite->lab);
-        if (access(path, F_OK) == 0)
-            run.list.of[kept++] = run.list.of[i];
-    }
-    run.list.count = kept;
+    snprintf(path, sizeof path, "%s/%s", run.given, name);
+    return access(path, mode) == 0;
 }
 
-static bool has_given(const char *program)
+static bool is_handed_in(const struct scenario *s)
 {
-    char path[PATH_MOST];
-    snprintf(path, sizeof path, "%s/%s", run.given, program);
-    return access(path, X_OK) == 0;
+    return is_given(s->suite->lab, F_OK);
 }
 
-/* Leave only the scenarios that start a program of the folder, as far as their
- * lines tell. */
-static void keep_foreign(void)
+/* Does it start a program of the folder, as far as its lines tell? */
+static bool is_of_foreign(const struct scenario *s)
 {
-    bool server = has_given("server"), client = has_given("client");
-    int kept = 0;
-    for (int i = 0; i < run.list.count; i++) {
-        const struct scenario *s = &run.list.of[i];
-        if (s->row->kind != ROW_EXCERPTS &&
-            ((server && scenario_uses(s, "server")) ||
-             (client && scenario_uses(s, "client"))))
-            run.list.of[kept++] = *s;
-    }
-    run.list.count = kept;
+    return s->row->kind != ROW_EXCERPTS &&
+           ((is_given("server", X_OK) && scenario_uses(s, "server")) ||
+            (is_given("client", X_OK) && scenario_uses(s, "client")));
 }
 
 bool run_choose(const char *lab, const char *step)
@@ -91,13 +75,13 @@ bool run_choose(const char *lab, const char *step)
                         run.quick && !run.foreign))
         return false;
     if (run.foreign)
-        keep_foreign();
+        keep(is_of_foreign);
     if (run.only_title)
-        keep_title(run.only_title);
+        keep(has_title);
     if (run.grading)
-        keep_given();
+        keep(is_handed_in);
     if (run.quick && run.soon)
-        leave_out_slow();
+        keep(is_quick);
     if (run.list.count == 0)
         tell_no_scenario(lab, step);
     return run.list.count > 0;

@@ -37,6 +37,20 @@ static bool is_runtime(const char *path)
     return false;
 }
 
+/* Files of the C library. What other libraries do, the program has asked for:
+ * an interpreter makes its calls in one, as in Python's _socket.so. */
+static bool is_c_library(const char *path)
+{
+    static const char *const names[] = {"ld-",      "libc.",      "libc-",
+                                        "libnss_",  "libpthread", "libresolv",
+                                        "libgcc_s", "libm."};
+    const char *name = strrchr(path, '/');
+    for (size_t i = 0; name && i < sizeof names / sizeof *names; i++)
+        if (strncmp(name + 1, names[i], strlen(names[i])) == 0)
+            return true;
+    return false;
+}
+
 /* "55d0c000-55d0d000 r-xp 00001000 fe:00 4711   /path" */
 static void take_line(struct image *i, const char *line, const char *program)
 {
@@ -50,25 +64,11 @@ static void take_line(struct image *i, const char *line, const char *program)
         i->base = from;
     if (mode[2] != 'x' || *path != '/' || i->count == TEXTS)
         return;
-    i->of[i->count++] = (struct text){is_own             ? TEXT_OWN
-                                      : is_runtime(path) ? TEXT_RUNTIME
-                                                         : TEXT_LIBRARY,
+    i->of[i->count++] = (struct text){is_own               ? TEXT_OWN
+                                      : is_runtime(path)   ? TEXT_RUNTIME
+                                      : is_c_library(path) ? TEXT_LIBRARY
+                                                           : TEXT_OWN,
                                       from, to};
-}
-
-static size_t read_whole(const char *path, char *text, size_t size)
-{
-    size_t len = 0;
-    ssize_t got = 1;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    while (fd != -1 && len < size - 1 && got > 0) {
-        got = read(fd, text + len, size - 1 - len);
-        len += got > 0 ? (size_t)got : 0;
-    }
-    if (fd != -1)
-        close(fd);
-    text[len] = '\0';
-    return len;
 }
 
 /* A program that lies where it was linked to has no base: elf(5). */
@@ -88,8 +88,7 @@ static void read_map(struct thread *t, struct image *i)
     snprintf(path, sizeof path, "/proc/%d/exe", (int)t->tid);
     ssize_t len = readlink(path, program, sizeof program - 1);
     program[len > 0 ? len : 0] = '\0';
-    snprintf(path, sizeof path, "/proc/%d/maps", (int)t->tid);
-    read_whole(path, text, sizeof text);
+    memory_read_proc(t->tid, "maps", text, sizeof text);
     i->count = 0;
     i->base = 0;
     i->reads++;

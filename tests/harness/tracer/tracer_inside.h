@@ -17,8 +17,8 @@ enum { TEXTS = 24, LATELY = 4, RETURNS = 64 };
 struct text {
     enum text_kind {
         TEXT_NONE,
-        TEXT_OWN,     /* the program's own */
-        TEXT_LIBRARY, /* the C library, and others */
+        TEXT_OWN,     /* the program's own, and of what it has loaded */
+        TEXT_LIBRARY, /* the C library's */
         TEXT_RUNTIME, /* a sanitizer's */
     } kind;
     uint64_t from, to;
@@ -97,6 +97,9 @@ extern const struct traced calls_of_bytes[], calls_of_waits[],
 int32_t call_length(struct thread *t, uint64_t from);
 
 /* --- tracer_memory.c: the memory and the descriptors of the program ------- */
+
+/* A file of /proc/TID, as a string that is cut at size; "" if there is none. */
+void memory_read_proc(pid_t tid, const char *file, char *text, size_t size);
 
 /* How much of it could be read: there may be an end of the memory. */
 size_t memory_read_some(const struct thread *t, uint64_t from, void *to,

@@ -1,4 +1,6 @@
 /* tracer_memory.c - what lies in the program: see tracer_inside.h. */
+#include <fcntl.h>
+#include <stdio.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -13,6 +15,22 @@
 #ifndef SYS_pidfd_getfd
 #define SYS_pidfd_getfd 438
 #endif
+
+void memory_read_proc(pid_t tid, const char *file, char *text, size_t size)
+{
+    char path[64];
+    size_t len = 0;
+    ssize_t got = 1;
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)tid, file);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    while (fd != -1 && len < size - 1 && got > 0) {
+        got = read(fd, text + len, size - 1 - len);
+        len += got > 0 ? (size_t)got : 0;
+    }
+    if (fd != -1)
+        close(fd);
+    text[len] = '\0';
+}
 
 /* An address of the program, as calls want it. */
 static void *place(uint64_t address)

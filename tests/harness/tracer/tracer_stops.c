@@ -1,8 +1,6 @@
 /* tracer_stops.c - a call begins, and ends: the two stops of a thread. */
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
@@ -181,16 +179,11 @@ void call_enter(struct thread *t)
 /* Has this thread a signal that its program handles, or that stops it? */
 static bool has_signal(pid_t tid)
 {
-    char path[64], text[4096];
+    char text[4096];
     static const char *const names[] = {
         "\nSigPnd:", "\nShdPnd:", "\nSigBlk:", "\nSigCgt:"};
     unsigned long long masks[4] = {0};
-    snprintf(path, sizeof path, "/proc/%d/status", (int)tid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t len = fd == -1 ? 0 : read(fd, text, sizeof text - 1);
-    if (fd != -1)
-        close(fd);
-    text[len > 0 ? len : 0] = '\0';
+    memory_read_proc(tid, "status", text, sizeof text);
     for (int i = 0; i < 4; i++) {
         const char *at = strstr(text, names[i]);
         masks[i] = at ? strtoull(at + 8, NULL, 16) : 0;

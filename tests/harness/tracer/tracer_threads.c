@@ -1,6 +1,4 @@
 /* tracer_threads.c - who there is: see tracer_inside.h. */
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,13 +14,8 @@ static int thread_count;
 /* The process that a thread belongs to: proc(5). */
 static pid_t process_of(pid_t tid)
 {
-    char path[64], text[512];
-    snprintf(path, sizeof path, "/proc/%d/status", (int)tid);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t len = fd == -1 ? 0 : read(fd, text, sizeof text - 1);
-    if (fd != -1)
-        close(fd);
-    text[len > 0 ? len : 0] = '\0';
+    char text[512];
+    memory_read_proc(tid, "status", text, sizeof text);
     const char *at = strstr(text, "\nTgid:");
     return at ? atoi(at + 6) : tid;
 }
