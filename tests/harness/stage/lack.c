@@ -244,9 +244,16 @@ void lack_look_at_limits(void)
             tell((enum lack)i, "", 0);
 }
 
+/* A fault that never came may have been kept away by what is lacking. */
+static bool may_lack(const struct outcome *end)
+{
+    return end->verdict == FAIL ||
+           (end->verdict == NOT_CHECKED && end->why == PREVENTED);
+}
+
 void lack_excuses(struct outcome *end)
 {
-    if (end->verdict != FAIL || (!lack_told() && !lack_look()))
+    if (!may_lack(end) || (!lack_told() && !lack_look()))
         return;
     outcome_free(end);
     *end = lack_outcome();

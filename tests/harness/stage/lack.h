@@ -44,8 +44,9 @@ bool lack_look_first(bool framed);
  * says of it (NULL: it is here). */
 void lack_look_each(void (*report)(const char *what, const char *lacking));
 
-/* The outcome of a scenario. If it is a failure, and something was or is
- * lacking, it becomes "not checked", with the lack as its story. */
+/* The outcome of a scenario. If it failed, or its fault never came, and
+ * something was or is lacking, it becomes "not checked": the lack is its
+ * story. */
 void lack_excuses(struct outcome *end);
 
 #endif
