@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "labs.h"
+#include "must.h"
 #include "tell.h"
 #include "text.h"
 
@@ -188,29 +189,45 @@ static int count_reason(const struct result *of, int count,
     return same;
 }
 
+/* Has this run told this reason before, of another lab? From now on it has. */
+static bool is_told(const char *reason)
+{
+    enum { REASONS = 16 };
+    static char *told[REASONS];
+    for (int i = 0; i < REASONS; i++) {
+        if (told[i] == NULL) {
+            told[i] = must_strdup(reason);
+            return false;
+        }
+        if (strcmp(told[i], reason) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void put_reason(const struct result *of, int count,
                        const struct result *r)
 {
-    printf("\n%s%s%s: %s\n", colour(NOT_CHECKED), verdict_word(NOT_CHECKED),
-           plain(), r->story);
+    const char *word = verdict_word(NOT_CHECKED);
+    printf("\n%s", colour(NOT_CHECKED));
+    if (is_told(r->story))
+        printf("%s: %.*s, as above\n", word, (int)strcspn(r->story, ",:;"),
+               r->story);
+    else
+        text_put_folded(stdout, "not checked: ", r->story);
+    fputs(plain(), stdout);
     for (int i = 0; i < count; i++)
         if (share_reason(&of[i], r))
             printf("    %s\n", of[i].title);
 }
 
-/* A reason that MANY share is told once. */
+/* A reason that several share is told once, also if they are of several labs. */
 static void put_unchecked(const struct result *results, int count)
 {
-    enum { MANY = 3 };
-    for (int i = 0; i < count; i++) {
-        const struct result *r = &results[i];
-        if (!has_reason(r))
-            continue;
-        if (count_reason(results, count, r) < MANY)
-            put_story(r);
-        else if (count_reason(results, i, r) == 0)
-            put_reason(results, count, r);
-    }
+    for (int i = 0; i < count; i++)
+        if (has_reason(&results[i]) &&
+            count_reason(results, i, &results[i]) == 0)
+            put_reason(results, count, &results[i]);
 }
 
 /* What to do next. In a run of all labs only the first such lab is shown. */
