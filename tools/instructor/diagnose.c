@@ -18,6 +18,7 @@
 #include "../../tests/harness/diagnosis/mistakes.h"
 #include "../../tests/harness/outcome/kept.h"
 #include "../../tests/harness/report/record.h"
+#include "../../tests/harness/suites/choose_told.h"
 #include "../../tests/harness/suites/explain.h"
 
 static struct result explained(struct kept *k, const char *lab)
@@ -29,7 +30,8 @@ static struct result explained(struct kept *k, const char *lab)
                            .title = k->title,
                            .step = k->step,
                            .verdict = FAIL,
-                           .finding = o.finding,
+                           .shown = o.shown,
+                           .finding = o.shown.of[0],
                            .story = o.story};
 }
 
@@ -44,6 +46,7 @@ static int diagnose_lab(struct kept *all, int count)
         results[same] = explained(&all[same], lab);
         same++;
     }
+    choose_told(results, same);
     for (int i = 0; i < same; step = results[i++].step)
         if (results[i].step != step)
             record_failures(stdout, results, same, results[i].step);

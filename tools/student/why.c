@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "arguments.h"
+#include "choose_told.h"
 #include "explain.h"
 #include "kept.h"
 #include "must.h"
@@ -33,9 +34,13 @@ static struct result *explain_all(struct kept *all, int count)
         struct outcome o = {.verdict = FAIL, .evidence = all[i].evidence};
         all[i].evidence = NULL;
         explain(&o);
-        results[i] = (struct result){
-            .verdict = FAIL, .finding = o.finding, .story = o.story};
+        results[i] = (struct result){.verdict = FAIL,
+                                     .step = all[i].step,
+                                     .shown = o.shown,
+                                     .finding = o.shown.of[0],
+                                     .story = o.story};
     }
+    choose_told(results, count);
     return results;
 }
 

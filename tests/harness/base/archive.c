@@ -159,6 +159,14 @@ void archive_int(struct archive *a, const char *key, int *value)
         *value = (int)number;
 }
 
+int archive_count(struct archive *a, const char *key, int count, int most)
+{
+    archive_int(a, key, &count);
+    if (count < 0 || count > most)
+        archive_refuse(a, "not so many fit:", key);
+    return a->broken ? 0 : count;
+}
+
 void archive_bool(struct archive *a, const char *key, bool *value)
 {
     int64_t number = *value;

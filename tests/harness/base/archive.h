@@ -27,6 +27,9 @@ void archive_refuse(struct archive *a, const char *what, const char *key);
 void archive_number(struct archive *a, const char *key, int64_t *value);
 void archive_int(struct archive *a, const char *key, int *value);
 void archive_bool(struct archive *a, const char *key, bool *value);
+/* The number of items that follow, at most the room for them. Returns it, or 0
+ * once something did not fit. */
+int archive_count(struct archive *a, const char *key, int count, int most);
 /* Several numbers on one line. */
 void archive_numbers(struct archive *a, const char *key, int64_t *values,
                      int count);

@@ -8,6 +8,7 @@
 #include "guide.h"
 #include "labs.h"
 #include "must.h"
+#include "signs.h"
 #include "text.h"
 
 const struct mistake *const mistakes_topics[] = {
@@ -95,25 +96,55 @@ static int step_to_read(const struct evidence *e, const struct mistake *m,
     return f->step ? f->step : home ? home : e->step;
 }
 
-static void consider(struct finding *best, const struct mistake *m,
+/* Each name once; what comes first is as sure, or surer. */
+static void add(struct findings *all, const struct finding *f)
+{
+    for (int i = 0; i < all->count; i++)
+        if (strcmp(all->of[i].name, f->name) == 0)
+            return;
+    if (all->count < FINDINGS_MOST)
+        all->of[all->count++] = *f;
+}
+
+static void consider(struct findings *all, const struct mistake *m,
                      const struct evidence *e, const struct subject *s)
 {
     struct finding f = {.weight = m->weight};
-    if (best->weight >= m->weight || !m->sign(e, s, &f))
+    if ((m->undone && is_cut_short(s)) || !m->sign(e, s, &f))
         return;
     snprintf(f.name, sizeof f.name, "%s", m->name);
     snprintf(f.question, sizeof f.question, "%s", m->question);
     f.step = step_to_read(e, m, &f);
-    *best = f;
+    add(all, &f);
 }
 
-/* The finding with the highest weight; among equals the first in the tables. */
-struct finding mistakes_find(const struct evidence *e)
+/* What the scenario has done to its program: findings.fault. */
+static int fault_of(const struct evidence *e)
 {
-    struct finding best = {.weight = UNNAMED};
+    int most = 0;
+    for (int i = 0; i < e->faults.count; i++) {
+        int fault = e->faults.of[i].kind == FAULT_LESS ? 1 : 2;
+        most = fault > most ? fault : most;
+    }
+    return most;
+}
+
+/* In the order of the tables. */
+static void consider_all(struct findings *all, const struct evidence *e,
+                         enum weight weight)
+{
     for (const struct mistake *const *topic = mistakes_topics; *topic; topic++)
         for (const struct mistake *m = *topic; m->name; m++)
-            for (int i = 0; i < e->count; i++)
-                consider(&best, m, e, &e->of[i]);
-    return best;
+            for (int i = 0; i < e->count && m->weight == weight; i++)
+                consider(all, m, e, &e->of[i]);
+}
+
+struct findings mistakes_find(const struct evidence *e)
+{
+    enum { OF_A_CHECK = 12 }; /* lines, as it were */
+    struct findings all = {.fault = fault_of(e),
+                           .lines = e->talk ? e->talk->count : OF_A_CHECK};
+    for (int weight = CERTAIN; weight > UNNAMED; weight--)
+        consider_all(&all, e, (enum weight)weight);
+    return all;
 }

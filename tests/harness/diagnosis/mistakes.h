@@ -20,6 +20,8 @@ enum { WHERE_MOST = 8 };
 struct mistake {
     const char *name;
     enum weight weight;
+    bool undone; /* it tells what was left undone: not of a program that has
+                  * crashed, or has come to its todo() */
     bool (*sign)(const struct evidence *, const struct subject *,
                  struct finding *);
     const char *question;
@@ -44,8 +46,8 @@ void mistakes_list(FILE *out, const char *lab);
 /* List the mistakes that a compiler finds; they belong to no step. */
 void mistakes_list_compiler(FILE *out);
 
-/* The mistake that the evidence shows; UNNAMED if it shows none. */
-struct finding mistakes_find(const struct evidence *e);
+/* The mistakes that the evidence shows. */
+struct findings mistakes_find(const struct evidence *e);
 /* The same for the output of a compiler. */
 struct finding mistakes_find_compiler(const char *words);
 

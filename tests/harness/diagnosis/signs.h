@@ -3,6 +3,7 @@
 #ifndef SIGNS_H
 #define SIGNS_H
 
+#include "answer.h"
 #include "mistakes.h"
 
 /* --- answering ------------------------------------------------------------ */
@@ -16,7 +17,31 @@ __attribute__((format(printf, 4, 5))) bool tell(struct finding *f,
 /* For a sentence: " at server.c:62", or "". */
 const char *at_line(const struct subject *s, const struct spy_call *call);
 
-/* --- asking --------------------------------------------------------------- */
+/* --- asking for what may not be known -------------------------------------
+ *
+ * A sentence about what a program has not done needs no(...) of one of these.
+ * That next_call() returns NULL is no such answer. */
+
+/* Was a call of this name ever made, also one that has not returned? */
+struct answer was_called(const struct subject *s, enum spy_name name);
+/* Was it made after c (NULL: at any time) on descriptor fd (-1: any)? */
+struct answer was_called_on(const struct subject *s, const struct spy_call *c,
+                            enum spy_name name, int fd);
+/* Was it made before c on the socket of c? */
+struct answer was_called_before(const struct subject *s,
+                                const struct spy_call *c, enum spy_name name);
+/* Was the same call made again after c, on the same socket? A no if the socket
+ * was closed first, if the program has ended, or if it has had so many
+ * milliseconds for it. */
+struct answer was_made_again(const struct subject *s, const struct spy_call *c,
+                             int ms);
+/* Was the descriptor closed that c, which made it, has returned? */
+struct answer was_closed(const struct subject *s, const struct spy_call *c);
+/* Has a sanitizer, a signal, or a todo() ended it? What was left undone then
+ * says nothing. */
+bool is_cut_short(const struct subject *s);
+
+/* --- asking for what was seen --------------------------------------------- */
 
 /* Is the evidence of this lab: "lab03"? */
 bool is_lab(const struct evidence *e, const char *lab);

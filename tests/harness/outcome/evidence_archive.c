@@ -9,16 +9,6 @@
 #include "fault_words.h"
 #include "must.h"
 
-/* The number of items that follow, at most the room for them. */
-static int archive_count(struct archive *a, const char *key, int count,
-                         int most)
-{
-    archive_int(a, key, &count);
-    if (count < 0 || count > most)
-        archive_refuse(a, "not so many fit:", key);
-    return a->broken ? 0 : count;
-}
-
 /* --- the conversation ----------------------------------------------------- */
 
 enum { LINES_MOST = 10000, CALLS_MOST = SPY_FIRST + SPY_RING };

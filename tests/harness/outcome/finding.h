@@ -16,4 +16,15 @@ struct finding {
     int step;           /* the step of the lab to read again; 0: none */
 };
 
+enum { FINDINGS_MOST = 6 };
+
+/* All that the evidence of one failure shows, the surest first, and how simple
+ * that scenario is. of[0] is UNNAMED if it shows nothing. */
+struct findings {
+    int count;
+    struct finding of[FINDINGS_MOST]; /* each name once */
+    int fault; /* was a call made to fail (2), or to move less (1)? */
+    int lines; /* of the conversation */
+};
+
 #endif

@@ -15,20 +15,31 @@ void outcome_free(struct outcome *o)
 }
 
 /* Write or read the fields: archive.h. */
-static void archive_outcome(struct archive *a, struct outcome *o)
+static void archive_finding(struct archive *a, struct finding *f)
 {
-    struct finding *f = &o->finding;
-    int64_t numbers[] = {o->verdict, o->why, f->weight, f->line, f->step};
-    archive_numbers(a, "outcome", numbers, 5);
-    o->verdict = (enum verdict)numbers[0];
-    o->why = (enum unchecked)numbers[1];
-    f->weight = (enum weight)numbers[2];
-    f->line = (int)numbers[3];
-    f->step = (int)numbers[4];
+    int64_t numbers[] = {f->weight, f->line, f->step};
+    archive_numbers(a, "finding", numbers, 3);
+    f->weight = (enum weight)numbers[0];
+    f->line = (int)numbers[1];
+    f->step = (int)numbers[2];
     archive_text(a, "name", f->name, sizeof f->name);
     archive_text(a, "sentence", f->sentence, sizeof f->sentence);
     archive_text(a, "question", f->question, sizeof f->question);
     archive_text(a, "file", f->file, sizeof f->file);
+}
+
+static void archive_outcome(struct archive *a, struct outcome *o)
+{
+    int64_t numbers[] = {o->verdict, o->why, o->shown.fault, o->shown.lines};
+    archive_numbers(a, "outcome", numbers, 4);
+    o->verdict = (enum verdict)numbers[0];
+    o->why = (enum unchecked)numbers[1];
+    o->shown.fault = (int)numbers[2];
+    o->shown.lines = (int)numbers[3];
+    o->shown.count =
+        archive_count(a, "findings", o->shown.count, FINDINGS_MOST);
+    for (int i = 0; i < o->shown.count; i++)
+        archive_finding(a, &o->shown.of[i]);
     archive_bytes(a, "story", &o->story, NULL);
 }
 

@@ -11,7 +11,7 @@ struct outcome {
     enum verdict verdict;
     enum unchecked why;        /* if it is NOT_CHECKED */
     struct evidence *evidence; /* if it is FAIL, until explain() */
-    struct finding finding;    /* after explain(): what was done wrong */
+    struct findings shown;     /* after explain(): what was done wrong */
     char *story;               /* what happened, malloc'ed; NULL: it passes */
 };
 

@@ -138,15 +138,14 @@ static void put_story(const struct result *r)
 
 int report_told(const struct result *results, int count)
 {
-    int told = -1;
+    int first = -1;
     for (int i = 0; i < count; i++) {
-        if (results[i].verdict != FAIL)
-            continue;
-        if (told == -1 || (results[told].finding.weight <= LIKELY &&
-                           results[i].finding.weight > LIKELY))
-            told = i;
+        if (results[i].told)
+            return i;
+        if (first == -1 && results[i].verdict == FAIL)
+            first = i;
     }
-    return told;
+    return first;
 }
 
 /* One failure with its story, the others by title. */

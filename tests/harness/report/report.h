@@ -12,10 +12,12 @@ struct result {
     bool known;
     bool kept; /* not tested again: its step keeps the last run's score */
     enum verdict verdict;
-    bool again;         /* it was played a second time */
-    enum unchecked why; /* NOT_CHECKED: the reason... */
-    int needs;          /* ...NEEDS_STEP: the step */
-    struct finding finding;
+    bool again;             /* it was played a second time */
+    enum unchecked why;     /* NOT_CHECKED: the reason... */
+    int needs;              /* ...NEEDS_STEP: the step */
+    struct findings shown;  /* FAIL: by this failure alone */
+    struct finding finding; /* ...and what is said of it */
+    bool told;              /* it is the failure that is told: choose_told() */
     char *story;
 };
 
@@ -50,8 +52,8 @@ void report_sum(const struct result *results, int count, bool quick);
  * "N passed, N failed". */
 void report_counts(const struct result *results, int count);
 
-/* The index of the failure that is told with its story: the first with a clear
- * finding, or else the first. -1: nothing has failed. */
+/* The index of the failure that is told with its story; -1: nothing has
+ * failed. */
 int report_told(const struct result *results, int count);
 
 #endif

@@ -24,5 +24,5 @@ void tell_finding(FILE *out, const char *lab, const struct finding *f)
 void tell_failure(FILE *out, const char *lab, const struct outcome *o)
 {
     fputs(o->story ? o->story : "", out);
-    tell_finding(out, lab, &o->finding);
+    tell_finding(out, lab, &o->shown.of[0]);
 }

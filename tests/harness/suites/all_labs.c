@@ -100,10 +100,12 @@ static void start_all(void)
             lab_next_step(&runs[i]);
             continue;
         }
-        run_note(runs[i].first,
-                 (struct outcome){.verdict = FAIL,
-                                  .finding = mistakes_find_compiler(said),
-                                  .story = said});
+        run_note(
+            runs[i].first,
+            (struct outcome){
+                .verdict = FAIL,
+                .shown = {.count = 1, .of = {mistakes_find_compiler(said)}},
+                .story = said});
         runs[i].no_program = true;
         lab_finish(&runs[i], NO_PROGRAM);
     }

@@ -20,7 +20,7 @@ void explain(struct outcome *o)
     for (int i = 0; i < e->count; i++)
         calls_resolve(&e->of[i].calls);
     if (!e->windows) /* the signs know only what Linux does */
-        o->finding = mistakes_find(e);
+        o->shown = mistakes_find(e);
     evidence_free(e);
     o->evidence = NULL;
 }

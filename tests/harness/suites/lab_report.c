@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "choose_told.h"
 #include "record.h"
 #include "run.h"
 #include "scenario_run.h"
@@ -43,6 +44,7 @@ static void grade(struct lab_run *lab)
 void lab_report(struct lab_run *lab)
 {
     struct lab_score all = lab->before;
+    choose_told(run.results + lab->first, lab->count);
     if (run.grading) {
         grade(lab);
         forget_others(lab);

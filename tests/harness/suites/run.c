@@ -115,7 +115,8 @@ void run_note(int row, struct outcome o)
     run.results[row].known = true;
     run.results[row].verdict = o.verdict;
     run.results[row].why = o.why;
-    run.results[row].finding = o.finding;
+    run.results[row].shown = o.shown;
+    run.results[row].finding = o.shown.of[0];
     run.results[row].story = o.story;
     run.known++;
 }
