@@ -1,12 +1,12 @@
 /* lab04.c - what lab 4 demands. */
 #include <errno.h>
-#include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "harness/base/must.h"
+#include "harness/stage/localhost.h"
 #include "harness/stage/observe.h"
 #include "harness/suites/suite.h"
 #include "servers.h"
@@ -274,18 +274,6 @@ static int held_when_connected(struct check *k, struct stand *s,
     return held;
 }
 
-/* Is localhost ::1 first and then 127.0.0.1, as in the sandbox? */
-static bool localhost_has_both(void)
-{
-    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found = NULL;
-    if (getaddrinfo("localhost", NULL, &hints, &found) != 0)
-        return false;
-    bool both = found->ai_family == AF_INET6 && found->ai_next &&
-                found->ai_next->ai_family == AF_INET;
-    freeaddrinfo(found);
-    return both;
-}
-
 static int held_at_most;
 
 static bool holds_no_more(void *arg)
@@ -301,10 +289,8 @@ static void keeps_no_refused_socket(struct check *k)
         return;
     int refusing = peer_bind("::1", &s.port, false);
     if (refusing == -1 || peer_refuse(refusing, false) == -1 ||
-        !localhost_has_both()) {
-        check_cannot(k,
-                     "needs a sandbox, where localhost is ::1 and 127.0.0.1: "
-                     "install bubblewrap, or see that it may make one");
+        !localhost_has_both(&k->options)) {
+        check_cannot(k, LOCALHOST_NEEDS);
         stand_down(&s);
         return;
     }
@@ -319,6 +305,10 @@ static void keeps_no_refused_socket(struct check *k)
                    "now it holds %d descriptors, not %d: the socket that "
                    "failed is still to be closed",
                    observe_descriptors(k->client.pid), held_at_most);
+    if (!localhost_had_both(&k->options, &k->client)) {
+        check_take_back(k);
+        check_cannot(k, LOCALHOST_NEEDS);
+    }
     close(refusing);
     stand_down(&s);
 }

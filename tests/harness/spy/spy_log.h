@@ -12,6 +12,7 @@
 #include "stack_log.h"
 
 enum { SPY_ARGS = 6, SPY_FIRST = 3072, SPY_RING = 1024, SPY_ACTORS = 64 };
+enum { ETC_MOST = 512 };
 
 struct spy_call {
     uint32_t times; /* 0: the row is empty, or not complete yet */
@@ -63,6 +64,8 @@ struct spy_actor {
 
 struct spy_log {
     struct faults plan;    /* what is to fail; the harness writes it */
+    char etc[ETC_MOST];    /* the folder of hosts, nsswitch.conf, ... that it
+                            * finds as /etc; "": that of this machine */
     uint64_t size;         /* of this structure; 0: nobody traces */
     uint64_t base;         /* the address where the program was loaded */
     uint32_t count;        /* rows begun, also those that the ring has lost */

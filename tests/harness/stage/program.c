@@ -68,8 +68,10 @@ static bool open_pipe(int ends[2])
 }
 
 /* A place for the log of its calls, which we share with its box. */
-static struct spy_log *open_log(struct wiring *w, const struct faults *plan)
+static struct spy_log *open_log(struct wiring *w,
+                                const struct program_options *options)
 {
+    char etc[PATH_MOST];
     struct spy_log *log;
     w->log = memfd_create("calls", MFD_CLOEXEC);
     if (w->log == -1 || ftruncate(w->log, sizeof(struct spy_log)) == -1 ||
@@ -79,7 +81,10 @@ static struct spy_log *open_log(struct wiring *w, const struct faults *plan)
         mmap(NULL, sizeof *log, PROT_READ | PROT_WRITE, MAP_SHARED, w->log, 0);
     if (log == MAP_FAILED)
         return NULL;
-    log->plan = *plan;
+    log->plan = options->faults;
+    path_of(etc, "tests/harness/sandbox");
+    if (options->own_resolver && strlen(etc) < sizeof log->etc)
+        memcpy(log->etc, etc, strlen(etc) + 1);
     return log;
 }
 
@@ -110,9 +115,8 @@ static bool wire(struct wiring *w, struct program *p,
     return given("pipe2", open_pipe(w->in) && open_pipe(w->err) &&
                               open_pipe(w->life) && open_pipe(w->status)) &&
            given("posix_openpt", open_stdout(w, options->windows)) &&
-           given("memfd_create",
-                 options->windows || options->untraced ||
-                     (p->calls = open_log(w, &options->faults)) != NULL);
+           given("memfd_create", options->windows || options->untraced ||
+                                     (p->calls = open_log(w, options)) != NULL);
 }
 
 static int spawn_box(struct program *p, const struct wiring *w, char **argv,

@@ -15,6 +15,7 @@ struct program_options {
     bool todo_waits;      /* at an unwritten step it waits: see todo() */
     struct faults faults; /* of its calls */
     bool untraced;        /* its calls are not noted */
+    bool own_resolver;    /* names are looked up in our files: localhost.h */
     bool leaks;   /* look for them at its end: twice the cost of a start */
     bool windows; /* it is an .exe, for wine.h to run */
 };

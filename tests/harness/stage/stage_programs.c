@@ -1,7 +1,7 @@
 /* stage_programs.c - lines about programs: they start, read, print and end. */
 #include "stage.h"
 
-#include <netdb.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "labs.h"
+#include "localhost.h"
 #include "must.h"
 #include "observe.h"
 #include "wine.h"
@@ -32,18 +33,6 @@ const char *stage_path(struct stage *s, const char *word)
     if (strcmp(word, "./client") == 0)
         return s->cast.client;
     return s->c->windows ? windows_program(s, word) : NULL;
-}
-
-/* Is localhost first ::1 and then 127.0.0.1, as in the cell? */
-static bool localhost_has_both(void)
-{
-    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;
-    if (getaddrinfo("localhost", NULL, &hints, &found) != 0)
-        return false;
-    bool both = found->ai_family == AF_INET6 && found->ai_next &&
-                found->ai_next->ai_family == AF_INET;
-    freeaddrinfo(found);
-    return both;
 }
 
 /* A client may have a time limit on its command line: HOST PORT MS. On a busy
@@ -73,10 +62,10 @@ static void join(char *text, size_t size, char **words)
                                 *words[i] ? words[i] : "''");
 }
 
-static bool names_localhost(const struct line *l)
+static bool names_host(const struct line *l)
 {
-    for (int i = 0; l->start.words[i]; i++)
-        if (strcmp(l->start.words[i], "localhost") == 0)
+    for (int i = 1; l->start.words[0] && l->start.words[i]; i++)
+        if (isalpha((unsigned char)*l->start.words[i]))
             return true;
     return false;
 }
@@ -88,15 +77,13 @@ static bool is_at_ipv6(const struct line *l)
 }
 
 /* A client of "localhost" meets a server that we play at ::1 only if localhost
- * has both addresses here. */
-static bool is_fit(struct stage *s, const struct line *l)
+ * has both addresses. */
+static bool needs_both(const struct stage *s, const struct line *l)
 {
-    bool names_it = names_localhost(l);
-    for (int i = 0; i < s->c->count && names_it; i++)
-        if (is_at_ipv6(&s->c->lines[i]) && !localhost_has_both())
-            s->unfit = "needs a sandbox, where localhost is ::1 and 127.0.0.1: "
-                       "install bubblewrap, or see that it may make one";
-    return s->unfit == NULL;
+    for (int i = 0; i < s->c->count && names_host(l); i++)
+        if (is_at_ipv6(&s->c->lines[i]))
+            return true;
+    return false;
 }
 
 /* The words of a command with their [NAMES] filled in, malloc'ed. */
@@ -119,10 +106,14 @@ static bool start(struct stage *s, const struct line *l, char **words)
         return stage_fail(s, l, "a conversation starts ./server or ./client");
     snprintf(s->command[l->who], sizeof *s->command, "%s", words[0]);
     s->options.windows = wine_runs(path);
+    bool has_both = !names_host(l) || localhost_has_both(&s->options);
     s->started[l->who] = program_start(p, path, words, &s->options);
     if (!s->started[l->who])
         return stage_fail(s, l, "the harness could not start it");
-    if (s->options.faults.count > 0)
+    has_both = has_both && localhost_had_both(&s->options, p);
+    if (!has_both && needs_both(s, l))
+        s->unfit = LOCALHOST_NEEDS;
+    if (s->options.faults.count > 0 && program_untraced(p))
         s->unfit = program_untraced(p);
     if (s->unfit)
         return false;
@@ -133,8 +124,6 @@ static bool start(struct stage *s, const struct line *l, char **words)
 bool stage_start(struct stage *s, const struct line *l)
 {
     char *words[WORDS_MOST + 1];
-    if (!is_fit(s, l))
-        return false;
     if (!text_is_plain(l->text, &s->names))
         return stage_fail(s, l, "a [NAME] in this command is not known yet");
     fill_in(s, l, words);

@@ -150,9 +150,10 @@ static const struct traced calls[] = {
     {-1, SPY_NONE, CALL_NOTED, false, NULL, NULL},
 };
 
-enum { LISTS = 4 };
+/* The last is of calls that are made all the time, and seldom asked for. */
+enum { LISTS = 5 };
 static const struct traced *const lists[LISTS] = {
-    calls, calls_of_bytes, calls_of_waits, calls_of_options};
+    calls, calls_of_bytes, calls_of_waits, calls_of_options, calls_of_resolver};
 
 const struct traced *call_of(long number)
 {
@@ -167,9 +168,10 @@ const long *tracer_numbers(int *count)
 {
     enum { MOST = 64 };
     static long numbers[MOST];
+    int wanted = *tracer_log->etc ? LISTS : LISTS - 1;
     *count = 0;
     numbers[(*count)++] = NOTE_CALL;
-    for (int i = 0; i < LISTS; i++)
+    for (int i = 0; i < wanted; i++)
         for (const struct traced *c = lists[i]; c->number != -1; c++)
             numbers[(*count)++] = c->number;
     return numbers;

@@ -11,7 +11,7 @@
 
 /* --- what is traced ------------------------------------------------------- */
 
-enum { TEXTS = 24, LATELY = 4, RETURNS = 64 };
+enum { TEXTS = 24, LATELY = 4, RETURNS = 64, LENT_MOST = ETC_MOST + 32 };
 
 /* Where code lies in a process. */
 struct text {
@@ -53,6 +53,14 @@ struct call {
     uint64_t count, count_was; /* the same for how many parts there are */
 };
 
+/* What lies in the program's memory for the time of a call, and what was there
+ * before: tracer_resolver.c. */
+struct lent {
+    uint64_t at;
+    size_t size;
+    char was[LENT_MOST];
+};
+
 struct thread {
     pid_t tid;
     struct process *in;
@@ -63,6 +71,7 @@ struct thread {
     struct call lookup;              /* getaddrinfo(): what a note has begun */
     struct spy_call *lately[LATELY]; /* its last rows; the first is the last */
     int held; /* the stop in which a helper keeps it; 0: none: tracer_leaks.c */
+    struct lent lent;
 };
 
 /* A call of the list: how its row begins, and how it ends. */
@@ -75,6 +84,7 @@ struct traced {
         CALL_LEAKS,  /* LeakSanitizer's: tracer_leaks.c */
         CALL_CLONE,
         CALL_RESTART,
+        CALL_OPEN, /* tracer_resolver.c */
     } what;
     bool by_stdio; /* what fgets(), printf() and fclose() make of themselves */
     void (*begin)(struct thread *t);
@@ -112,6 +122,8 @@ bool memory_write(const struct thread *t, uint64_t to, const void *from,
 int memory_take_descriptor(struct thread *t, int fd);
 /* SOCK_STREAM, ...; -1: it is no socket. */
 int memory_socket_type(struct thread *t, int fd);
+/* Of TCP: not what getaddrinfo() asks a cache of names by. */
+bool memory_is_connection(struct thread *t, int fd);
 
 /* --- tracer_notes.c: what a program tells of itself ----------------------- */
 
@@ -157,6 +169,14 @@ bool leaks_answer(struct thread *t, const struct traced *kind,
                   const uint64_t arg[6]);
 /* A process has ended: if it was the helper, what it held goes on. */
 void leaks_let_go(struct thread *victim);
+
+/* --- tracer_resolver.c: what getaddrinfo() finds out ---------------------- */
+
+extern const struct traced calls_of_resolver[];
+/* A call that begins: true if it is made otherwise, or is answered. */
+bool resolver_takes(struct thread *t, const struct call *c);
+/* It has ended: the program's memory is as it was. */
+void resolver_gives_back(struct thread *t);
 
 /* --- tracer_threads.c: who there is --------------------------------------- */
 

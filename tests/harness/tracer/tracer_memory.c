@@ -77,14 +77,27 @@ int memory_take_descriptor(struct thread *t, int fd)
     return p->pidfd == -1 ? -1 : (int)syscall(SYS_pidfd_getfd, p->pidfd, fd, 0);
 }
 
-int memory_socket_type(struct thread *t, int fd)
+/* What a socket says of itself; -1: it is no socket. */
+static int ask_socket(struct thread *t, int fd, int option)
 {
-    int type = -1, copy = memory_take_descriptor(t, fd);
-    socklen_t size = sizeof type;
+    int value = -1, copy = memory_take_descriptor(t, fd);
+    socklen_t size = sizeof value;
     if (copy == -1)
         return -1;
-    if (getsockopt(copy, SOL_SOCKET, SO_TYPE, &type, &size) == -1)
-        type = -1;
+    if (getsockopt(copy, SOL_SOCKET, option, &value, &size) == -1)
+        value = -1;
     close(copy);
-    return type;
+    return value;
+}
+
+int memory_socket_type(struct thread *t, int fd)
+{
+    return ask_socket(t, fd, SO_TYPE);
+}
+
+bool memory_is_connection(struct thread *t, int fd)
+{
+    int domain = ask_socket(t, fd, SO_DOMAIN);
+    return (domain == AF_INET || domain == AF_INET6) &&
+           memory_socket_type(t, fd) == SOCK_STREAM;
 }

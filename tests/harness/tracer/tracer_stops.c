@@ -77,9 +77,9 @@ static bool is_noted_by(struct thread *t, enum caller caller)
     if (caller == CALLER_IN_DOUBT && is_file)
         return row->fd <= STDERR_FILENO;
     if (row->name == SPY_CLOSE)
-        return memory_socket_type(t, row->fd) != -1 &&
-               (caller == CALLER_IN_DOUBT ||
-                memory_socket_type(t, row->fd) == SOCK_STREAM);
+        return memory_is_connection(t, row->fd) ||
+               (caller == CALLER_IN_DOUBT &&
+                memory_socket_type(t, row->fd) != -1);
     return moves && (caller == CALLER_IN_DOUBT || !row->is_datagram);
 }
 
@@ -133,12 +133,18 @@ static bool is_noted(struct thread *t, const struct traced *kind)
     return true;
 }
 
-static void begin(struct thread *t, const struct traced *kind,
-                  const struct syscall_stop *s)
+static struct call new_call(const struct traced *kind,
+                            const struct syscall_stop *s)
 {
-    t->now =
-        (struct call){.kind = kind, .ip = s->ip, .sp = s->sp, .restore = -1};
-    memcpy(t->now.arg, s->entry.arg, sizeof t->now.arg);
+    struct call c = {.kind = kind, .ip = s->ip, .sp = s->sp, .restore = -1};
+    memcpy(c.arg, s->entry.arg, sizeof c.arg);
+    return c;
+}
+
+static void begin(struct thread *t, const struct call *new)
+{
+    const struct traced *kind = new->kind;
+    t->now = *new;
     t->now.row = (struct spy_call){.name = (uint16_t)kind->name,
                                    .fd = -1,
                                    .pid = t->in->pid,
@@ -161,8 +167,11 @@ void call_enter(struct thread *t)
     if (!ask(t->tid, &s))
         return;
     const struct traced *kind = call_of((long)s.entry.number);
+    struct call new = new_call(kind, &s);
     if (kind == NULL) {
         note_take(t, s.entry.arg);
+    } else if (resolver_takes(t, &new)) {
+        return;
     } else if (goes_on(t, kind, &s)) {
         take_up(t);
     } else if (kind->what == CALL_RETURN) {
@@ -170,7 +179,7 @@ void call_enter(struct thread *t)
         t->in_call = t->is_waiting;
     } else if (!leaks_answer(t, kind, s.entry.arg) && kind->begin) {
         give_up_waiting(t, &s);
-        begin(t, kind, &s);
+        begin(t, &new);
     }
 }
 
@@ -228,6 +237,10 @@ void call_leave(struct thread *t)
     }
     int64_t result = s.exit.result;
     fault_after(t, &t->now);
+    if (t->now.kind->what == CALL_OPEN) {
+        resolver_gives_back(t);
+        return;
+    }
     bool goes_on = (result <= -RESTART_FIRST && result >= -RESTART_LAST) ||
                    (is_our_doing(t, result) &&
                     machine_again(t->tid, t->now.kind->number, t->now.arg[0]));

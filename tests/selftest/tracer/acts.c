@@ -6,6 +6,7 @@
  * child or a thread. What they tell is on stderr. */
 #include <errno.h>
 #include <fcntl.h>
+#include <netdb.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -176,6 +177,30 @@ static void reads_in_each_way(void)
     tell("fgets", fgets(line, 4, in) ? (long)strlen(line) : -1);
 }
 
+/* What getaddrinfo() finds, in a thread, and for who asks for no IPv6 where this
+ * machine has none. */
+static void *looks_up(void *arg)
+{
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
+                             .ai_flags = AI_ADDRCONFIG};
+    struct addrinfo *found = NULL;
+    (void)arg;
+    tell("localhost", getaddrinfo("localhost", "80", &hints, &found));
+    for (struct addrinfo *a = found; a; a = a->ai_next)
+        tell(a->ai_family == AF_INET6 ? "IPv6" : "IPv4", a->ai_socktype);
+    freeaddrinfo(found);
+    tell("nobody", getaddrinfo("nobody.invalid", "80", &hints, &found));
+    return NULL;
+}
+
+static void lookups(void)
+{
+    pthread_t thread;
+    looks_up(NULL);
+    pthread_create(&thread, NULL, looks_up, NULL);
+    pthread_join(thread, NULL);
+}
+
 /* For the bench: what a call costs. */
 static void thousand(void)
 {
@@ -237,6 +262,7 @@ static const struct {
             {"many_children", many_children},
             {"raw", raw},
             {"reads", reads_in_each_way},
+            {"lookups", lookups},
             {"refused", refused},
             {"untraced", untraced}};
 

@@ -1,11 +1,11 @@
 /* rows.c - start a program in a box, and print the calls that were noted.
  *
- * usage: rows [-f FAULTS] [-d DESCRIPTORS] [-i TEXT] [-l] [-u] [-w MS]
+ * usage: rows [-f FAULTS] [-d DESCRIPTORS] [-i TEXT] [-l] [-n] [-u] [-w MS]
  *             PROGRAM [ARG...]
  *
  * FAULTS are words as in a conversation, each with its ";". TEXT is
- * typed. -l looks for leaks; -u traces nothing; -w stops it when it has slept
- * for so long. A row is a line: its thread's process (1, 2, ... in their
+ * typed. -l looks for leaks; -n has names looked up in our files; -u traces
+ * nothing; -w stops it when it has slept for so long. A row is a line: its thread's process (1, 2, ... in their
  * order), how often, name, descriptor, result, error. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,13 +56,15 @@ int main(int argc, char **argv)
     const char *typed = NULL;
     int option, patience = 2000;
     paths_init(argv[0]);
-    while ((option = getopt(argc, argv, "+f:d:i:luw:")) != -1) {
+    while ((option = getopt(argc, argv, "+f:d:i:lnuw:")) != -1) {
         if (option == 'f' && !faults_read(&options.faults, optarg))
             return 2;
         if (option == 'd')
             options.descriptors = atoi(optarg);
         if (option == 'i')
             typed = optarg;
+        if (option == 'n')
+            options.own_resolver = true;
         if (option == 'u')
             options.untraced = true;
         if (option == 'l')
