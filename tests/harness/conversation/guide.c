@@ -37,15 +37,21 @@ static bool read_heading(struct reader *r, struct guide *g, const char *line)
     return true;
 }
 
-/* "*20 minutes, 7 points*" */
+/* "*20 minutes, 7 points, server.c*" */
 static bool read_weight(struct reader *r, struct guide *g, const char *line)
 {
+    char program[7];
     int used = 0;
-    if (sscanf(line, "*%d minutes, %d points*%n", &g->steps[r->step].minutes,
-               &g->steps[r->step].points, &used) == 2 &&
-        used > 0 && line[used] == '\0')
-        return true;
-    return wrong_at(r->path, r->at, "expected: *N minutes, N points*");
+    if (sscanf(line, "*%d minutes, %d points, %6[a-z].c*%n",
+               &g->steps[r->step].minutes, &g->steps[r->step].points, program,
+               &used) == 3 &&
+        used > 0 && line[used] == '\0') {
+        g->steps[r->step].of_server = strcmp(program, "server") == 0;
+        if (g->steps[r->step].of_server || strcmp(program, "client") == 0)
+            return true;
+    }
+    return wrong_at(r->path, r->at,
+                    "expected: *N minutes, N points, server.c* or client.c");
 }
 
 /* "1. Which socket ...", and the lines that go on with it, indented. */

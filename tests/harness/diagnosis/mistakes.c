@@ -78,22 +78,46 @@ void mistakes_list(FILE *out, const char *lab)
 
 /* --- searching ------------------------------------------------------------ */
 
-/* Does this mistake occur in this step of the lab? */
-static bool is_of_step(const struct mistake *m, const char *lab, int step)
+/* Is this step of the lab written in that program? */
+static bool is_written_in(const struct guide *g, int step,
+                          const struct subject *s)
 {
-    for (int i = 0; i < WHERE_MOST && m->where[i].lab; i++)
-        if (m->where[i].lab == labs_number(lab) && m->where[i].step == step)
-            return true;
-    return false;
+    return step > 0 && step <= g->count &&
+           g->steps[step].of_server == s->is_server;
+}
+
+/* The step where the mistake belongs in this program: that of the scenario, if
+ * its row has that one, or else the row's first. 0: none. */
+static int home_of(const struct mistake *m, const struct evidence *e,
+                   const struct subject *s, const struct guide *g)
+{
+    int home = 0;
+    for (int i = 0; i < WHERE_MOST && m->where[i].lab; i++) {
+        int step = m->where[i].step;
+        if (m->where[i].lab != labs_number(e->lab) ||
+            !is_written_in(g, step, s))
+            continue;
+        if (home == 0 || step == e->step)
+            home = step;
+    }
+    return home;
 }
 
 /* The step that the student should read again: that of the line in the source,
- * or else that of the mistake in this lab, or else that of the scenario. */
+ * or else the mistake's own; or else, if it may occur in any step, that of the
+ * scenario. 0: none of this program. */
 static int step_to_read(const struct evidence *e, const struct mistake *m,
-                        const struct finding *f)
+                        const struct subject *s, const struct finding *f)
 {
-    int home = is_of_step(m, e->lab, e->step) ? e->step : step_in(m, e->lab);
-    return f->step ? f->step : home ? home : e->step;
+    struct guide g;
+    int home = f->step;
+    if (home || !guide_read(&g, e->lab))
+        return home;
+    home = home_of(m, e, s, &g);
+    if (home == 0 && is_written_in(&g, e->step, s))
+        home = e->step;
+    guide_free(&g);
+    return home;
 }
 
 /* Each name once; what comes first is as sure, or surer. */
@@ -114,7 +138,7 @@ static void consider(struct findings *all, const struct mistake *m,
         return;
     snprintf(f.name, sizeof f.name, "%s", m->name);
     snprintf(f.question, sizeof f.question, "%s", m->question);
-    f.step = step_to_read(e, m, &f);
+    f.step = step_to_read(e, m, s, &f);
     add(all, &f);
 }
 

@@ -148,6 +148,14 @@ int report_told(const struct result *results, int count)
     return first;
 }
 
+/* The hints of a step are about its topic, which need not be what failed. */
+static void put_no_name(const struct guide *g, int step)
+{
+    printf("  No known mistake looks like this. For hints on the step:\n"
+           "      make hint LAB=%.5s STEP=%d\n",
+           g->lab, step);
+}
+
 /* One failure with its story, the others by title. */
 static void put_failures(const struct guide *g, const struct result *results,
                          int count)
@@ -156,13 +164,12 @@ static void put_failures(const struct guide *g, const struct result *results,
     if (told == -1)
         return;
     put_story(&results[told]);
-    bool hinted = results[told].finding.weight == UNNAMED;
-    if (hinted)
-        text_put_folded(stdout, "  hint  ",
-                        g->steps[results[told].step].hints[0]);
+    bool named = results[told].finding.weight != UNNAMED;
+    if (!named)
+        put_no_name(g, results[told].step);
     for (int i = 0; i < count; i++)
         if (results[i].verdict == FAIL && i != told && ++others <= NAMED)
-            printf("%s%s    %s\n", others == 1 && hinted ? "\n" : "",
+            printf("%s%s    %s\n", others == 1 && !named ? "\n" : "",
                    others == 1 ? "  These fail, too:\n" : "", results[i].title);
     if (others > NAMED)
         printf("    and %d more\n", others - NAMED);

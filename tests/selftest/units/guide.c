@@ -50,7 +50,7 @@ TestSuite(disguise, .init = make_lab, .fini = remove_lab);
 static struct guide g;
 
 #define HINTS_OF "1. Why?\n2. Where?\n   Here.\n3. What?\n"
-#define STEP(n) "## Step " #n ". Do " #n "\n*5 minutes, 2 points*\n\n" HINTS_OF
+#define STEP(n) "## Step " #n ". Do " #n "\n*5 minutes, 2 points, server.c*\n\n" HINTS_OF
 
 static bool reads(const char *page)
 {
@@ -81,7 +81,7 @@ Test(guide, is_read)
 
 Test(guide, may_end_without_a_newline)
 {
-    cr_assert(reads("## Step 1. A\n*5 minutes, 2 points*\n1. a\n2. b\n3. c"));
+    cr_assert(reads("## Step 1. A\n*5 minutes, 2 points, server.c*\n1. a\n2. b\n3. c"));
     cr_expect_str_eq(g.steps[1].hints[2], "c\n");
 }
 
@@ -89,20 +89,20 @@ Test(guide, is_whole)
 {
     is_refused("", 1, "step 0 has fewer than 3 hints");
     is_refused("## Step 1. A", 2, "step 1 has fewer than 3 hints");
-    is_refused("## Step 1. A\n*5 minutes, 2 points*\n1. a\n2. b\n", 5,
+    is_refused("## Step 1. A\n*5 minutes, 2 points, server.c*\n1. a\n2. b\n", 5,
                "step 1 has fewer than 3 hints");
     is_refused("## Step 1. A\n" STEP(2), 2, "step 1 has fewer");
-    is_refused("## Step 1. A\n*5 minutes, 2 points*\n" STEP(2), 3,
+    is_refused("## Step 1. A\n*5 minutes, 2 points, server.c*\n" STEP(2), 3,
                "step 1 has fewer");
     is_refused("## Step 2. A\n", 1, "step 2 comes after step 0");
     is_refused(STEP(1) STEP(1), 8, "step 1 comes after step 1");
     is_refused("## Hints\n", 1, "expected: ## Step 1. Title");
     is_refused("## Step 1. A\n*5 minutes*\n", 2, "expected: *N minutes");
-    is_refused("## Step 1. A\n*5 minutes, 2 points*\n2. b\n", 3,
+    is_refused("## Step 1. A\n*5 minutes, 2 points, server.c*\n2. b\n", 3,
                "expected: 1. HINT");
-    is_refused("## Step 1. A\n*5 minutes, 2 points*\n1) b\n", 3,
+    is_refused("## Step 1. A\n*5 minutes, 2 points, server.c*\n1) b\n", 3,
                "expected: 1. HINT");
-    is_refused("## Step 1. A\n*5 minutes, 2 points*\n   x\n", 3,
+    is_refused("## Step 1. A\n*5 minutes, 2 points, server.c*\n   x\n", 3,
                "expected: 1. HINT");
     is_refused(STEP(1) "4. d\n", 8, "expected: 4. HINT, or the end of step 1");
 }
