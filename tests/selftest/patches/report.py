@@ -32,6 +32,7 @@ def tables(outcomes):
             table("change" if right else "mistake",
                   lambda result: result.patch.mistake, some, words)
             table("style", lambda result: result.program.name, some, words)
+            table("lab", lambda result: result.program.folder, some, words)
 
 
 def limits():
