@@ -136,6 +136,8 @@ static void consider(struct findings *all, const struct mistake *m,
     struct finding f = {.weight = m->weight};
     if ((m->undone && is_cut_short(s)) || !m->sign(e, s, &f))
         return;
+    if (m->reported && report_place(&s->calls))
+        tell_place(&f, report_place(&s->calls));
     snprintf(f.name, sizeof f.name, "%s", m->name);
     snprintf(f.question, sizeof f.question, "%s", m->question);
     f.step = step_to_read(e, m, s, &f);

@@ -24,6 +24,7 @@ struct mistake {
                   * crashed, or has come to its todo() */
     bool (*sign)(const struct evidence *, const struct subject *,
                  struct finding *);
+    bool reported; /* it is what a sanitizer's report tells of */
     const char *question;
     struct lab_step where[WHERE_MOST]; /* empty: it may occur in any step */
 };

@@ -8,6 +8,13 @@
 
 /* --- answering ------------------------------------------------------------ */
 
+void tell_place(struct finding *f, const struct place *at)
+{
+    snprintf(f->file, sizeof f->file, "%s", at->file);
+    f->line = at->line;
+    f->step = at->step;
+}
+
 bool tell(struct finding *f, const struct subject *s,
           const struct spy_call *call, const char *format, ...)
 {
@@ -16,11 +23,8 @@ bool tell(struct finding *f, const struct subject *s,
     vsnprintf(f->sentence, sizeof f->sentence, format, args);
     va_end(args);
     const struct place *at = call ? call_place(&s->calls, call) : NULL;
-    if (at) {
-        snprintf(f->file, sizeof f->file, "%s", at->file);
-        f->line = at->line;
-        f->step = at->step;
-    }
+    if (at)
+        tell_place(f, at);
     return true;
 }
 

@@ -14,6 +14,8 @@ __attribute__((format(printf, 4, 5))) bool tell(struct finding *f,
                                                 const struct subject *s,
                                                 const struct spy_call *call,
                                                 const char *format, ...);
+/* Put this place into the finding. */
+void tell_place(struct finding *f, const struct place *at);
 /* For a sentence: " at server.c:62", or "". */
 const char *at_line(const struct subject *s, const struct spy_call *call);
 

@@ -45,9 +45,9 @@ unsigned calls_sum(const struct calls *c, enum spy_name name);
 
 /* "recv", "select", ... */
 const char *call_name(const struct spy_call *call);
-/* Find the places of all calls at once: places.c. A second call does
- * nothing. */
-void calls_resolve(struct calls *c);
+/* Find the places of all calls at once, and that of a sanitizer's report (NULL:
+ * none): places.c. A second call does nothing. */
+void calls_resolve(struct calls *c, const char *report);
 /* Where a call stands in the program's source. For a call inside a helper of
  * common/, it is the call of that helper. NULL: not known, or not resolved. */
 const struct place *call_place(const struct calls *c,
@@ -56,5 +56,8 @@ const struct place *call_place(const struct calls *c,
  * stack are known. NULL: not known. */
 const struct place *call_place_above(const struct calls *c,
                                      const struct spy_call *call);
+
+/* The report's first frame in a file of the student's. NULL: not known. */
+const struct place *report_place(const struct calls *c);
 
 #endif

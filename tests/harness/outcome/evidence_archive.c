@@ -253,7 +253,7 @@ bool evidence_write(FILE *file, struct evidence *e)
 {
     struct archive a = {.file = file};
     for (int i = 0; i < e->count; i++)
-        calls_resolve(&e->of[i].calls);
+        calls_resolve(&e->of[i].calls, e->of[i].report);
     archive_evidence(&a, e);
     return fflush(file) == 0 && !ferror(file);
 }

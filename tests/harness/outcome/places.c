@@ -18,7 +18,10 @@
 
 /* The place of a stack has its number; the place above has that number and
  * STACKS more. No address is as low as that. */
-enum { ADDRESSES_MOST = 256, PLACES_MOST = ADDRESSES_MOST + 2 * STACKS };
+enum { ADDRESSES_MOST = 256, PLACES_MOST = ADDRESSES_MOST + 2 * STACKS + 1 };
+
+/* ...and this is the place that a sanitizer's report tells of. */
+static const uint64_t of_report = UINT64_MAX;
 
 static bool is_address(const struct calls *c, uint64_t from)
 {
@@ -167,7 +170,45 @@ static void ask_stacks(struct calls *c)
     free(said);
 }
 
-/* --- both ----------------------------------------------------------------- */
+/* --- reports -------------------------------------------------------------- */
+
+/* The file in a line of a report, which it shortens; the line number, or 0:
+ *     #1 0x55fa40aa134f in echo /lab03-accept-recv/server.c:59:12
+ * /lab03-accept-recv/server.c:59:12: runtime error: ... */
+static int line_in_report(char *text, char **path)
+{
+    char *frame = strstr(text, "    #") == text ? strstr(text, " in ") : NULL;
+    char *end = strstr(text, ": runtime error: ");
+    if (frame == NULL && end == NULL)
+        return 0;
+    *path = frame ? strrchr(frame, ' ') + 1 : text;
+    if (end)
+        *end = '\0';
+    char *colon = strchr(*path, ':');
+    if (colon == NULL)
+        return 0;
+    *colon = '\0';
+    return atoi(colon + 1);
+}
+
+/* The first frame in a file of the student's. */
+static void take_report(struct calls *c, const char *report)
+{
+    char *copy = must_strdup(report), *rest, *path;
+    for (char *text = strtok_r(copy, "\n", &rest); text;
+         text = strtok_r(NULL, "\n", &rest)) {
+        int line = line_in_report(text, &path);
+        if (line <= 0 || is_foreign(path) || c->place_count == PLACES_MOST)
+            continue;
+        struct place *p = &c->places[c->place_count++];
+        p->address = of_report;
+        set_place(p, path, line);
+        break;
+    }
+    free(copy);
+}
+
+/* --- all of them ---------------------------------------------------------- */
 
 static int by_address(const void *a, const void *b)
 {
@@ -175,7 +216,7 @@ static int by_address(const void *a, const void *b)
     return x->address < y->address ? -1 : x->address > y->address;
 }
 
-void calls_resolve(struct calls *c)
+void calls_resolve(struct calls *c, const char *report)
 {
     if (c->places)
         return;
@@ -187,6 +228,8 @@ void calls_resolve(struct calls *c)
         ask_stacks(c);
     free(c->stacks);
     c->stacks = NULL;
+    if (report)
+        take_report(c, report);
     qsort(c->places, (size_t)c->place_count, sizeof *c->places, by_address);
 }
 
@@ -203,6 +246,11 @@ const struct place *call_place(const struct calls *c,
 {
     const struct place *p = place_of(c, call->from[0]);
     return p ? p : place_of(c, call->from[1]);
+}
+
+const struct place *report_place(const struct calls *c)
+{
+    return place_of(c, of_report);
 }
 
 const struct place *call_place_above(const struct calls *c,

@@ -18,7 +18,7 @@ void explain(struct outcome *o)
         story_tell_check(out, e);
     must_fclose(out);
     for (int i = 0; i < e->count; i++)
-        calls_resolve(&e->of[i].calls);
+        calls_resolve(&e->of[i].calls, e->of[i].report);
     if (!e->windows) /* the signs know only what Linux does */
         o->shown = mistakes_find(e);
     evidence_free(e);

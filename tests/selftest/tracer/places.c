@@ -139,7 +139,7 @@ int main(int argc, char **argv)
     int status = trace(argv + 1);
     calls_read(&calls, seen, argv[1]);
     clock_gettime(CLOCK_MONOTONIC, &began);
-    calls_resolve(&calls);
+    calls_resolve(&calls, NULL);
     clock_gettime(CLOCK_MONOTONIC, &ended);
     say_places(&calls);
     fprintf(stderr, "%u calls, %u stacks, %.1f ms\n", seen->count,

@@ -28,7 +28,7 @@ static void has_no_place(struct spy_log *log, const char *program)
 {
     struct calls c;
     calls_read(&c, log, program);
-    calls_resolve(&c);
+    calls_resolve(&c, NULL);
     cr_assert(c.count == 1);
     cr_expect_null(call_place(&c, &c.of[0]));
     cr_expect_null(call_place_above(&c, &c.of[0]));
@@ -99,4 +99,42 @@ Test(ask, takes_what_a_tool_says)
     says(cat, "two\nlines\n", "two\nlines\n");
     says(both, "", "out\n");
     says(none, "in", "");
+}
+
+/* --- in a sanitizer's report ---------------------------------------------- */
+
+static void is_reported(const char *report, int line)
+{
+    struct calls c;
+    calls_read(&c, NULL, "/bin/true");
+    calls_resolve(&c, report);
+    const struct place *p = report_place(&c);
+    cr_expect_eq(p ? p->line : 0, line, "%s: line %d", report, p ? p->line : 0);
+    if (p)
+        cr_expect_str_eq(p->file, "server.c");
+    calls_free(&c);
+}
+
+Test(places, of_a_report_are_its_first_frame_in_a_file_of_the_students)
+{
+    is_reported("ERROR: AddressSanitizer: stack-buffer-overflow\n"
+                "READ of size 4 at 0x7 thread T0\n"
+                "    #0 0x7f in strlen ../src/libsanitizer/common.inc:389\n"
+                "    #1 0x55 in send_all /kit/lab03/../common/send_all.c:9\n"
+                "    #2 0x55 in echo (int, char) /kit/lab03/server.c:59:7\n"
+                "    #3 0x55 in main /kit/lab03/server.c:37\n",
+                59);
+}
+
+Test(places, of_a_report_on_undefined_behaviour_stand_in_its_first_line)
+{
+    is_reported("/kit/lab03/server.c:44:9: runtime error: index 5 out of\n"
+                "    #0 0x55 in main /kit/lab03/server.c:37\n",
+                44);
+}
+
+Test(places, of_a_report_without_frames_are_not_known)
+{
+    is_reported("ERROR: AddressSanitizer: SEGV on unknown address\n", 0);
+    is_reported("    #0 0x55 in _start (/kit/lab03/server+0x9ec0)\n", 0);
 }
