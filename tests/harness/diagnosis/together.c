@@ -73,11 +73,11 @@ static bool is_better(const struct candidate *a, const struct candidate *b)
     bool sure_a = a->best->weight > LIKELY, sure_b = b->best->weight > LIKELY;
     if (sure_a != sure_b)
         return sure_a;
+    if (a->explains != b->explains)
+        return a->explains > b->explains;
     if (a->simplest != b->simplest)
         return a->simplest;
-    if (a->best->weight != b->best->weight)
-        return a->best->weight > b->best->weight;
-    return a->explains > b->explains;
+    return a->best->weight > b->best->weight;
 }
 
 struct choice together(const struct failure *of, int count)

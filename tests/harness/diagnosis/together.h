@@ -16,10 +16,11 @@ struct choice {
     struct finding finding; /* UNNAMED: none explains enough */
 };
 
-/* What explains the simplest failure goes first: the one of the lowest step, in
- * which nothing was made to fail, with the fewest lines. Of several names, the
- * one wins that explains more failures. A name that was only seen where a call
- * was made to fail is not said while a simpler failure has none. */
+/* A sure name goes before one that is only likely, and one that explains more
+ * failures before one that explains fewer; among equals, the one that explains
+ * the simplest failure: of the lowest step, in which nothing was made to fail,
+ * with the fewest lines. A name that was only seen where a call was made to
+ * fail is not said while the simplest failure needed no such thing. */
 struct choice together(const struct failure *of, int count);
 
 #endif
