@@ -1,9 +1,7 @@
 /* mistakes_shown.c - the address or port that a program prints. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "must.h"
 #include "signs.h"
 
 static bool shows_swapped(const struct evidence *e, const struct subject *s,
@@ -76,14 +74,17 @@ static bool says_another_port(const struct evidence *e, const struct subject *s,
                 "on %d%s.",
                 said, real,
                 c ? ": what getsockname() wrote was not shown"
-                  : ": it never asked, with getsockname()");
+                : no(was_called(s, SPY_GETSOCKNAME))
+                    ? ": it never asked, with getsockname()"
+                    : "");
 }
 
 static bool asks_for_peer(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
     const struct spy_call *c = last_call(s, SPY_GETPEERNAME);
-    return (is_lab(e, "lab01") || is_lab(e, "lab02")) && c &&
+    bool of_datagrams = is_lab(e, "lab05") && s->is_server;
+    return (is_lab(e, "lab01") || is_lab(e, "lab02") || of_datagrams) && c &&
            tell(f, s, c,
                 "getpeername() asks for the address of the other end%s; a "
                 "socket's own is told by getsockname().",
@@ -96,7 +97,7 @@ static bool asks_nobody(const struct evidence *e, const struct subject *s,
     const struct spy_call *c = last_call(s, SPY_ACCEPT);
     return s->is_server && c && c->length_in == -1 && failed_at(e, s, PRINTS) &&
            expects(e, "client from port") &&
-           last_call(s, SPY_GETPEERNAME) == NULL &&
+           no(was_called(s, SPY_GETPEERNAME)) &&
            tell(f, s, c,
                 "accept() was given no place for the client's address, so it "
                 "could not tell who is calling.");
@@ -136,105 +137,13 @@ static bool shows_asked_port(const struct evidence *e, const struct subject *s,
                  strstr(m->received, "listening on");
     long port = shown ? last_number(m->received, m->received_len) : -1;
     bool zero = port == 0 || (demands(e, ":0'"));
-    if (c && c->result == 0)
+    if (!no(was_called(s, SPY_GETSOCKNAME)))
         return false;
     return (zero || (shown && port == asked_port(s)) ||
             !failed_at(e, s, PRINTS)) &&
            tell(f, s, bind,
                 "The port that it shows is the one that was asked for: the "
                 "kernel was never asked which one it gave.");
-}
-
-/* Has anybody said or typed these words, or were they to be shown? */
-static bool is_in_talk(const struct evidence *e, const char *words)
-{
-    for (int i = 0; e->talk && i < e->talk->count; i++)
-        if (e->talk->lines[i].kind > EXITS || e->talk->lines[i].kind == TYPES ||
-            e->talk->lines[i].kind == PRINTS)
-            if (strstr(e->talk->lines[i].text, words))
-                return true;
-    return false;
-}
-
-/* Is it text that a person could have written, with a word in it? */
-static bool is_wording(const char *text)
-{
-    bool letters = false;
-    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
-        letters |= isalpha(*at) || *at >= 0xc2;
-        if (*at < ' ' && *at != '\t')
-            return false;
-    }
-    return letters && strlen(text) < 100;
-}
-
-/* Does the line have a word of four letters or more that was to be shown, too?
- * Then it may be that line, written in another way. */
-static bool shares_word(const char *line, const char *wanted)
-{
-    char word[32];
-    for (size_t len; *wanted; wanted += len) {
-        for (len = 0; isalnum((unsigned char)wanted[len]); len++)
-            continue;
-        if (len >= 4 && len < sizeof word) {
-            memcpy(word, wanted, len);
-            word[len] = '\0';
-            if (strcasestr(line, word))
-                return true;
-        }
-        len += len == 0;
-    }
-    return false;
-}
-
-/* What stands on stdout and was not asked for; malloc'ed, NULL: nothing.
- * Beside the words that were, or (other) in place of them. */
-static char *extra_words(const struct evidence *e, bool other)
-{
-    const struct mismatch *m = &e->wrong;
-    char *line = must_strndup(m->received, strcspn(m->received, "\n"));
-    char *wanted = must_strndup(m->expected, strcspn(m->expected, "[\n"));
-    char *at = m->at->kind == PRINTS && *wanted ? strstr(line, wanted) : NULL;
-    bool extra = m->at->kind == EXITS ? !other
-                 : at == NULL         ? other && !shares_word(line, wanted)
-                                      : !other;
-    if (at > line)
-        *at = '\0'; /* what stands before it */
-    else if (at)
-        memmove(line, at + strlen(wanted), strlen(at + strlen(wanted)) + 1);
-    extra = extra && is_wording(line) && !is_in_talk(e, line);
-    free(wanted);
-    if (!extra)
-        free(line);
-    return extra ? line : NULL;
-}
-
-static bool tell_extra(const struct evidence *e, const struct subject *s,
-                       bool other, struct finding *f)
-{
-    if (!compares(e) || e->wrong.received_len == 0 ||
-        (!failed_at(e, s, PRINTS) && !failed_at(e, s, EXITS)))
-        return false;
-    char *words = extra_words(e, other);
-    if (words)
-        tell(f, s, NULL,
-             "\"%.60s\" was printed on stdout, and no such words are asked "
-             "for there.",
-             words);
-    free(words);
-    return words != NULL;
-}
-
-static bool prints_more(const struct evidence *e, const struct subject *s,
-                        struct finding *f)
-{
-    return tell_extra(e, s, false, f);
-}
-
-static bool prints_something_else(const struct evidence *e,
-                                  const struct subject *s, struct finding *f)
-{
-    return tell_extra(e, s, true, f);
 }
 
 const struct mistake mistakes_shown[] = {
@@ -257,7 +166,7 @@ const struct mistake mistakes_shown[] = {
         .weight = CERTAIN,
         .sign = asks_for_peer,
         .question = "Whose address do you want?",
-        .where = {{1, 2}, {2, 4}},
+        .where = {{1, 2}, {2, 4}, {5, 1}},
     },
     {
         .name = "peer-not-asked",
@@ -286,20 +195,6 @@ const struct mistake mistakes_shown[] = {
         .sign = shows_asked_port,
         .question = "Which call tells a socket's own address, and when?",
         .where = {{2, 4}},
-    },
-    {
-        .name = "extra-output",
-        .weight = CLEAR,
-        .sign = prints_more,
-        .question = "What does the page want on stdout, and where can your own "
-                    "words go?",
-    },
-    {
-        .name = "extra-output",
-        .weight = LIKELY,
-        .sign = prints_something_else,
-        .question = "What does the page want on stdout, and where can your own "
-                    "words go?",
     },
     {0},
 };
