@@ -1,24 +1,78 @@
 /* mistakes_processes.c - processes, threads, and one client beside another. */
 #include "signs.h"
 
+/* Has this process served a client that its parent had accepted? A child that
+ * was made to accept clients itself has not. */
+static bool serves_for_its_parent(const struct subject *s, int pid)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        bool uses = receives(c) || sends(c) || c->name == SPY_CLOSE;
+        const struct spy_call *maker =
+            uses && c->pid == pid ? maker_of(s, c) : NULL;
+        if (maker && maker->name == SPY_ACCEPT && maker->pid != pid)
+            return true;
+    }
+    return false;
+}
+
 static bool child_accepts(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
-    const struct spy_call *forked = last_call(s, SPY_FORK);
+    const struct spy_call *forked = next_call(s, NULL, SPY_FORK);
     (void)e;
-    if (forked == NULL)
-        return false;
-    for (const struct spy_call *c = forked; (c = next_call(s, c, SPY_ACCEPT));)
-        if (c->pid != forked->pid)
+    for (const struct spy_call *c = forked;
+         forked && (c = next_call(s, c, SPY_ACCEPT));)
+        if (c->pid != forked->pid && serves_for_its_parent(s, c->pid))
             return tell(f, s, c,
                         "A child came to accept() as well: it was to serve its "
                         "one client, and to end.");
-    for (int i = 0; i < s->calls.other_count; i++)
+    for (int i = 0; forked && i < s->calls.other_count; i++)
         if (s->calls.others[i].name == SPY_ACCEPT &&
-            s->calls.others[i].pid != forked->pid)
+            s->calls.others[i].pid != forked->pid &&
+            serves_for_its_parent(s, s->calls.others[i].pid))
             return tell(f, s, &s->calls.others[i],
                         "A child waits in accept() as well: it was to serve "
                         "its one client, and to end.");
+    return false;
+}
+
+/* The call that brings bytes of another client into the memory of `got`, before
+ * all of what `got` has brought is sent. NULL: there is none. */
+static const struct spy_call *written_over(const struct subject *s,
+                                           const struct spy_call *got)
+{
+    const struct spy_call *other = NULL;
+    for (const struct spy_call *c = got; (c = next_call(s, c, SPY_NONE));) {
+        bool same = c->fd == got->fd;
+        if (c->pid != got->pid)
+            continue;
+        if (same && sends(c) && c->buffer >= got->buffer &&
+            c->buffer < got->buffer + got->result)
+            return other && other->ended < c->ended ? other : NULL;
+        if (same && (receives(c) || c->name == SPY_CLOSE))
+            return NULL;
+        if (!same && receives(c) && c->result > 0 && c->buffer == got->buffer &&
+            c->ended > got->ended)
+            other = c;
+    }
+    return NULL;
+}
+
+static bool shares_buffer(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const struct spy_call *other =
+            s->is_server && receives(c) && c->result > 0 ? written_over(s, c)
+                                                         : NULL;
+        if (other)
+            return tell(f, s, other,
+                        "What came from socket %d was put into the memory "
+                        "where the bytes of socket %d were, before all of "
+                        "those had been sent.",
+                        other->fd, c->fd);
+    }
     return false;
 }
 
@@ -78,9 +132,13 @@ static bool serves_one_only(const struct evidence *e, const struct subject *s,
     if (!s->is_server || s->status != 0 || c == NULL || is_lab(e, "lab02") ||
         is_lab(e, "lab01") || *s->said != '\0')
         return false;
-    return tell(f, s, c,
-                "The server has ended by itself after its first client%s.",
-                calls_sum(&s->calls, SPY_ACCEPT) > 1 ? "s" : "");
+    unsigned clients = 0;
+    for (c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
+        clients += c->result >= 0 ? c->times : 0;
+    return clients > 0 &&
+           tell(f, s, last_call(s, SPY_ACCEPT),
+                "The server has ended by itself after %u client%s.", clients,
+                clients == 1 ? "" : "s");
 }
 
 /* A UDP server has connected its socket to one client. */
@@ -136,6 +194,13 @@ const struct mistake mistakes_processes[] = {
         .where = {{3, 1}},
     },
     {
+        .name = "shared-buffer",
+        .weight = CERTAIN,
+        .sign = shares_buffer,
+        .question = "How many of this buffer are there, and how many clients?",
+        .where = {{3, 3}, {6, 3}},
+    },
+    {
         .name = "copy-kept",
         .weight = CLEAR,
         .sign = keeps_copy,
@@ -145,6 +210,7 @@ const struct mistake mistakes_processes[] = {
     {
         .name = "one-client-only",
         .weight = CLEAR,
+        .undone = true,
         .sign = serves_one_only,
         .question = "What should it do next?",
         .where = {{3, 1}},
