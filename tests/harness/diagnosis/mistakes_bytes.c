@@ -16,9 +16,13 @@ static const struct spy_call *filled_before(const struct subject *s,
     return last;
 }
 
-static bool sends_too_much(const struct evidence *e, const struct subject *s,
-                           struct finding *f)
+/* A send() of more bytes than came. `on_purpose`: of a text and its NUL, or of
+ * the whole buffer. */
+static bool sends_more(const struct evidence *e, const struct subject *s,
+                       bool on_purpose, struct finding *f)
 {
+    const struct mismatch *m = &e->wrong;
+    bool nul = m->same < m->received_len && m->received[m->same] == '\0';
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
         const struct spy_call *filled = sends(c) ? filled_before(s, c) : NULL;
         if (filled == NULL || c->length <= filled->result ||
@@ -27,6 +31,8 @@ static bool sends_too_much(const struct evidence *e, const struct subject *s,
             (is_lab(e, "lab06") && c->length < 2 * filled->result + 64))
             continue;
         bool whole = c->length == filled->length;
+        if (on_purpose != (whole || (nul && c->length == filled->result + 1)))
+            continue;
         return tell(f, s, c,
                     "%s() brought %lld bytes, and %s() was told to send "
                     "%lld%s.",
@@ -35,6 +41,18 @@ static bool sends_too_much(const struct evidence *e, const struct subject *s,
                     whole ? ", the size of the whole buffer" : "");
     }
     return false;
+}
+
+static bool sends_too_much(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    return sends_more(e, s, true, f);
+}
+
+static bool sends_what_lies_behind(const struct evidence *e,
+                                   const struct subject *s, struct finding *f)
+{
+    return sends_more(e, s, false, f);
 }
 
 /* The first byte received is a NUL that was not demanded: the end of the line
@@ -77,7 +95,8 @@ static bool shows_nothing(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
     const struct mismatch *m = &e->wrong;
-    if (!failed_at(e, s, PRINTS) || m->received_len > 0 || s->report)
+    size_t most = s->is_server ? m->same : 0; /* of a line: a part of it */
+    if (!failed_at(e, s, PRINTS) || m->received_len > most || s->report)
         return false;
     const struct spy_call *last = NULL, *now = waits_in(s);
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
@@ -88,9 +107,13 @@ static bool shows_nothing(const struct evidence *e, const struct subject *s,
     return heard && (now == NULL || receives(now) || now->name == SPY_SELECT) &&
            calls_sum(&s->calls, SPY_RECV) + calls_sum(&s->calls, SPY_ACCEPT) >
                0 &&
-           tell(f, s, now ? now : last,
+           tell(f, s,
+                s->is_server ? NULL
+                : now        ? now
+                             : last,
                 "Something has come, and the line that tells of it was not "
-                "shown: it is held back, or still in a buffer of stdout.");
+                "shown%s: it is held back, or still in a buffer of stdout.",
+                m->received_len > 0 ? " whole" : "");
 }
 
 static bool sends_a_nul(const struct evidence *e, const struct subject *s,
@@ -117,6 +140,19 @@ static bool stops_at_nul(const struct evidence *e, const struct subject *s,
     return tell(f, s, NULL,
                 "Your bytes stop at byte %zu, which is a 0. Functions for "
                 "strings (strlen, %%s) take it for the end.",
+                m->same + 1);
+}
+
+/* A byte of 255, kept in a char, is -1, and so is EOF. */
+static bool stops_at_255(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    return is_about_bytes(e, s) && wanted_byte(m) == 255 &&
+           m->received_len == m->same && m->same > 0 &&
+           tell(f, s, NULL,
+                "Your bytes stop at byte %zu, which is 255. Kept in a char, "
+                "that is -1, as EOF is.",
                 m->same + 1);
 }
 
@@ -164,11 +200,25 @@ const struct mistake mistakes_bytes[] = {
         .where = {{3, 3}, {5, 3}, {6, 5}},
     },
     {
+        .name = "stale-bytes",
+        .weight = CERTAIN,
+        .sign = sends_what_lies_behind,
+        .question = "How many bytes are new?",
+        .where = {{3, 3}, {5, 3}, {6, 5}},
+    },
+    {
         .name = "text-stops-at-nul",
         .weight = CERTAIN,
         .sign = stops_at_nul,
         .question = "What else tells you how many bytes there are?",
         .where = {{3, 3}, {4, 5}, {5, 3}, {5, 6}, {6, 5}},
+    },
+    {
+        .name = "byte-is-end",
+        .weight = CLEAR,
+        .sign = stops_at_255,
+        .question = "Of which type is the result of getc(), and why?",
+        .where = {{3, 2}, {4, 5}},
     },
     {
         .name = "sizeof-sent",

@@ -12,14 +12,24 @@ static const struct spy_call *short_sending(const struct subject *s)
     return NULL;
 }
 
+/* The send() on the same socket that comes after c, and before anything is
+ * received there. */
+static const struct spy_call *sent_next(const struct subject *s,
+                                        const struct spy_call *c)
+{
+    const struct spy_call *next = c;
+    while (next && (next = next_on(s, next)) && !sends(next))
+        if (receives(next))
+            return NULL;
+    return next;
+}
+
 /* After a short send(), the next send() begins at the same address. */
 static bool begins_again(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
     const struct spy_call *c = short_sending(s);
-    const struct spy_call *next = c;
-    while (next && (next = next_on(s, next)) && !sends(next))
-        continue;
+    const struct spy_call *next = c ? sent_next(s, c) : NULL;
     bool again = c && (c->times > 1 || (next && next->buffer == c->buffer &&
                                         next->length <= c->length));
     const struct mismatch *m = &e->wrong;
@@ -34,6 +44,35 @@ static bool begins_again(const struct evidence *e, const struct subject *s,
                 (long long)c->result, (long long)c->length);
 }
 
+/* After a short send(), the next send() begins behind it, and is as long. */
+static bool keeps_length(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));) {
+        bool cut = c->result > 0 && c->result < c->length && !c->is_datagram;
+        const struct spy_call *next = cut ? sent_next(s, c) : NULL;
+        if (next && next->buffer == c->buffer + c->result &&
+            next->length == c->length)
+            return tell(f, s, next,
+                        "send() took %lld of %lld bytes. The next one began "
+                        "behind them, and was told to send %lld again: so many "
+                        "are not left.",
+                        (long long)c->result, (long long)c->length,
+                        (long long)next->length);
+    }
+    return false;
+}
+
+/* The next recv() puts its bytes where the rest of a short send() lies. */
+static bool writes_over_rest(const struct subject *s, const struct spy_call *c)
+{
+    const struct spy_call *next = next_on(s, c);
+    return next && receives(next) && next->result > 0 &&
+           next->buffer < c->buffer + c->length &&
+           next->buffer + next->result > c->buffer + c->result;
+}
+
 static bool forgets_the_rest(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
@@ -42,7 +81,9 @@ static bool forgets_the_rest(const struct evidence *e, const struct subject *s,
     bool cut = compares(e) && failed_at_its_bytes(e, s) &&
                m->same == m->received_len && m->received_len < m->expected_len;
     bool ends = failed_at(e, s, CLIENT_ENDS) || failed_at(e, s, SERVER_ENDS);
-    return c && (cut || ends) &&
+    bool over = is_lab(e, "lab03") && c && writes_over_rest(s, c) &&
+                no(was_called(s, SPY_SELECT)) && no(was_called(s, SPY_POLL));
+    return c && (cut || ends || over) &&
            tell(f, s, c,
                 "send() took %lld of %lld bytes, and the rest was never sent.",
                 (long long)c->result, (long long)c->length);
@@ -115,6 +156,13 @@ const struct mistake mistakes_pieces[] = {
         .sign = begins_again,
         .question = "Where do the bytes begin that are still to be sent?",
         .where = {{3, 3}, {6, 4}},
+    },
+    {
+        .name = "stale-bytes",
+        .weight = CERTAIN,
+        .sign = keeps_length,
+        .question = "How many bytes are still to be sent?",
+        .where = {{3, 3}, {4, 3}, {6, 5}},
     },
     {
         .name = "short-send",
