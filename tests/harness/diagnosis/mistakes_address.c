@@ -55,6 +55,25 @@ static bool misreads_address(const struct evidence *e, const struct subject *s,
                      call_name(c));
 }
 
+/* Another address than those that have names of their own. */
+static bool takes_other_address(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    (void)e;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_BIND));) {
+        const unsigned char *ip = (const unsigned char *)&c->ip;
+        bool named = c->ip == 0 || c->ip == htonl(0xffffffff) ||
+                     c->ip == htonl(INADDR_LOOPBACK) ||
+                     c->ip == htonl(0x0100007f);
+        if (c->family == AF_INET && s->is_server && !named)
+            return tell(f, s, c,
+                        "bind() was given the address %d.%d.%d.%d; asked for "
+                        "was 127.0.0.1.",
+                        ip[0], ip[1], ip[2], ip[3]);
+    }
+    return false;
+}
+
 static bool is_wildcard(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
@@ -128,6 +147,13 @@ const struct mistake mistakes_address[] = {
         .weight = CERTAIN,
         .sign = is_wildcard,
         .question = "Which constant is the loopback address?",
+        .where = {{2, 2}, {5, 1}},
+    },
+    {
+        .name = "other-address",
+        .weight = CERTAIN,
+        .sign = takes_other_address,
+        .question = "Whose address is that?",
         .where = {{2, 2}, {5, 1}},
     },
     {
