@@ -60,24 +60,16 @@ static bool keeps_sockets(const struct evidence *e, const struct subject *s,
                 open, open == 1 ? "was" : "were");
 }
 
-/* Lab 1, where numbers tell: was a socket still open when another was made? */
-static bool is_closed_later(const struct subject *s, const struct spy_call *c)
-{
-    for (const struct spy_call *at = c; (at = next_call(s, at, SPY_CLOSE));)
-        if (at->fd == c->result)
-            return true;
-    return false;
-}
-
 static bool keeps_first(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
     const struct spy_call *c = next_call(s, NULL, SPY_SOCKET);
-    return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && c && s->ended &&
-           c->result > 0 && !is_closed_later(s, c) &&
+    return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && c &&
+           s->status == 0 && c->result > 0 && no(was_closed(s, c)) &&
            tell(f, s, c, "Socket %lld was never closed.", (long long)c->result);
 }
 
+/* Lab 1, where numbers tell: was a socket still open when another was made? */
 static bool closes_late(const struct evidence *e, const struct subject *s,
                         struct finding *f)
 {
@@ -162,6 +154,7 @@ const struct mistake mistakes_closing[] = {
     {
         .name = "not-closed",
         .weight = CLEAR,
+        .undone = true,
         .sign = keeps_client_open,
         .question = "Who closes what accept() has made, on every way out?",
         .where = {{3, 1}, {6, 3}},
@@ -169,6 +162,7 @@ const struct mistake mistakes_closing[] = {
     {
         .name = "not-closed",
         .weight = LIKELY,
+        .undone = true,
         .sign = keeps_sockets,
         .question = "Which of them was to be closed by now?",
         .where = {{1, 3}, {1, 4}, {1, 5}, {1, 7}},
@@ -176,6 +170,7 @@ const struct mistake mistakes_closing[] = {
     {
         .name = "not-closed",
         .weight = CERTAIN,
+        .undone = true,
         .sign = keeps_first,
         .question = "Which call gives its number back?",
         .where = {{1, 3}, {1, 7}},

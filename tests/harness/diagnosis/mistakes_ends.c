@@ -46,7 +46,7 @@ static bool slams(const struct evidence *e, const struct subject *s,
     (void)e;
     for (const struct spy_call *c = NULL;
          (c = next_call(s, c, SPY_SETSOCKOPT));)
-        if (c->level == SOL_SOCKET && c->option == SO_LINGER)
+        if (c->level == SOL_SOCKET && c->option == SO_LINGER && c->value != 0)
             return tell(f, s, c,
                         "SO_LINGER was set: close() may then throw away what "
                         "is still under way, and send a reset.");

@@ -79,7 +79,8 @@ static bool ignores_lookup(const struct evidence *e, const struct subject *s,
     (void)e;
     bool told = says(s, "getaddrinfo") || says(s, "EAI_") ||
                 (c && says(s, gai_strerror((int)c->lookup_error)));
-    return c && c->result == -1 && !told &&
+    bool went_on = s->status <= 0 || says(s, "connect") || says(s, "socket");
+    return c && c->result == -1 && !told && went_on &&
            tell(f, s, c,
                 "getaddrinfo() failed (%s), and the program did not notice: "
                 "every result but 0 is an error.",

@@ -134,9 +134,12 @@ static bool forgets_listen(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *bound = last_call(s, SPY_BIND);
     const struct spy_call *accepted = last_call(s, SPY_ACCEPT);
+    const struct spy_call *failed = bound ? last_failure(s) : NULL;
     if (bound == NULL || bound->result == -1 || is_lab(e, "lab05") ||
-        last_call(s, SPY_LISTEN))
+        !no(was_called(s, SPY_LISTEN)))
         return false;
+    if (failed > bound && s->status > 0 && failed != accepted)
+        return false; /* it has not come that far */
     return tell(f, s, accepted ? accepted : bound,
                 "Socket %d is bound, but listen() was never called on it: "
                 "nobody can connect.",
@@ -216,6 +219,7 @@ const struct mistake mistakes_listen[] = {
     {
         .name = "listen-missing",
         .weight = CERTAIN,
+        .undone = true,
         .sign = forgets_listen,
         .question = "Which call makes a bound socket a listener?",
         .where = {{2, 3}},

@@ -117,10 +117,8 @@ static bool gives_up_at_signal(const struct evidence *e,
     return false;
 }
 
-static bool spins_at_accept(const struct evidence *e, const struct subject *s,
-                            struct finding *f)
+static bool spins(const struct subject *s, struct finding *f)
 {
-    (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
         if (c->result == -1 && c->times > 20 && c->error != EAGAIN)
             return tell(f, s, c,
@@ -131,10 +129,23 @@ static bool spins_at_accept(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+static bool spins_at_accept(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    return !is_lab(e, "lab06") && spins(s, f);
+}
+
+static bool spins_at_the_door(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    return is_lab(e, "lab06") && spins(s, f);
+}
+
 const struct mistake mistakes_survival[] = {
     {
         .name = "transient-ends-server",
         .weight = CERTAIN,
+        .undone = true,
         .sign = ends_at_one_accept,
         .question = "Which errors of accept() are your own? See "
                     "net_transient().",
@@ -143,6 +154,7 @@ const struct mistake mistakes_survival[] = {
     {
         .name = "eintr-not-retried",
         .weight = CERTAIN,
+        .undone = true,
         .sign = gives_up_at_signal,
         .question = "What is to be done about a call that has done nothing?",
         .where = {{3, 2}, {3, 3}, {4, 5}, {5, 2}, {5, 3}, {6, 1}, {6, 3}},
@@ -150,6 +162,7 @@ const struct mistake mistakes_survival[] = {
     {
         .name = "one-client-ends-server",
         .weight = CERTAIN,
+        .undone = true,
         .sign = ends_at_one_client,
         .question = "Whose trouble is it, and who else is waiting?",
         .where = {{3, 2}, {3, 3}, {6, 3}, {6, 4}},
@@ -157,6 +170,7 @@ const struct mistake mistakes_survival[] = {
     {
         .name = "one-client-ends-server",
         .weight = CERTAIN,
+        .undone = true,
         .sign = ends_at_one_datagram,
         .question = "Whose trouble is it, and who else is waiting?",
         .where = {{5, 2}, {5, 3}},
@@ -172,8 +186,15 @@ const struct mistake mistakes_survival[] = {
         .name = "accept-error-spins",
         .weight = CERTAIN,
         .sign = spins_at_accept,
+        .question = "What has changed by the next call?",
+        .where = {{3, 1}},
+    },
+    {
+        .name = "accept-error-spins",
+        .weight = CERTAIN,
+        .sign = spins_at_the_door,
         .question = "What could you wait for, until there is room again?",
-        .where = {{3, 1}, {6, 2}},
+        .where = {{6, 2}},
     },
     {0},
 };
