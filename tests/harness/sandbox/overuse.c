@@ -24,6 +24,7 @@ enum {
     IN_KERNEL_KIB = 256,   /* for each descriptor: its buffers */
     MOST_SECONDS = 6,
     MOST_PROCESSES = 200,
+    MOST_THREADS = 240, /* RLIMIT_NPROC counts them, too: box.c */
     DESCENDANTS = 1024,
     IN_FLIGHT = 64, /* more descriptors of one user are too many */
     LOOKS_IN_FLIGHT = 3,
@@ -32,7 +33,7 @@ enum {
 
 /* The sums over all processes. */
 struct sums {
-    long processes, kib, ticks, in_flight;
+    long processes, threads, kib, ticks, in_flight;
     bool hidden;
 };
 
@@ -189,11 +190,12 @@ static bool keeps_in_flight(long found)
 
 /* --- time ----------------------------------------------------------------- */
 
-/* Clock ticks of a process, and of the children that it has reaped. */
-static long ticks(const char *pid)
+/* Clock ticks of a process, and of the children that it has reaped; and how many
+ * threads it has. */
+static void add_times(const char *pid, struct sums *sums)
 {
     char path[PATH], line[1024];
-    unsigned long own[2], reaped[2];
+    unsigned long own[2], reaped[2], threads;
     snprintf(path, sizeof path, "/proc/%s/stat", pid);
     FILE *file = fopen(path, "re");
     size_t len = file ? fread(line, 1, sizeof line - 1, file) : 0;
@@ -203,10 +205,12 @@ static long ticks(const char *pid)
     const char *name_end = strrchr(line, ')'); /* it may be in the name */
     if (name_end == NULL ||
         sscanf(name_end + 1,
-               " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu",
-               &own[0], &own[1], &reaped[0], &reaped[1]) != 4)
-        return 0;
-    return (long)(own[0] + own[1] + reaped[0] + reaped[1]);
+               " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %lu %lu "
+               "%*d %*d %lu",
+               &own[0], &own[1], &reaped[0], &reaped[1], &threads) != 5)
+        return;
+    sums->ticks += (long)(own[0] + own[1] + reaped[0] + reaped[1]);
+    sums->threads += (long)threads;
 }
 
 /* --- all of them ---------------------------------------------------------- */
@@ -223,7 +227,7 @@ static void add(const char *pid, struct sums *sums)
     if (atoi(pid) == getpid()) /* what we do for them is not theirs */
         return;
     snprintf(process, sizeof process, "%.20s", pid);
-    sums->ticks += ticks(pid);
+    add_times(pid, sums);
     long kib = memory_of(process);
     sums->kib += (kib > SHARED_KIB ? kib - SHARED_KIB : 0) + of_maps(process);
     add_descriptors(process, kib > 0, sums);
@@ -249,6 +253,8 @@ static enum overuse overuse_of_all(long most_kib)
     if (sums.processes > MOST_PROCESSES)
         return OVERUSES_PROCESSES;
     each_process(add, &sums);
+    if (sums.threads > MOST_THREADS)
+        return OVERUSES_PROCESSES;
     if (sums.hidden)
         return HIDES_ITS_USE;
     if (sums.kib > most_kib)

@@ -381,7 +381,7 @@ const char *program_ending(const struct program *p, char *text, size_t size)
 {
     static const char *const overuses[] = {
         [OVERUSES_TIME] = "it used too much processor time",
-        [OVERUSES_PROCESSES] = "it started too many processes",
+        [OVERUSES_PROCESSES] = "it started too many processes or threads",
         [OVERUSES_IN_FLIGHT] = "it sent descriptors that nobody received",
         [HIDES_ITS_USE] = "it hid what it uses (PR_SET_DUMPABLE)"};
     const struct box_report *r = &p->report;
