@@ -274,6 +274,41 @@ static int held_when_connected(struct check *k, struct stand *s,
     return held;
 }
 
+/* Two addresses, and nobody answers at either: it takes both times. */
+static void waits_for_each_address(struct check *k)
+{
+    enum { EACH = 120 };
+    int port = 0, filler[2] = {-1, -1}, fd[2] = {-1, -1};
+    char text[8];
+    fd[0] = peer_bind("127.0.0.1", &port, false);
+    fd[1] = peer_bind("::1", &port, false);
+    bool played = fd[0] != -1 && fd[1] != -1 &&
+                  localhost_has_both(&k->options) &&
+                  peer_ignore(fd[0], false, &filler[0]) == 0 &&
+                  peer_ignore(fd[1], false, &filler[1]) == 0;
+    snprintf(text, sizeof text, "%d", port);
+    long long begin = milliseconds();
+    if (!played)
+        check_cannot(k, LOCALHOST_NEEDS);
+    else if (check_client(k, "localhost", text, "120")) {
+        int status = status_of_client(k);
+        long long took = milliseconds() - begin;
+        if (status != 3 && took < 2 * (EACH - GIVEN_AWAY))
+            check_fail(k,
+                       "nobody answers at ::1, nor at 127.0.0.1; it was told "
+                       "to wait %d ms for each, and gave up after %lld",
+                       EACH, took);
+        if (!localhost_had_both(&k->options, &k->client)) {
+            check_take_back(k);
+            check_cannot(k, LOCALHOST_NEEDS);
+        }
+    }
+    for (int i = 0; i < 2; i++) {
+        close(filler[i]);
+        close(fd[i]);
+    }
+}
+
 static int held_at_most;
 
 static bool holds_no_more(void *arg)
@@ -458,6 +493,7 @@ static const struct row rows[] = {
           connects_for_three_seconds),
     CHECK(2, "it may wait longer than a second for a connection",
           connects_for_what_is_told),
+    CHECK(2, "each address has the time for itself", waits_for_each_address),
     CHECK(5, "it waits 3000 ms for the answer, if nothing else is told",
           listens_for_three_seconds),
     CHECK(5, "it may wait longer than a second for the answer",

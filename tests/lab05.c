@@ -212,6 +212,31 @@ static void says_what_it_cannot_ask(struct check *k)
     peer_close(&server);
 }
 
+static bool asks_or_ends(void *arg)
+{
+    struct check *k = arg;
+    return datagram_came(&crowd[0]) || program_ended(&k->client);
+}
+
+/* The first send() fails. The next try sends another one; or the client comes
+ * to the wait for an answer, which is still to be written. */
+static void goes_on_after_a_failed_send(struct check *k)
+{
+    const char *what;
+    char text[8];
+    check_fault(k, fault_error(SPY_SEND, ENOBUFS));
+    peer_adopt(&crowd[0], peer_bind("127.0.0.1", &k->port, true), true);
+    snprintf(text, sizeof text, "%d", k->port);
+    if (!check_client(k, "127.0.0.1", text, "100"))
+        return;
+    channel_send(&k->client.in, "hello\n", 6);
+    check_until(asks_or_ends, k);
+    DEMAND(k, datagram_came(&crowd[0]) || program_todo(&k->client, &what) > 5,
+           "send() has failed with ENOBUFS, and the client %s",
+           program_ended(&k->client) ? "has ended" : "sends no other request");
+    peer_close(&crowd[0]);
+}
+
 static void rests_while_it_waits(struct check *k)
 {
     enum { IDLE = 30, MOST = 10 };
@@ -263,12 +288,38 @@ static void one_try_takes_what_is_told(struct check *k)
     one_try_takes(k, "1500", 1500);
 }
 
-/* One socket is enough for all requests; or each is closed before the next. */
+static bool printed_a_line(void *arg)
+{
+    struct channel *out = &((struct check *)arg)->client.out;
+    return out->ended || (out->in_len && memchr(out->in, '\n', out->in_len));
+}
+
+/* Answer this request: then the client prints "ok", and nothing before it. */
+static bool prints_the_answer(struct check *k, struct peer *server, int id)
+{
+    char text[32];
+    struct channel *out = &k->client.out;
+    int len = snprintf(text, sizeof text, "%d ok", id);
+    peer_send_datagram(server, text, (size_t)len);
+    check_until(printed_a_line, k);
+    channel_text(out);
+    if (strncmp(out->in, "ok\n", 3) == 0) {
+        channel_take(out, 3);
+        return true;
+    }
+    check_fail(k,
+               "the answer to request %d is '%s', and it prints '%.*s' in "
+               "place of 'ok'",
+               id, text, (int)strcspn(out->in, "\n"), out->in);
+    return false;
+}
+
+/* One socket is enough for all requests; or each is closed before the next.
+ * From the tenth on, the number has two digits. */
 static void asks_with_one_socket(struct check *k)
 {
     enum { REQUESTS = 50 };
     static struct peer server;
-    char text[32];
     int before = 0;
     if (!client_asks(k, &server, "5000"))
         return;
@@ -279,8 +330,8 @@ static void asks_with_one_socket(struct check *k)
             k, now < before + REQUESTS / 2,
             "at request %d it holds %d descriptors, and held %d at the first",
             id, now, before);
-        int len = snprintf(text, sizeof text, "%d ok", id);
-        peer_send_datagram(&server, text, (size_t)len);
+        if (!prints_the_answer(k, &server, id))
+            return;
         channel_send(&k->client.in, "hello\n", 6);
         DEMAND(k, check_until(datagram_came, &server),
                "request %d was answered, and no other comes", id);
@@ -355,9 +406,9 @@ static const struct row rows[] = {
     WINDOWS("handouts/lab05-udp.md", 1),
     TALKS("tests/lab05-udp/answers.md", 9),
     TALKS("tests/lab05-udp/arguments.md", 4),
-    TALKS("tests/lab05-udp/asking.md", 18),
+    TALKS("tests/lab05-udp/asking.md", 19),
     TALKS("tests/lab05-udp/datagrams.md", 17),
-    TALKS("tests/lab05-udp/faults.md", 9),
+    TALKS("tests/lab05-udp/faults.md", 10),
     CHECK(2, "it is bound where it says, and to loopback only",
           is_where_it_says),
     CHECK(3, "a datagram of any size is taken whole", takes_every_size),
@@ -369,6 +420,8 @@ static const struct row rows[] = {
     CHECK(3, "a signal is not worth a word", says_nothing_of_signals),
     CHECK(3, "an answer that cannot be sent is worth a word",
           says_what_it_cannot_send),
+    CHECK(5, "a request that cannot be sent does not end the client",
+          goes_on_after_a_failed_send),
     CHECK(6, "a request that cannot be sent is worth a word",
           says_what_it_cannot_ask),
     CHECK(6, "it rests while it waits for an answer", rests_while_it_waits),

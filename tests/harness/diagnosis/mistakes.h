@@ -36,9 +36,10 @@ extern const struct mistake mistakes_memory[], mistakes_address[],
     mistakes_sets[], mistakes_waking[], mistakes_blocking[], mistakes_chat[],
     mistakes_failures[], mistakes_results[], mistakes_survival[],
     mistakes_messages[], mistakes_connecting[], mistakes_deadlines[],
-    mistakes_requests[], mistakes_processes[], mistakes_ends[],
-    mistakes_numbers[], mistakes_closing[], mistakes_bytes[], mistakes_lines[],
-    mistakes_pieces[], mistakes_output[];
+    mistakes_limits[], mistakes_silence[], mistakes_requests[],
+    mistakes_processes[], mistakes_ends[], mistakes_numbers[],
+    mistakes_closing[], mistakes_bytes[], mistakes_lines[], mistakes_pieces[],
+    mistakes_output[];
 /* All tables, in the order of the search; the last pointer is NULL. */
 extern const struct mistake *const mistakes_topics[];
 

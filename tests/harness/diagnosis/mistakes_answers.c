@@ -1,5 +1,6 @@
 /* mistakes_answers.c - a client of datagrams: which answers it takes. */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -85,6 +86,48 @@ static bool shows_number(const struct evidence *e, const struct subject *s,
                 "\"%.*s\" was printed with the answer: that is the number of "
                 "the request, not a part of the text.",
                 (int)(digits + spaces), text);
+}
+
+/* What came is shorter than the number of the request and its blank, and it was
+ * taken for the answer. */
+static bool compares_old_bytes(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    const struct spy_call *sent = last_sending(s), *came = NULL;
+    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
+        e->wrong.received_len == 0 || sent == NULL)
+        return false;
+    for (const struct spy_call *c = sent; (c = next_call(s, c, SPY_NONE));)
+        came = receives(c) ? c : came;
+    const char *blank = memchr(sent->head, ' ', sizeof sent->head);
+    return came && blank && came->result >= 0 &&
+           came->result <= blank - sent->head &&
+           tell(f, s, came,
+                "A datagram of %lld byte%s came, which is too short for the "
+                "number and its blank, and it was taken for the answer: bytes "
+                "behind it were compared, which were there before.",
+                (long long)came->result, came->result == 1 ? "" : "s");
+}
+
+/* The number has two digits from the tenth request on; a check tells so. */
+static bool counts_on_one_digit(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    char came[32], printed[32];
+    int id;
+    const char *text =
+        e->demand ? strstr(e->demand, "the answer to request") : NULL;
+    if (s->is_server || text == NULL ||
+        sscanf(text,
+               "the answer to request %d is '%31[^']', and it prints '%31[^']'",
+               &id, came, printed) != 3 ||
+        id < 10 || strlen(printed) >= strlen(came) ||
+        strcmp(came + strlen(came) - strlen(printed), printed) != 0)
+        return false;
+    return tell(f, s, last_call(s, SPY_RECV),
+                "Of \"%s\" it printed \"%s\". The number of this request has "
+                "%d digits, and those before it were taken off well.",
+                came, printed, id < 100 ? 2 : 3);
 }
 
 /* The client prints an earlier datagram of the server as the answer. */
@@ -173,6 +216,20 @@ const struct mistake mistakes_answers[] = {
         .weight = CERTAIN,
         .sign = shows_number,
         .question = "Where does the text begin in what has come?",
+        .where = {{5, 6}},
+    },
+    {
+        .name = "id-not-removed",
+        .weight = CERTAIN,
+        .sign = counts_on_one_digit,
+        .question = "Where does the text begin in what has come?",
+        .where = {{5, 6}},
+    },
+    {
+        .name = "stale-bytes",
+        .weight = CERTAIN,
+        .sign = compares_old_bytes,
+        .question = "How many bytes have come?",
         .where = {{5, 6}},
     },
     {

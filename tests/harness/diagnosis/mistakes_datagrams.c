@@ -153,7 +153,36 @@ static bool answers_failure(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* Nobody can send to a server whose socket has no address; and it has come to
+ * the calls that need one. */
+static bool has_no_address(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct spy_call *made = NULL;
+    bool goes_on = waits_in(s) != NULL;
+    if (!is_lab(e, "lab05") || !s->is_server || !no(was_called(s, SPY_BIND)))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (c->name == SPY_SOCKET && c->result >= 0)
+            made = c;
+        goes_on |= made && (receives(c) || selects(c) || c->name == SPY_EPOLL ||
+                            c->name == SPY_GETSOCKNAME);
+    }
+    return made && goes_on &&
+           tell(f, s, made,
+                "Socket %lld was never bound, with bind(): it has no port that "
+                "a client could know.",
+                (long long)made->result);
+}
+
 const struct mistake mistakes_datagrams[] = {
+    {
+        .name = "bind-missing",
+        .weight = CERTAIN,
+        .sign = has_no_address,
+        .question = "Which call gives a socket its own address?",
+        .where = {{5, 1}},
+    },
     {
         .name = "never-taken",
         .weight = CERTAIN,
@@ -194,7 +223,7 @@ const struct mistake mistakes_datagrams[] = {
         .weight = CLEAR,
         .sign = ends_at_empty,
         .question = "What does 0 mean here?",
-        .where = {{5, 2}, {5, 3}},
+        .where = {{5, 2}, {5, 3}, {5, 6}},
     },
     {
         .name = "datagram-cut",

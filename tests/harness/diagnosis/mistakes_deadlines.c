@@ -1,20 +1,17 @@
-/* mistakes_deadlines.c - how long a program waits. */
+/* mistakes_deadlines.c - how long a client has waited. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
 
-#include "signs.h"
+#include "deadlines.h"
 
-/* The milliseconds on the client's command line, -1 if there are none. */
-static long asked_ms(const struct subject *s)
+long asked_ms(const struct subject *s)
 {
     long ms;
     return sscanf(s->command, "%*s %*s %*s %ld", &ms) == 1 ? ms : -1;
 }
 
-/* The time for a wait if the command line has none: the labs' pages say it. */
-static long told_ms(const struct evidence *e, const struct subject *s)
+long told_ms(const struct evidence *e, const struct subject *s)
 {
     long ms = asked_ms(s);
     return ms > 0               ? ms
@@ -23,71 +20,17 @@ static long told_ms(const struct evidence *e, const struct subject *s)
                                 : -1;
 }
 
-static bool has_limit(const struct subject *s, int fd)
+const char *who_told(const struct subject *s)
 {
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool waits = (c->name == SPY_SELECT || c->name == SPY_POLL) &&
-                     c->timeout_ms >= 0;
-        bool option = c->name == SPY_SETSOCKOPT && c->fd == fd &&
-                      c->level == SOL_SOCKET && c->option == SO_RCVTIMEO;
-        if (waits || option)
-            return true;
-    }
-    return false;
+    return asked_ms(s) > 0 ? "on the command line stand"
+                           : "without a time on the command line it is";
 }
 
-static bool waits_other_time(const struct evidence *e, const struct subject *s,
-                             struct finding *f)
+bool waited_in_vain(const struct spy_call *c)
 {
-    (void)e;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool option = c->name == SPY_SETSOCKOPT && c->level == SOL_SOCKET &&
-                      c->option == SO_RCVTIMEO;
-        bool wait = c->name == SPY_SELECT || c->name == SPY_POLL;
-        long long ms = option ? c->value : wait ? c->timeout_ms : -1;
-        if (!s->is_server && asked_ms(s) > 0 && ms > asked_ms(s))
-            return tell(f, s, c,
-                        "%s() was told to wait %lld milliseconds; on the "
-                        "command line stand %ld.",
-                        call_name(c), ms, asked_ms(s));
-    }
-    return false;
-}
-
-static bool waits_for_ever(const struct evidence *e, const struct subject *s,
-                           struct finding *f)
-{
-    const struct spy_call *now = waits_in(s);
-    bool limited =
-        is_lab(e, "lab04") || is_lab(e, "lab05") || is_lab(e, "lab02");
-    if (s->is_server || now == NULL || !limited || waits_other_time(e, s, f))
-        return false;
-    if (sends(now) && !failed_at(e, s, CLIENT_SAYS))
-        return tell(f, s, now,
-                    "The program waits in send() for a server that takes "
-                    "nothing, and nothing limits how long.");
-    if (now->name == SPY_CONNECT)
-        return tell(f, s, now,
-                    "The program waits in connect(), and nothing limits how "
-                    "long: that can be minutes.");
-    bool for_typing = now->set_in & 1; /* which may take as long as it takes */
-    if ((now->name == SPY_SELECT || now->name == SPY_POLL) &&
-        now->timeout_ms < 0 && !for_typing)
-        return tell(f, s, now, "The program waits in %s() without a limit.",
-                    call_name(now));
-    if (!receives(now) || has_limit(s, now->fd))
-        return false;
-    return tell(f, s, now,
-                "The program waits in %s() for an answer that does not come, "
-                "and nothing limits how long.",
-                call_name(now));
-}
-
-static bool connect_waits(const struct evidence *e, const struct subject *s,
-                          struct finding *f)
-{
-    const struct spy_call *now = waits_in(s);
-    return now && now->name == SPY_CONNECT && waits_for_ever(e, s, f);
+    bool watches = selects(c) || c->name == SPY_EPOLL;
+    return (receives(c) && c->result == -1 && c->error == EAGAIN) ||
+           (watches && c->result == 0);
 }
 
 /* The time starts anew with each datagram that is not the right one: then one
@@ -121,128 +64,6 @@ static bool restarts_time(const struct evidence *e, const struct subject *s,
                 took, ms);
 }
 
-/* The recv() that waited in vain while there was more to send, NULL if none. It
- * waits yet; or it gave up, for its limit was shorter than ours. */
-static const struct spy_call *waits_too_early(const struct subject *s,
-                                              bool *said)
-{
-    const struct spy_call *c = NULL;
-    *said = false;
-    while ((c = next_call(s, c, SPY_NONE)) && c->name != SPY_SHUTDOWN) {
-        *said |= sends(c);
-        if (receives(c) && c->result == -1 && c->error == EAGAIN &&
-            took_ms(c) > 30)
-            return c;
-    }
-    return c == NULL ? waits_in(s) : NULL;
-}
-
-static bool waits_for_greeting(const struct evidence *e,
-                               const struct subject *s, struct finding *f)
-{
-    bool said;
-    const struct spy_call *now = waits_too_early(s, &said);
-    if (s->is_server || now == NULL || !receives(now) || is_lab(e, "lab06") ||
-        !failed_at(e, s, CLIENT_SAYS) || now->is_datagram || e->talk->udp ||
-        e->wrong.received_len > 0)
-        return false;
-    return !said ? tell(f, s, now,
-                        "The program waits in recv() for the server to speak, "
-                        "before it has sent anything. The server waits, too.")
-                 : tell(f, s, now,
-                        "The program waits in recv() for an answer before it "
-                        "has sent the rest of its input. The server waits for "
-                        "that.");
-}
-
-/* No answer came in time, and the client does not say ETIMEDOUT. */
-static bool takes_silence_for_end(const struct evidence *e,
-                                  const struct subject *s, struct finding *f)
-{
-    if (!is_lab(e, "lab04") || s->is_server || s->status == -1 ||
-        says(s, "ETIMEDOUT"))
-        return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));)
-        if (c->error == EAGAIN && c->result == -1 && took_ms(c) > 30)
-            return tell(f, s, c,
-                        "recv() waited %ld milliseconds for nothing (%s), and "
-                        "%s.",
-                        took_ms(c), error_name(c->error),
-                        *s->said ? "something else was said of it"
-                                 : "nothing was said of it");
-    return false;
-}
-
-static bool waits_again(const struct evidence *e, const struct subject *s,
-                        struct finding *f)
-{
-    unsigned waits = 0;
-    const struct spy_call *at = NULL;
-    if (!is_lab(e, "lab04") || s->is_server || s->status != -1)
-        return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));)
-        if (c->error == EAGAIN && c->result == -1) {
-            waits += c->times;
-            at = c;
-        }
-    return waits > 1 && tell(f, s, at,
-                             "recv() gave up %u times, and was called again "
-                             "each time: the time limit limits nothing.",
-                             waits);
-}
-
-/* A server that closes a connection because its client is silent. */
-static bool limits_clients(const struct evidence *e, const struct subject *s,
-                           struct finding *f)
-{
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
-        const struct spy_call *next = next_on(s, c);
-        if (is_lab(e, "lab03") && s->is_server && c->result == -1 &&
-            c->error == EAGAIN && next && next->name == SPY_CLOSE)
-            return tell(f, s, c,
-                        "recv() gave up after %ld milliseconds (EAGAIN), and "
-                        "the client was hung up on. It had not ended: it was "
-                        "silent.",
-                        took_ms(c));
-    }
-    return false;
-}
-
-/* The call fails with EAGAIN at once, and the program calls that an error. */
-static bool is_impatient(const struct evidence *e, const struct subject *s,
-                         struct finding *f)
-{
-    if (s->is_server || !is_lab(e, "lab04"))
-        return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if ((receives(c) || sends(c)) && c->result == -1 &&
-            c->error == EAGAIN && took_ms(c) < 5 && s->status != -1)
-            return tell(f, s, c,
-                        "%s() said at once that there is nothing to be had "
-                        "now (EAGAIN): the socket does not wait, or not long "
-                        "enough.",
-                        call_name(c));
-    return false;
-}
-
-/* The limit that a call has set or has, in milliseconds; -1: none. */
-static long long limit_in(const struct spy_call *c)
-{
-    if (c->name == SPY_SETSOCKOPT)
-        return c->level == SOL_SOCKET && c->option == SO_RCVTIMEO ? c->value
-                                                                  : -1;
-    return c->name == SPY_SELECT || c->name == SPY_POLL ? c->timeout_ms : -1;
-}
-
-/* Has the time of this call run out, and nothing came? */
-static bool waited_in_vain(const struct spy_call *c)
-{
-    bool watches =
-        c->name == SPY_SELECT || c->name == SPY_POLL || c->name == SPY_EPOLL;
-    return (receives(c) && c->result == -1 && c->error == EAGAIN) ||
-           (watches && c->result == 0);
-}
-
 /* A client of lab 5 waits for less and less: for what is left of its time. What
  * counts there is the time from a request until it is sent again, if the client
  * has waited in between, and in vain. */
@@ -270,41 +91,133 @@ static bool tries_too_short(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* How long was waited in vain, since something has come or was begun. */
+struct vain {
+    const struct spy_call *last;    /* NULL: not at all */
+    const struct spy_call *connect; /* it waits for this one; or NULL */
+    long ms;
+};
+
+static void follow(struct vain *v, const struct spy_call *c)
+{
+    bool moved = (receives(c) || sends(c) || selects(c)) && c->result > 0;
+    if (c->name == SPY_CONNECT && !c->is_datagram)
+        *v = (struct vain){.connect = c->error == EINPROGRESS ? c : NULL};
+    else if (waited_in_vain(c))
+        *v = (struct vain){c, v->connect, v->ms + took_ms(c)};
+    else if (moved || c->name == SPY_GETSOCKOPT || c->name == SPY_SHUTDOWN)
+        *v = (struct vain){0};
+}
+
+/* Has it given up with this call; c NULL: has it ended? */
+static bool gives_up(const struct vain *v, const struct subject *s,
+                     const struct spy_call *c)
+{
+    if (v->last == NULL && v->connect == NULL)
+        return false;
+    if (c == NULL)
+        return v->last && s->status > 0;
+    return c->name == SPY_CLOSE && (!v->connect || c->fd == v->connect->fd);
+}
+
+static bool tell_too_short(const struct evidence *e, const struct subject *s,
+                           const struct vain *v, struct finding *f)
+{
+    return tell(f, s, v->last ? v->last : v->connect,
+                "The program waited %ld milliseconds, and then gave up; %s "
+                "%ld.",
+                v->ms, who_told(s), told_ms(e, s));
+}
+
+/* The wait that was given up too early; shared: one before it was not. */
+static bool finds_short_wait(const struct evidence *e, const struct subject *s,
+                             struct vain *v, bool *shared)
+{
+    const struct spy_call *c = NULL;
+    *v = (struct vain){0};
+    *shared = false;
+    do {
+        c = next_call(s, c, SPY_NONE);
+        if (gives_up(v, s, c)) {
+            if (v->ms < told_ms(e, s) / 2)
+                return true;
+            *shared |= v->connect != NULL;
+            *v = (struct vain){0};
+        }
+        if (c)
+            follow(v, c);
+    } while (c);
+    return false;
+}
+
 static bool waits_too_short(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
-    const struct spy_call *at = NULL;
+    struct vain v;
+    bool shared;
     if (s->is_server || told_ms(e, s) < 50)
         return false;
     if (is_lab(e, "lab05"))
         return tries_too_short(e, s, f);
-    bool whole = is_lab(e, "lab02") || is_lab(e, "lab04");
+    return (is_lab(e, "lab02") || is_lab(e, "lab04")) &&
+           finds_short_wait(e, s, &v, &shared) && !shared &&
+           tell_too_short(e, s, &v, f);
+}
+
+/* One time for all addresses: the first has used it up. */
+static bool leaves_no_time(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    struct vain v;
+    bool shared;
+    return !s->is_server && is_lab(e, "lab04") && told_ms(e, s) >= 50 &&
+           finds_short_wait(e, s, &v, &shared) && shared && v.connect &&
+           tell(f, s, v.connect,
+                "The first address had all of the time, and this one had %ld "
+                "milliseconds; %s %ld, and that is for each address.",
+                v.ms, who_told(s), told_ms(e, s));
+}
+
+/* It waits in vain again and again, longer than it was told. */
+static bool waits_again(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    struct vain v = {0};
+    unsigned times = 0;
+    long told = told_ms(e, s);
+    if (!is_lab(e, "lab04") || s->is_server)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        follow(&v, c);
+        times = v.last == NULL ? 0 : v.last == c ? times + c->times : times;
+        if (times > 1 && v.ms > told + told / 2 && !(c->set_in & 1))
+            return tell(f, s, v.last,
+                        "%s() waited in vain %u times, and was called again: "
+                        "%ld milliseconds in all; %s %ld.",
+                        call_name(v.last), times, v.ms, who_told(s), told);
+    }
+    return false;
+}
+
+/* Each piece came in time, and all of them together did not. */
+static bool limits_all_pieces(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *last = NULL;
+    if (!is_lab(e, "lab04") || s->is_server || s->status == -1)
+        return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (whole && limit_in(c) >= 0 && limit_in(c) < told_ms(e, s) / 2)
-            at = c;
-    return at &&
-           tell(f, s, at, "%s() was told to wait %lld milliseconds; %s %ld.",
-                call_name(at), (long long)limit_in(at),
-                asked_ms(s) > 0 ? "on the command line stand"
-                                : "without a time on the command line it is",
-                told_ms(e, s));
+        if (waited_in_vain(c))
+            return false;
+        else if (receives(c))
+            last = c;
+    return last && last->result > 0 && demands(e, "the answer came in") &&
+           tell(f, s, last,
+                "No wait was in vain, and the program gave up before the end "
+                "of the answer. The time is for each wait.");
 }
 
 const struct mistake mistakes_deadlines[] = {
-    {
-        .name = "connect-waits",
-        .weight = CERTAIN,
-        .sign = connect_waits,
-        .question = "Which mode makes connect() return at once?",
-        .where = {{4, 2}},
-    },
-    {
-        .name = "no-deadline",
-        .weight = CERTAIN,
-        .sign = waits_for_ever,
-        .question = "What has to be set before that call?",
-        .where = {{4, 5}, {5, 6}},
-    },
     {
         .name = "deadline-restarts",
         .weight = CLEAR,
@@ -313,39 +226,18 @@ const struct mistake mistakes_deadlines[] = {
         .where = {{5, 6}},
     },
     {
-        .name = "waits-for-greeting",
+        .name = "deadline-shared",
         .weight = CERTAIN,
-        .sign = waits_for_greeting,
-        .question = "Who speaks first, and when is it the other's turn?",
-        .where = {{4, 3}, {4, 5}},
-    },
-    {
-        .name = "would-block-is-error",
-        .weight = CERTAIN,
-        .sign = is_impatient,
-        .question = "In which mode is the socket by then?",
+        .sign = leaves_no_time,
+        .question = "When does the time for an address begin?",
         .where = {{4, 2}},
-    },
-    {
-        .name = "would-block-is-error",
-        .weight = CERTAIN,
-        .sign = limits_clients,
-        .question = "Who has said how long a client may be silent?",
-        .where = {{3, 2}},
-    },
-    {
-        .name = "silence-is-end",
-        .weight = CERTAIN,
-        .sign = takes_silence_for_end,
-        .question = "How does silence differ from an end?",
-        .where = {{4, 5}},
     },
     {
         .name = "retry-without-end",
         .weight = CERTAIN,
         .sign = waits_again,
         .question = "What is the limit for, then?",
-        .where = {{4, 5}},
+        .where = {{4, 5}, {4, 2}},
     },
     {
         .name = "deadline-too-short",
@@ -355,11 +247,11 @@ const struct mistake mistakes_deadlines[] = {
         .where = {{2, 4}, {4, 2}, {4, 5}, {5, 6}},
     },
     {
-        .name = "deadline-constant",
-        .weight = CERTAIN,
-        .sign = waits_other_time,
-        .question = "Who says how long?",
-        .where = {{4, 2}, {5, 6}},
+        .name = "deadline-too-short",
+        .weight = CLEAR,
+        .sign = limits_all_pieces,
+        .question = "When does each wait begin?",
+        .where = {{4, 5}},
     },
     {0},
 };

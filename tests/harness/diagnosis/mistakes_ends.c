@@ -179,7 +179,32 @@ static bool closes_instead(const struct evidence *e, const struct subject *s,
                 "its end: whatever the server still says finds nobody.");
 }
 
+/* The server of lab 4 answers after a piece, before its client has ended. */
+static bool answers_a_piece(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    if (!s->is_server || !is_lab(e, "lab04"))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        const struct spy_call *next = receives(c) ? next_on(s, c) : NULL;
+        if (next && sends(next) && c->result > 0)
+            return tell(f, s, next,
+                        "recv() had brought %lld bytes, and they were answered "
+                        "before it returned 0: the client may have more to "
+                        "say.",
+                        (long long)c->result);
+    }
+    return false;
+}
+
 const struct mistake mistakes_ends[] = {
+    {
+        .name = "one-recv-one-message",
+        .weight = CERTAIN,
+        .sign = answers_a_piece,
+        .question = "When is a request complete?",
+        .where = {{4, 4}},
+    },
     {
         .name = "closed-not-half-closed",
         .weight = CERTAIN,

@@ -29,15 +29,29 @@ static bool sends_newline(const struct evidence *e, const struct subject *s,
                 m->received_len, m->expected_len);
 }
 
+/* Is what came the first word of the line, and nothing more? */
+static bool is_first_word(const struct mismatch *m)
+{
+    size_t skip = 0, same = 0;
+    while (skip < m->expected_len && strchr(" \t", m->expected[skip]))
+        skip++;
+    while (skip + same < m->expected_len && same < m->received_len &&
+           m->received[same] == m->expected[skip + same])
+        same++;
+    return same > 0 && skip + same < m->expected_len &&
+           strchr(" \t", m->expected[skip + same]) &&
+           !memchr(m->received, ' ', m->received_len);
+}
+
 static bool splits_at_blanks(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
     const struct mismatch *m = &e->wrong;
-    if (!compares(e) || !failed_at_its_bytes(e, s) || s->is_server ||
-        wanted_byte(m) != ' ' || m->same == 0 || e->talk->udp ||
-        memchr(m->received, ' ', m->received_len))
-        return false;
-    return tell(f, s, last_sending(s),
+    const struct spy_call *c = last_sending(s);
+    bool offered = c && c->length > (int64_t)m->received_len + 1;
+    return compares(e) && failed_at_its_bytes(e, s) && !s->is_server &&
+           !e->talk->udp && is_first_word(m) && !offered &&
+           tell(f, s, c,
                 "Only the first word of the line was sent: the input was read "
                 "word by word.");
 }
@@ -121,7 +135,7 @@ const struct mistake mistakes_lines[] = {
     },
     {
         .name = "word-input",
-        .weight = CLEAR,
+        .weight = CERTAIN,
         .sign = splits_at_blanks,
         .question = "Which function reads whole lines?",
         .where = {{4, 3}, {5, 5}},

@@ -1,4 +1,5 @@
 /* mistakes_lookup.c - from a name to addresses: getaddrinfo(). */
+#include <netdb.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -39,7 +40,38 @@ static bool looks_up_nothing(const struct evidence *e, const struct subject *s,
                   : "not given to getaddrinfo()");
 }
 
+/* Of the hints some members were never set. */
+static bool hints_at_random(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_LOOKUP);
+    bool refused =
+        c && c->result == -1 &&
+        (c->lookup_error == EAI_BADFLAGS || c->lookup_error == EAI_FAMILY ||
+         c->lookup_error == EAI_SOCKTYPE);
+    if (refused)
+        return tell(f, s, c,
+                    "getaddrinfo() did not take its hints (%s): ai_flags is "
+                    "%#llx, ai_family %lld, ai_socktype %lld.",
+                    gai_strerror((int)c->lookup_error),
+                    (long long)c->hint_flags & 0xffffffff,
+                    (long long)c->hint_family, (long long)c->hint_type);
+    return is_lab(e, "lab04") && !s->is_server &&
+           says(s, gai_strerror(EAI_BADFLAGS)) &&
+           tell(f, s, NULL,
+                "getaddrinfo() did not take its hints (%s): their member "
+                "ai_flags has bits that mean nothing.",
+                gai_strerror(EAI_BADFLAGS));
+}
+
 const struct mistake mistakes_lookup[] = {
+    {
+        .name = "hints-not-set",
+        .weight = CERTAIN,
+        .sign = hints_at_random,
+        .question = "What stands in the members that you have not set?",
+        .where = {{4, 1}},
+    },
     {
         .name = "wrong-family",
         .weight = CERTAIN,

@@ -28,8 +28,7 @@ static bool sets_wrong_option(const struct evidence *e, const struct subject *s,
     (void)e;
     for (const struct spy_call *c = NULL;
          (c = next_call(s, c, SPY_SETSOCKOPT));)
-        if (c->result == -1 &&
-            (c->error == EINVAL || c->error == ENOPROTOOPT || c->error == EDOM))
+        if (c->result == -1 && (c->error == EINVAL || c->error == ENOPROTOOPT))
             return tell(f, s, c,
                         "setsockopt() failed (%s): level %lld, option %lld and "
                         "a value of %lld bytes do not go together.",

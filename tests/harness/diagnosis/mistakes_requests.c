@@ -18,6 +18,27 @@ static bool stops_asking(const struct evidence *e, const struct subject *s,
                 call_name(c));
 }
 
+/* A word is typed, and the program takes it for the end of its input. */
+static bool ends_at_a_word(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    static const char *const words[] = {"quit", "exit", "bye", "end", "."};
+    const struct spy_call *sent = last_sending(s);
+    const struct spy_call *shut = last_call(s, SPY_SHUTDOWN);
+    const struct mismatch *m = &e->wrong;
+    bool word = false;
+    if (s->is_server || !is_lab(e, "lab04") || m->received_len > 0 ||
+        !failed_at(e, s, CLIENT_SAYS) || sent == NULL || sent->result <= 0)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        word |= strcmp(m->at->text, words[i]) == 0;
+    return word && (s->status == 0 || (shut && shut > sent)) &&
+           tell(f, s, shut,
+                "\"%s\" was typed, and the program took that for the end of "
+                "its input. Nobody has agreed on such a word.",
+                m->at->text);
+}
+
 static bool repeats_last_line(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
@@ -130,8 +151,9 @@ static bool overwrites_request(const struct evidence *e,
 static bool asks_once(const struct evidence *e, const struct subject *s,
                       struct finding *f)
 {
+    bool still_waits = s->calls.other_count > 0 || waits_in(s);
     if (s->is_server || !is_lab(e, "lab05") || requests(s) == 0 ||
-        requests(s) > 2 || waits_in(s) || !failed_at(e, s, CLIENT_SAYS))
+        requests(s) > 2 || still_waits || !failed_at(e, s, CLIENT_SAYS))
         return false;
     const struct line *before = e->wrong.at - 1;
     while (before > e->talk->lines && before->kind == WHY)
@@ -169,6 +191,27 @@ static bool asks_with_new_number(const struct evidence *e,
                 m->expected);
 }
 
+/* A new request has the number of an earlier one. */
+static bool counts_nothing(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    if (s->is_server || !is_lab(e, "lab05") || !failed_at(e, s, CLIENT_SAYS) ||
+        m->received_len == 0 || m->expected == NULL)
+        return false;
+    const char *a = strchr(m->expected, ' '), *b = strchr(m->received, ' ');
+    if (a == NULL || b == NULL || strcmp(a, b) != 0)
+        return false;
+    size_t head = (size_t)(b - m->received) + 1;
+    for (const struct line *l = e->talk->lines; l < m->at; l++)
+        if (l->kind == CLIENT_SAYS && strncmp(l->text, m->received, head) == 0)
+            return tell(f, s, last_call(s, SPY_SEND),
+                        "\"%.40s\" has the number of an earlier request, "
+                        "\"%.40s\": nobody can tell whose answer comes.",
+                        m->received, l->text);
+    return false;
+}
+
 static bool is_same_request(const struct spy_call *a, const struct spy_call *b)
 {
     return a->length == b->length &&
@@ -197,6 +240,13 @@ static bool asks_for_ever(const struct evidence *e, const struct subject *s,
 }
 
 const struct mistake mistakes_requests[] = {
+    {
+        .name = "magic-word",
+        .weight = CERTAIN,
+        .sign = ends_at_a_word,
+        .question = "What alone is the end of the input?",
+        .where = {{4, 3}},
+    },
     {
         .name = "input-end-missed",
         .weight = CERTAIN,
@@ -237,6 +287,13 @@ const struct mistake mistakes_requests[] = {
         .weight = CERTAIN,
         .sign = asks_with_new_number,
         .question = "What would a late answer to the first one be?",
+        .where = {{5, 5}},
+    },
+    {
+        .name = "same-number",
+        .weight = CERTAIN,
+        .sign = counts_nothing,
+        .question = "What must be new in each request?",
         .where = {{5, 5}},
     },
     {
