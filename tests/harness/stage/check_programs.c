@@ -43,6 +43,16 @@ void check_fault(struct check *k, struct fault f)
     k->options.faults.of[k->options.faults.count++] = f;
 }
 
+/* Can the faults that are planned come to this program? If not, the check says
+ * why. */
+static bool meets_faults(struct check *k, const struct program *p)
+{
+    const char *why = k->options.faults.count > 0 ? program_untraced(p) : NULL;
+    if (why)
+        check_cannot(k, why);
+    return why == NULL;
+}
+
 static bool start_server(struct check *k, const char *argument)
 {
     char *argv[] = {"./server", (char *)argument, NULL};
@@ -51,7 +61,7 @@ static bool start_server(struct check *k, const char *argument)
     k->met_foreign |= k->cast.foreign_server;
     k->options.leaks = false; /* it is stopped, and leaks are told at an end */
     if (program_start(&k->server, k->cast.server, argv, &k->options))
-        return true;
+        return meets_faults(k, &k->server);
     check_fail(k, "the harness could not start the server");
     return false;
 }
@@ -131,7 +141,7 @@ bool check_client(struct check *k, const char *a, const char *b, const char *c)
     k->met_foreign |= k->cast.foreign_client;
     k->options.leaks = true;
     if (program_start(&k->client, k->cast.client, argv, &k->options))
-        return true;
+        return meets_faults(k, &k->client);
     check_fail(k, "the harness could not start the client");
     return false;
 }
@@ -154,7 +164,7 @@ void check_patience(struct check *k, struct program *p, long told,
                    "no answer comes, and after %ld ms it still waits; it is "
                    "to wait %ld ms",
                    2 * told, told);
-    else if (!waiting_fits(ms, told))
+    else if (!waiting_fits(p, ms, told))
         check_fail(k, "no answer comes, and it waits %ld ms; it is to wait %ld",
                    ms, told);
 }

@@ -448,6 +448,8 @@ bool program_met(const struct program *p, int fault)
 const char *program_untraced(const struct program *p)
 {
     int error = p->report.trace_error;
+    if (p->calls == NULL)
+        return "needs a tracer, and here it is played without one";
     if (error == EPERM || error == EACCES)
         return "needs ptrace(2), which is forbidden here: in a container, let "
                "it have --cap-add=SYS_PTRACE; elsewhere type, as root, "

@@ -62,9 +62,14 @@ static bool is_in_a_call(void *arg)
     return limit_now(arg) != WAITS_UNKNOWN || program_ended(arg);
 }
 
+static bool is_traced(const struct program *p)
+{
+    return p->calls && p->calls->size > 0;
+}
+
 long waiting_limit(struct program *p)
 {
-    if (p->calls == NULL || p->calls->size == 0) /* nobody traces */
+    if (!is_traced(p))
         return WAITS_UNKNOWN;
     pump_until(is_in_a_call, p, QUIET);
     return limit_now(p);
@@ -72,19 +77,26 @@ long waiting_limit(struct program *p)
 
 /* --- waited for ----------------------------------------------------------- */
 
-bool waiting_fits(long ms, long told)
+/* Where no call shows that it waits anew, since something has happened, that
+ * counts as one wait. */
+static long most_ms(const struct program *p, long told)
 {
-    return ms >= told - told / 20 && ms <= told + told / 2;
+    return is_traced(p) ? 2 * told : 3 * told;
+}
+
+bool waiting_fits(const struct program *p, long ms, long told)
+{
+    return ms >= told - told / 20 && ms <= most_ms(p, told) - told / 2;
 }
 
 long waiting_ms(struct program *p, long told, bool (*gave_up)(void *),
                 void *arg)
 {
     long limit = waiting_limit(p);
-    if (waiting_fits(limit, told))
+    if (waiting_fits(p, limit, told))
         return limit;
     long long begin = milliseconds();
-    while (!gave_up(arg) && milliseconds() - begin < 2 * told)
+    while (!gave_up(arg) && milliseconds() - begin < most_ms(p, told))
         pump_until(gave_up, arg, told);
     return gave_up(arg) ? (long)(milliseconds() - begin) : WAITS_FOR_EVER;
 }

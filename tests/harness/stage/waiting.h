@@ -17,11 +17,11 @@ long waiting_limit(struct program *p);
 /* The program is to give up after `told` milliseconds, which shows by
  * gave_up(arg). After how many does it? If its limit says so, nobody waits.
  * Otherwise it may wait in small pieces, or by a timer: then it is waited for,
- * twice as long as told at most. WAITS_FOR_EVER: it does not give up then. */
+ * twice as long as told at most, and three times where nobody traces. WAITS_FOR_EVER: it does not give up then. */
 long waiting_ms(struct program *p, long told, bool (*gave_up)(void *),
                 void *arg);
 
 /* Is this about the time that it was told? Waiting itself may take longer. */
-bool waiting_fits(long ms, long told);
+bool waiting_fits(const struct program *p, long ms, long told);
 
 #endif

@@ -1,6 +1,7 @@
 /* play_main.c - play the conversations of Markdown files, without Criterion.
  *
- * usage: play [--times | --server PROGRAM | --client PROGRAM] FILE.md...
+ * usage: play [--times | [--untraced] --server PROGRAM | --client PROGRAM]
+ *             FILE.md...
  *
  * The lab is the labNN-... in the file's path. Each conversation is played with
  * both builds (with faults, only with the sanitized one), or with PROGRAM in
@@ -33,7 +34,7 @@ static char *lab_of(const char *path)
 
 /* Programs that are played instead of the lab's own; NULL: none. */
 static const char *other_server, *other_client;
-static bool times;
+static bool times, untraced;
 
 static int play_one(const struct conversation *c, const char *lab)
 {
@@ -47,6 +48,7 @@ static int play_one(const struct conversation *c, const char *lab)
         snprintf(casts[0].server, PATH_MOST, "%s", other_server);
     if (other_client)
         snprintf(casts[0].client, PATH_MOST, "%s", other_client);
+    casts[0].untraced = casts[1].untraced = untraced;
     for (int i = 0; i < builds && end.verdict == PASS; i++)
         end = play(c, &casts[i], NULL, NULL);
     lack_excuses(&end);
@@ -93,20 +95,37 @@ static int play_file(const char *file)
 }
 
 static const char usage[] =
-    "play [--times | --server PROGRAM | --client PROGRAM] FILE.md...";
+    "play [--times | [--untraced] --server PROGRAM | --client PROGRAM] "
+    "FILE.md...";
+
+/* How many words this option takes; 0: it is none. */
+static int take(char **words, int count)
+{
+    const char **programs[] = {&other_server, &other_client};
+    static const char *const names[] = {"--server", "--client"};
+    times |= strcmp(words[0], "--times") == 0;
+    untraced |= strcmp(words[0], "--untraced") == 0;
+    if (strcmp(words[0], "--times") == 0 || strcmp(words[0], "--untraced") == 0)
+        return 1;
+    for (int i = 0; i < 2 && count > 1; i++) {
+        if (strcmp(words[0], names[i]) != 0)
+            continue;
+        *programs[i] = words[1];
+        return 2;
+    }
+    return 0;
+}
 
 int main(int argc, char **argv)
 {
-    int status = 0;
+    int status = 0, words;
     paths_init(argv[0]);
-    if (argc > 2 && strcmp(argv[1], "--server") == 0)
-        other_server = argv[2];
-    if (argc > 2 && strcmp(argv[1], "--client") == 0)
-        other_client = argv[2];
-    times = argc > 1 && strcmp(argv[1], "--times") == 0;
-    int options = times ? 1 : other_server || other_client ? 2 : 0;
-    arguments_check(argc - options, argv + options, 1, INT_MAX, usage);
-    for (int i = options + 1; i < argc; i++) {
+    while (argc > 1 && (words = take(argv + 1, argc - 1)) > 0) {
+        argc -= words;
+        argv += words;
+    }
+    arguments_check(argc, argv, 1, INT_MAX, usage);
+    for (int i = 1; i < argc; i++) {
         int result = play_file(argv[i]);
         status = result > status ? result : status;
     }

@@ -16,8 +16,8 @@ struct run run;
 
 static const char usage[] =
     "suites [--quick] [--touched server|client|both] [LAB [STEP]]\n"
-    "       suites --programs FOLDER [--only TITLE] [--keep FOLDER] LAB "
-    "[STEP]\n"
+    "       suites --programs FOLDER [--untraced] [--only TITLE] [--keep "
+    "FOLDER] LAB [STEP]\n"
     "       suites --foreign FOLDER LAB [STEP]\n"
     "       suites --grade FOLDER [--jail] [--keep FOLDER]\n"
     "       suites --list [LAB [STEP]]";
@@ -46,6 +46,8 @@ static bool take_word(const char *option)
         run.quick = run.soon = true;
     else if (strcmp(option, "--list") == 0)
         run.quick = run.only_list = true;
+    else if (strcmp(option, "--untraced") == 0)
+        scenario_trace_nothing();
     else if (strcmp(option, "--jail") == 0)
         jail_close();
     else

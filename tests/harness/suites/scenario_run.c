@@ -57,6 +57,13 @@ void scenario_programs(const char *folder, bool each)
     of_each_lab = each;
 }
 
+static bool untraced;
+
+void scenario_trace_nothing(void)
+{
+    untraced = true;
+}
+
 static const char *foreign; /* NULL: none */
 
 void scenario_foreign(const char *folder)
@@ -170,6 +177,7 @@ static struct outcome run_build(const struct scenario *s, bool sanitized)
         cast_foreign(&cast, s->suite->lab, foreign);
     if (programs)
         cast_from(&cast, programs, of_each_lab ? s->suite->lab : "");
+    cast.untraced = untraced;
     lack_forget();
     struct outcome end = run_traced(s, &cast);
     lack_excuses(&end);

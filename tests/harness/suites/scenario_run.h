@@ -12,6 +12,8 @@ void scenario_programs(const char *folder, bool each);
 /* From now on play "server" or "client" of this folder, or both, in place of
  * the lab's own: programs whose source is not here. */
 void scenario_foreign(const char *folder);
+/* From now on play without a tracer: what needs it is not checked. */
+void scenario_trace_nothing(void);
 /* From now on save failures in this folder (NULL: that of the lab's last run),
  * so that they can be told again: kept.h. Those of a submission are saved in
  * FOLDER/LAB. Of several failures of a scenario the first is kept. */

@@ -1,7 +1,8 @@
 /* suites_main.c - hold the labs to their suites, step by step.
  *
  * usage: suites [--quick] [--touched server|client|both] [LAB [STEP]]
- *        suites --programs FOLDER [--only TITLE] [--keep FOLDER] LAB [STEP]
+ *        suites --programs FOLDER [--untraced] [--only TITLE] [--keep FOLDER]
+ *               LAB [STEP]
  *        suites --foreign FOLDER LAB [STEP]
  *        suites --grade FOLDER [--jail] [--keep FOLDER]
  *        suites --list [LAB [STEP]]
@@ -17,10 +18,10 @@
  *
  * --programs holds the sanitized programs of a folder to a lab's suites, or to
  * the scenarios of one title, and says on stdout what became of each. --keep
- * leaves what was observed of their failures in a folder (kept.h). --foreign
- * holds "server" or "client" of a folder, or both, to a lab, whatever they are
- * written in; what needs their source is not checked. --list
- * says what would be played. --grade holds those in FOLDER/LAB to each lab's,
+ * leaves what was observed of their failures in a folder (kept.h). --untraced
+ * plays them without a tracer; what needs it is not checked. --foreign holds
+ * "server" or "client" of a folder, or both, to a lab, whatever they are written
+ * in; what needs their source is not checked. --list says what would be played. --grade holds those in FOLDER/LAB to each lab's,
  * if there are any, and prints a record for each; with --jail they are
  * strangers, and with --keep there is a folder for each lab. SIGTERM says that
  * the time is up: what is known by then is the record.
