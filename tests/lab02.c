@@ -43,11 +43,10 @@ static int port_in_time_wait(void)
 /* Has the server died in a call of a later step? That step will report it. */
 static bool died_later(struct check *k)
 {
-    static const char *const calls[] = {[3] = "listen:", [4] = "getsockname:"};
-    const char *said = program_stderr(&k->server);
+    static const char *const calls[] = {[3] = "listen", [4] = "getsockname"};
     for (int step = 3; step <= 4; step++)
         if (step > k->step &&
-            strncmp(said, calls[step], strlen(calls[step])) == 0)
+            check_names_error(&k->server, calls[step], ANY_ERROR))
             return true;
     return false;
 }

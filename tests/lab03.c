@@ -281,7 +281,7 @@ static void ends_if_it_can_accept_nobody(struct check *k)
            "no descriptor is left for any client, and it "
            "goes on (%ld ms of processor time so far)",
            program_cpu_ms(&k->server));
-    DEMAND(k, check_names_error(k, "accept", EMFILE),
+    DEMAND(k, check_names_error(&k->server, NULL, EMFILE),
            "it ended without `accept: EMFILE, ...` on stderr: %s, %s",
            program_ending(&k->server, ending, sizeof ending),
            program_stderr(&k->server));

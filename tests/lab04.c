@@ -369,11 +369,11 @@ static void waits_for_a_slow_typist(struct check *k)
     stand_down(&s);
 }
 
-/* The client may write on stderr, but no error message of a call. */
+/* The client may write on stderr, but no call has failed. */
 static void complains_of_nothing(struct check *k)
 {
-    static const char *const calls[] = {
-        "connect: ", "send: ", "shutdown: ", "recv: ", "close: "};
+    static const char *const calls[] = {"connect", "send", "shutdown", "recv",
+                                        "close"};
     static struct stand s;
     if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "2000") ||
         !stand_accepts(k, &s))
@@ -386,7 +386,7 @@ static void complains_of_nothing(struct check *k)
     DEMAND(k, status == 0, "the answer was complete, and its status is %d",
            status);
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
-        DEMAND(k, strstr(program_stderr(&k->client), calls[i]) == NULL,
+        DEMAND(k, !check_names_error(&k->client, calls[i], ANY_ERROR),
                "all went well, and it says on stderr: %s",
                program_stderr(&k->client));
     stand_down(&s);

@@ -7,6 +7,7 @@
 #ifndef CHECK_H
 #define CHECK_H
 
+#include "complaint_words.h"
 #include "peer.h"
 #include "play.h"
 #include "program.h"
@@ -55,9 +56,10 @@ bool check_server(struct check *k, const char *argument);
 /* The same for a server that may stop at a step later than the one tested:
  * there it waits, and k->port is not known. */
 bool check_server_so_far(struct check *k, const char *argument);
-/* Does the server say on stderr that a call failed with this error, in the
- * labs' words or in those of strerror(3)? */
-bool check_names_error(struct check *k, const char *call, int error);
+/* Does the program say in one line of stderr that a call (NULL: any) has failed
+ * with this error, by its name or in the words of strerror(3)? ANY_ERROR: with
+ * any. See complaint_words.h. */
+bool check_names_error(struct program *p, const char *call, int error);
 /* Is this step of the lab written? Then it may be the cause of a silence. */
 bool check_is_written(struct check *k, int step);
 /* Start the client with these arguments (up to three; the rest NULL). */

@@ -85,12 +85,9 @@ static bool has_todo(const char *path, const char *todo)
     return found;
 }
 
-bool check_names_error(struct check *k, const char *call, int error)
+bool check_names_error(struct program *p, const char *call, int error)
 {
-    const char *said = program_stderr(&k->server);
-    char ours[64];
-    snprintf(ours, sizeof ours, "%s: %s", call, strerrorname_np(error));
-    return strstr(said, ours) || strcasestr(said, strerror(error));
+    return text_complains(program_stderr(p), call, error);
 }
 
 bool check_is_written(struct check *k, int step)

@@ -24,7 +24,7 @@
 
 enum {
     STDOUT_MOST = 4 << 20, /* unread output beyond this is output without end */
-    STDERR_MOST = 64 << 10,
+    STDERR_MOST = 1 << 20, /* it may tell of each byte */
     MEMORY_MIB = 512,
     MEMORY_OF_STRANGERS_MIB = 384,
     SETTLED = 100, /* milliseconds of sleep: it is not about to end */
@@ -423,14 +423,12 @@ const char *program_stderr_before(const struct program *p)
 
 int program_todo(struct program *p, const char **what)
 {
-    const char *text = program_stderr(p);
-    const char *at =
-        strncmp(text, "todo: ", 6) == 0 ? text - 1 : strstr(text, "\ntodo: ");
+    const char *at = strstr(program_stderr(p), "todo: step ");
     int step = 0, status = p->report.status;
     bool stopped = !p->ended || (WIFEXITED(status) && WEXITSTATUS(status) == 3);
-    if (at == NULL || !stopped || sscanf(at + 7, "step %d", &step) != 1)
+    if (at == NULL || !stopped || sscanf(at + 6, "step %d:", &step) != 1)
         return 0;
-    *what = at + 7;
+    *what = at + 6;
     return step;
 }
 
