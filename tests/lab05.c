@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "harness/stage/held.h"
 #include "harness/stage/observe.h"
 #include "harness/suites/suite.h"
 #include "servers.h"
@@ -48,7 +49,7 @@ static void answers_each_its_own(struct check *k)
     char words[CROWD][16];
     if (!check_server(k, "0"))
         return;
-    int before = observe_descriptors(k->server.pid);
+    int before = held_at_rest(&k->server);
     for (int i = 0; i < CROWD; i++) {
         snprintf(words[i], sizeof words[i], "%d mine", i);
         DEMAND(k,

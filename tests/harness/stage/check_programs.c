@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "held.h"
 #include "source.h"
 #include "waiting.h"
 
@@ -60,7 +61,10 @@ static bool start_server(struct check *k, const char *argument)
              argument ? argument : "");
     k->met_foreign |= k->cast.foreign_server;
     k->options.leaks = false; /* it is stopped, and leaks are told at an end */
-    if (program_start(&k->server, k->cast.server, argv, &k->options))
+    struct program_options options = k->options;
+    if (options.descriptors > 0)
+        options.descriptors += held_for_itself(k->cast.server, argv, &options);
+    if (program_start(&k->server, k->cast.server, argv, &options))
         return meets_faults(k, &k->server);
     check_fail(k, "the harness could not start the server");
     return false;

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "held.h"
 #include "labs.h"
 #include "localhost.h"
 #include "must.h"
@@ -98,6 +99,27 @@ static void fill_in(const struct stage *s, const struct line *l,
     words[count] = NULL;
 }
 
+/* Does the program say where it listens? */
+static bool is_to_listen(const struct stage *s, const struct line *l)
+{
+    const struct line *end = s->c->lines + s->c->count;
+    while (++l < end)
+        if (l->kind == PRINTS && strncmp(l->text, "listening on ", 13) == 0)
+            return true;
+    return false;
+}
+
+/* A limit of descriptors is for what a server needs beside its own. */
+static struct program_options options_for(const struct stage *s,
+                                          const struct line *l,
+                                          const char *path, char **words)
+{
+    struct program_options options = s->options;
+    if (options.descriptors > 0 && is_to_listen(s, l))
+        options.descriptors += held_for_itself(path, words, &options);
+    return options;
+}
+
 static bool start(struct stage *s, const struct line *l, char **words)
 {
     struct program *p = &s->programs[l->who];
@@ -107,7 +129,8 @@ static bool start(struct stage *s, const struct line *l, char **words)
     snprintf(s->command[l->who], sizeof *s->command, "%s", words[0]);
     s->options.windows = wine_runs(path);
     bool has_both = !names_host(l) || localhost_has_both(&s->options);
-    s->started[l->who] = program_start(p, path, words, &s->options);
+    struct program_options options = options_for(s, l, path, words);
+    s->started[l->who] = program_start(p, path, words, &options);
     if (!s->started[l->who])
         return stage_fail(s, l, "the harness could not start it");
     has_both = has_both && localhost_had_both(&s->options, p);
