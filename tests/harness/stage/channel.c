@@ -177,6 +177,7 @@ static void take_connection(struct channel *c)
 static void take_bytes(struct channel *c, char *piece)
 {
     ssize_t got = read(c->fd, piece, PIECE);
+    c->alone += got > 0 ? (size_t)got : 0;
     if (got > 0)
         (c->crlf ? keep_text : keep)(c, piece, (size_t)got);
     else if (got == 0 || (errno != EAGAIN && errno != EINTR))
@@ -192,7 +193,7 @@ static void take_in(struct channel *c)
         take_datagram(c, piece);
     else
         take_connection(c);
-    c->flooded = c->in_len > c->limit;
+    c->flooded = (c->aside ? c->alone : c->in_len) > c->limit;
 }
 
 static ssize_t put(int fd, const char *bytes, size_t len)
@@ -249,8 +250,16 @@ static short interest(const struct channel *c)
     return events;
 }
 
+/* Something else has moved: what came aside was told of it. */
+static void forget_alone(void)
+{
+    for (int i = 0; i < channel_count; i++)
+        channels[i]->alone = 0;
+}
+
 bool channels_move(int ms)
 {
+    bool moved = false;
     struct pollfd polls[CHANNELS];
     for (int i = 0; i < channel_count; i++) {
         struct channel *c = channels[i];
@@ -268,8 +277,11 @@ bool channels_move(int ms)
             take_in(channels[i]);
         if (polls[i].revents & (POLLOUT | POLLERR) && polls[i].events & POLLOUT)
             put_out(channels[i]);
+        moved |= polls[i].revents && !channels[i]->aside;
     }
-    return true;
+    if (moved)
+        forget_alone();
+    return moved;
 }
 
 bool channels_flooded(void)

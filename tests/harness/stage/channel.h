@@ -19,6 +19,8 @@ struct channel {
     bool reset;   /* ...and that was a reset of the connection */
     bool flooded; /* more than `limit` bytes in `in`: nothing more is read */
     size_t limit;
+    bool aside;   /* only what comes while nothing else moves is a flood... */
+    size_t alone; /* ...and so much of that has come in a row */
     char *in; /* read, and not taken yet; a datagram has its length before it */
     size_t in_len, in_cap;
     bool crlf;  /* it is Windows text: "\r\n" is one newline to us */
@@ -54,7 +56,7 @@ void channel_take_datagram(struct channel *c);
 int channel_take_connection(struct channel *c);
 
 /* Move bytes of all open channels once, and wait for that up to so many
- * milliseconds. True if a byte moved, or an end was seen. */
+ * milliseconds. True if a byte moved, or an end was seen; not if it was aside. */
 bool channels_move(int ms);
 /* Has a channel more unread bytes than its limit? */
 bool channels_flooded(void);

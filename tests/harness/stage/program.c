@@ -24,7 +24,8 @@
 
 enum {
     STDOUT_MOST = 4 << 20, /* unread output beyond this is output without end */
-    STDERR_MOST = 1 << 20, /* it may tell of each byte */
+    STDERR_MOST = 16 << 20, /* the same, while nothing else happens */
+    STDERR_KEPT = 256 << 10,
     MEMORY_MIB = 512,
     MEMORY_OF_STRANGERS_MIB = 384,
     SETTLED = 100, /* milliseconds of sleep: it is not about to end */
@@ -278,7 +279,7 @@ static bool start_once(struct program *p, const char *path, char *const argv[],
     channel_open(&p->in, w.in[1], STREAM, 0);
     channel_open(&p->out, w.out, STREAM, STDOUT_MOST);
     channel_open(&p->err, w.err[0], STREAM, STDERR_MOST);
-    p->err.keeps = true;
+    p->err.keeps = p->err.aside = true;
     p->out.crlf = p->err.crlf = p->out.keeps = options->windows;
     channel_open(&p->status, w.status[0], STREAM, 4096);
     p->lifeline = w.life[1];
@@ -344,6 +345,13 @@ void program_await_end(struct program *p)
         continue;
 }
 
+/* Reports and complaints are at the end of what was said. */
+static const char *last_of(const char *text)
+{
+    size_t len = strlen(text);
+    return len > STDERR_KEPT ? text + len - STDERR_KEPT : text;
+}
+
 void program_stop(struct program *p)
 {
     if (p->lifeline == -1)
@@ -357,7 +365,7 @@ void program_stop(struct program *p)
     pump_unwatch(p->pid);
     if (p->outer)
         waitpid(p->outer, NULL, 0);
-    p->said = must_strdup(program_stderr(p));
+    p->said = must_strdup(last_of(program_stderr(p)));
     p->before = must_strdup(program_stderr_before(p));
     channel_close(&p->in);
     channel_close(&p->out);
