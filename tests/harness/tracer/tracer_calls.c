@@ -106,10 +106,12 @@ static void begin_dup2(struct thread *t)
 
 /* --- processes ------------------------------------------------------------ */
 
+#ifdef SYS_fork
 static void begin_fork(struct thread *t)
 {
     (void)t;
 }
+#endif
 
 /* A thread, or what posix_spawn() makes, is no fork(). */
 static void begin_clone(struct thread *t)
