@@ -122,8 +122,8 @@ static char *read_bytes(struct archive *a, const char *key, size_t *len)
 
 /* --- both ----------------------------------------------------------------- */
 
-void archive_numbers(struct archive *a, const char *key, int64_t *values,
-                     int count)
+void archive_more_numbers(struct archive *a, const char *key, int64_t *values,
+                          int least, int count)
 {
     if (!a->reading) {
         fputs(key, a->file);
@@ -135,13 +135,20 @@ void archive_numbers(struct archive *a, const char *key, int64_t *values,
     char *value = next_value(a, key), *at = value, *end = value;
     int got = 0;
     for (; value && got < count; got++, at = end) {
-        values[got] = strtoll(at, &end, 10);
+        int64_t number = strtoll(at, &end, 10);
         if (end == at)
             break;
+        values[got] = number;
     }
-    if (value && (got < count || *end))
+    if (value && (got < least || *end))
         archive_refuse(a, "not so many numbers:", key);
     free(value);
+}
+
+void archive_numbers(struct archive *a, const char *key, int64_t *values,
+                     int count)
+{
+    archive_more_numbers(a, key, values, count, count);
 }
 
 void archive_number(struct archive *a, const char *key, int64_t *value)

@@ -33,6 +33,10 @@ int archive_count(struct archive *a, const char *key, int count, int most);
 /* Several numbers on one line. */
 void archive_numbers(struct archive *a, const char *key, int64_t *values,
                      int count);
+/* The same; what was written before the last ones were thought of has only
+ * `least` of them, and the others keep their values. */
+void archive_more_numbers(struct archive *a, const char *key, int64_t *values,
+                          int least, int count);
 /* A string in a buffer of this size. */
 void archive_text(struct archive *a, const char *key, char *text, size_t size);
 /* A string, malloc'ed when it is read. It must be there. */

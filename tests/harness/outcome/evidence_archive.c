@@ -100,15 +100,18 @@ static void archive_socket(struct archive *a, struct observed_socket *o)
     o->unread = (long)numbers[7];
 }
 
+/* What was recorded before threads were counted has no number of them. */
 static void archive_observed(struct archive *a, struct observed *o)
 {
     int64_t numbers[] = {o->descriptors, o->children, o->dead_children,
-                         o->cpu_ms};
-    archive_numbers(a, "observed", numbers, 4);
+                         o->cpu_ms, a->reading ? -1 : o->threads};
+    bool counted = a->reading || o->threads != -1;
+    archive_more_numbers(a, "observed", numbers, 4, counted ? 5 : 4);
     o->descriptors = (int)numbers[0];
     o->children = (int)numbers[1];
     o->dead_children = (int)numbers[2];
     o->cpu_ms = (long)numbers[3];
+    o->threads = (int)numbers[4];
     int most = (int)(sizeof o->sockets / sizeof *o->sockets);
     o->socket_count = archive_count(a, "sockets", o->socket_count, most);
     for (int i = 0; i < o->socket_count; i++)

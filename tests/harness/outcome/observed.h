@@ -18,7 +18,7 @@ struct observed_socket {
 struct observed {
     int socket_count;
     struct observed_socket sockets[16]; /* the first ones */
-    int descriptors, children, dead_children;
+    int descriptors, children, dead_children, threads;
     long cpu_ms;
 };
 

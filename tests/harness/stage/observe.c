@@ -130,6 +130,18 @@ long observe_cpu_ms(pid_t pid)
                   (unsigned long)sysconf(_SC_CLK_TCK));
 }
 
+long observe_resident_kib(pid_t pid)
+{
+    char path[64];
+    long pages = -1;
+    snprintf(path, sizeof path, "/proc/%d/statm", (int)pid);
+    FILE *file = fopen(path, "re");
+    bool known = file && fscanf(file, "%*d %ld", &pages) == 1;
+    if (file)
+        fclose(file);
+    return known ? pages * (sysconf(_SC_PAGESIZE) / 1024) : -1;
+}
+
 long observe_delay_ms(pid_t pid)
 {
     char path[64];
@@ -142,10 +154,11 @@ long observe_delay_ms(pid_t pid)
     return known ? (long)(nanoseconds / 1000000) : -1;
 }
 
-int observe_descriptors(pid_t pid)
+/* How many names /proc/PID/FOLDER has; -1: not known. */
+static int count_names(pid_t pid, const char *folder)
 {
     char path[64];
-    snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
+    snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, folder);
     DIR *dir = opendir(path);
     if (dir == NULL)
         return -1;
@@ -154,6 +167,16 @@ int observe_descriptors(pid_t pid)
         count += e->d_name[0] != '.';
     closedir(dir);
     return count;
+}
+
+int observe_descriptors(pid_t pid)
+{
+    return count_names(pid, "fd");
+}
+
+int observe_threads(pid_t pid)
+{
+    return count_names(pid, "task");
 }
 
 int observe_children(pid_t pid, bool dead)
@@ -361,6 +384,7 @@ void observe_all(pid_t pid, bool sockets, struct observed *o)
         .children = observe_children(pid, false),
         .dead_children = observe_children(pid, true),
         .cpu_ms = observe_cpu_ms(pid),
+        .threads = observe_threads(pid),
     };
     if (!sockets)
         return;
