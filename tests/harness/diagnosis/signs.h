@@ -39,6 +39,10 @@ struct answer was_made_again(const struct subject *s, const struct spy_call *c,
                              int ms);
 /* Was the descriptor closed that c, which made it, has returned? */
 struct answer was_closed(const struct subject *s, const struct spy_call *c);
+/* Is it one process with one thread? What that does not do, nobody does. */
+struct answer is_alone(const struct subject *s);
+/* Was something seen among its calls? A no if all of them were noted. */
+struct answer was_seen(const struct subject *s, bool seen);
 /* Has a sanitizer, a signal, or a todo() ended it? What was left undone then
  * says nothing. */
 bool is_cut_short(const struct subject *s);

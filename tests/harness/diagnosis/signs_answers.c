@@ -67,6 +67,20 @@ struct answer was_closed(const struct subject *s, const struct spy_call *c)
     return was_called_on(s, c, SPY_CLOSE, (int)c->result);
 }
 
+struct answer is_alone(const struct subject *s)
+{
+    bool others = s->calls.other_count > 0 || s->seen.threads > 1 ||
+                  s->seen.children > 0 || last_call(s, SPY_FORK);
+    return (struct answer){others                 ? NO
+                           : s->seen.threads == 1 ? YES
+                                                  : NOT_KNOWN};
+}
+
+struct answer was_seen(const struct subject *s, bool seen)
+{
+    return answer_seen(seen, is_whole(&s->calls));
+}
+
 bool is_cut_short(const struct subject *s)
 {
     return s->signal != 0 || s->report || s->todo > 0;
