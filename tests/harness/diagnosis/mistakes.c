@@ -103,10 +103,11 @@ static bool is_written_in(const struct guide *g, int step,
            g->steps[step].of_server == s->is_server;
 }
 
-/* The step where the mistake belongs in this program: that of the scenario, if
- * its row has that one, or else the row's first. 0: none. */
+/* The step where the mistake belongs in this program: that of the line, or that
+ * of the scenario, if its row has that one, or else the row's first. 0: none. */
 static int home_of(const struct mistake *m, const struct evidence *e,
-                   const struct subject *s, const struct guide *g)
+                   const struct subject *s, const struct finding *f,
+                   const struct guide *g)
 {
     int home = 0;
     for (int i = 0; i < WHERE_MOST && m->where[i].lab; i++) {
@@ -114,23 +115,26 @@ static int home_of(const struct mistake *m, const struct evidence *e,
         if (m->where[i].lab != labs_number(e->lab) ||
             !is_written_in(g, step, s))
             continue;
+        if (step == f->step)
+            return step;
         if (home == 0 || step == e->step)
             home = step;
     }
     return home;
 }
 
-/* The step that the student should read again: that of the line in the source,
- * or else the mistake's own; or else, if it may occur in any step, that of the
- * scenario. 0: none of this program. */
+/* The step that the student should read again: where the mistake is mended,
+ * which its row knows; or else, if it may occur in any step, that of the line in
+ * the source, or that of the scenario. 0: none of this program. */
 static int step_to_read(const struct evidence *e, const struct mistake *m,
                         const struct subject *s, const struct finding *f)
 {
     struct guide g;
-    int home = f->step;
-    if (home || !guide_read(&g, e->lab))
-        return home;
-    home = home_of(m, e, s, &g);
+    if (!guide_read(&g, e->lab))
+        return f->step;
+    int home = home_of(m, e, s, f, &g);
+    if (home == 0 && f->step)
+        home = f->step;
     if (home == 0 && is_written_in(&g, e->step, s))
         home = e->step;
     guide_free(&g);
