@@ -102,6 +102,29 @@ static bool has_been_dropped(void *arg)
     return ((struct peer *)arg)->wire.ended;
 }
 
+/* How many of the `said` bytes the server keeps in its own memory for a client
+ * that does not read: those that are in neither socket's buffer. */
+static long held_by_server(struct check *k, struct peer *p, long said)
+{
+    int unread = 0;
+    long unsent = observe_unsent(k->server.pid, peer_port(p));
+    if (unsent < 0 || ioctl(p->wire.fd, FIONREAD, &unread) == -1)
+        return -1;
+    return said - unsent - unread;
+}
+
+/* Where is what was said to a client that does not read? `grown` is by how much
+ * the server's memory has grown. */
+static const char *fate_of(long said, long outside, long grown)
+{
+    if (outside < 0 || grown < 0)
+        return "is there an end to its queue?";
+    if (grown > said / 2)
+        return "the server keeps it all in its memory";
+    return outside - grown > said / 2 ? "most of it is lost"
+                                      : "is there an end to its queue?";
+}
+
 /* One client never reads; the others must still hear each other. */
 static void a_slow_reader_stops_nobody(struct check *k)
 {
@@ -115,6 +138,7 @@ static void a_slow_reader_stops_nobody(struct check *k)
     line[LENGTH] = '\0';
     int missed = deaf_to(&crowd[1], "all in?\n", crowd, 4);
     int all_four = observe_descriptors(k->server.pid);
+    long memory = observe_resident_kib(k->server.pid);
     int said = 0;
     while (said < LINES && missed == 0 &&
            observe_descriptors(k->server.pid) == all_four) {
@@ -122,27 +146,18 @@ static void a_slow_reader_stops_nobody(struct check *k)
         said++;
     }
     free(line);
+    long bytes = (long)said * LENGTH;
+    long grown = 1024 * (observe_resident_kib(k->server.pid) - memory);
+    long outside = held_by_server(k, &crowd[0], bytes);
     DEMAND(k, missed == 0,
            "one client does not read, another talks, and "
            "client %d has stopped hearing",
            missed);
     crowd[0].wire.deaf = false;
     DEMAND(k, pump_until(has_been_dropped, &crowd[0], 5 * QUIET) == DONE,
-           "a client that has read nothing of %d KiB "
-           "is still kept: is there an end to its queue?",
-           said * LENGTH / 1024);
+           "a client that has read nothing of %ld KiB is still there: %s",
+           bytes / 1024, fate_of(bytes, outside, grown));
     crowd_leaves(4);
-}
-
-/* How many of the `said` bytes the server keeps in its own memory for a client
- * that does not read: those that are in neither socket's buffer. */
-static long held_by_server(struct check *k, struct peer *p, long said)
-{
-    int unread = 0;
-    long unsent = observe_unsent(k->server.pid, peer_port(p));
-    if (unsent < 0 || ioctl(p->wire.fd, FIONREAD, &unread) == -1)
-        return -1;
-    return said - unsent - unread;
 }
 
 /* Write a line of this length that consists of its number. */

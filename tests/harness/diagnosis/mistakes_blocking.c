@@ -3,44 +3,36 @@
 
 #include "signs.h"
 
+/* --- a call that waits ---------------------------------------------------- */
+
+/* Something waits for the program on another descriptor than this: the words
+ * for it, or NULL. */
+static const char *others_wait(const struct evidence *e,
+                               const struct subject *s, int fd)
+{
+    bool heard_not = failed_at(e, s, CLIENT_SAYS) && e->wrong.received_len == 0;
+    for (int i = 0; i < s->seen.socket_count; i++) {
+        const struct observed_socket *o = &s->seen.sockets[i];
+        if (o->fd != fd && o->unread > 0 && !o->udp)
+            return o->listening ? "somebody else waits to be let in"
+                                : "another socket has something to receive";
+    }
+    return !s->is_server && fd != 0 && heard_not ? "something was typed" : NULL;
+}
+
 static bool waits_for_one(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
     const struct spy_call *now = waits_in(s);
-    if (!is_lab(e, "lab06") || now == NULL || selects(now) || s->ended ||
-        now->name == SPY_CLOSE || now->name == SPY_FCNTL)
+    bool waits = now && (sends(now) || receives(now) ||
+                         now->name == SPY_ACCEPT || now->name == SPY_READ);
+    if (!is_lab(e, "lab06") || !waits || s->ended || !yes(is_alone(s)))
         return false;
-    if (now->name == SPY_READ && s->is_server)
-        return false;
-    return tell(f, s, now,
-                "The program waits in %s() on descriptor %d: for that one "
-                "alone, and nobody else is served meanwhile.",
-                call_name(now), now->fd);
-}
-
-static bool takes_later_for_never(const struct evidence *e,
-                                  const struct subject *s, struct finding *f)
-{
-    (void)e;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        bool later = c->error == EAGAIN && is_lab(e, "lab06") &&
-                     (sends(c) || receives(c) || c->name == SPY_ACCEPT);
-        later |= c->error == EINPROGRESS && c->name == SPY_CONNECT;
-        if (c->result != -1 || !later)
-            continue;
-        const struct spy_call *next =
-            c->name == SPY_CONNECT ? next_call(s, c, SPY_NONE) : next_on(s, c);
-        bool closes = next && next->name == SPY_CLOSE && next->fd == c->fd;
-        bool dies = next_call(s, c, SPY_NONE) == NULL && s->status > 0 &&
-                    s->report == NULL;
-        if (closes || dies)
-            return tell(f, s, c,
-                        "%s() said %s, which means \"not now\", and %s.",
-                        call_name(c), error_name(c->error),
-                        closes ? "the connection was closed for it"
-                               : "the program ended");
-    }
-    return false;
+    const char *others = others_wait(e, s, now->fd);
+    return others && tell(f, s, now,
+                          "The program waits in %s() on descriptor %d, for "
+                          "that one alone; and %s.",
+                          call_name(now), now->fd, others);
 }
 
 /* The server blocks on a socket that it has not made non-blocking. */
@@ -49,19 +41,42 @@ static bool waits_unset(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *now = waits_in(s);
     if (!is_lab(e, "lab06") || !s->is_server || now == NULL ||
-        (!sends(now) && !receives(now)))
+        !yes(is_alone(s)) || (!sends(now) && !receives(now)))
         return false;
     const struct spy_call *maker = maker_of(s, now);
-    for (const struct spy_call *c = maker; c && (c = next_on(s, c));)
-        if (c->name == SPY_FCNTL && c->fd == now->fd)
-            return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_FCNTL));)
-        if (c->fd == now->fd && c > maker)
-            return false;
-    return maker && tell(f, s, now,
-                         "The program waits in %s() on socket %d, whose mode "
-                         "was never set: accept() has made one that waits.",
-                         call_name(now), now->fd);
+    return maker && no(was_called_on(s, maker, SPY_FCNTL, now->fd)) &&
+           tell(f, s, now,
+                "The program waits in %s() on socket %d, whose mode was never "
+                "set: accept() has made one that waits.",
+                call_name(now), now->fd);
+}
+
+/* Some thread has waited in send() for a while; NULL: none. */
+static const struct spy_call *waits_in_send(const struct subject *s)
+{
+    enum { A_WHILE = 20000000 }; /* ns */
+    const struct spy_call *now = waits_in(s);
+    if (now && now->name == SPY_SEND)
+        return now;
+    for (int i = 0; i < s->calls.other_count; i++) {
+        const struct spy_call *c = &s->calls.others[i];
+        if (c->name == SPY_SEND && s->looked - c->began > A_WHILE)
+            return c;
+    }
+    return NULL;
+}
+
+/* A client does not read, and what the server says to another one waits. */
+static bool waits_for_reader(const struct evidence *e, const struct subject *s,
+                             struct finding *f)
+{
+    const struct spy_call *c = waits_in_send(s);
+    bool another = failed_at(e, s, SERVER_SAYS) || demands(e, "hear");
+    return is_lab(e, "lab06") && s->is_server && c && !s->ended && another &&
+           tell(f, s, c,
+                "The program waits in send() on socket %d, until that one "
+                "client reads; and another one does not hear what was said.",
+                c->fd);
 }
 
 /* The server calls send() in a loop, and each call fails with EAGAIN. */
@@ -73,28 +88,52 @@ static bool insists(const struct evidence *e, const struct subject *s,
             c->error == EAGAIN && c->times > 50)
             return tell(f, s, c,
                         "send() on socket %d said EAGAIN %u times in a row: "
-                        "that one client does not read, and nobody else is "
-                        "served meanwhile.",
+                        "that one client does not read.",
                         c->fd, c->times);
     return false;
 }
 
-static bool is_left_waiting(const struct evidence *e, const struct subject *s,
-                            struct finding *f)
+/* --- "not now" ------------------------------------------------------------ */
+
+static bool waits_for_many(const struct spy_call *c)
 {
-    if (!is_lab(e, "lab06") || !s->is_server)
-        return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));) {
-        bool set = false;
-        if (c->result < 0)
+    return selects(c) || c->name == SPY_EPOLL;
+}
+
+/* Was its socket closed after c, before the program waited again? */
+static bool is_closed_for_it(const struct subject *s, const struct spy_call *c)
+{
+    for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
+        if (at->name == SPY_CLOSE && at->fd == c->fd)
+            return true;
+        else if (waits_for_many(at) || (at->fd == c->fd && at->pid == c->pid))
+            return false;
+    return false;
+}
+
+static bool is_later(const struct evidence *e, const struct spy_call *c)
+{
+    bool later = c->error == EAGAIN && is_lab(e, "lab06") &&
+                 (sends(c) || receives(c) || c->name == SPY_ACCEPT);
+    later |= c->error == EINPROGRESS && c->name == SPY_CONNECT;
+    return c->result == -1 && later;
+}
+
+static bool takes_later_for_never(const struct evidence *e,
+                                  const struct subject *s, struct finding *f)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (!is_later(e, c))
             continue;
-        for (const struct spy_call *at = c; (at = next_call(s, at, SPY_FCNTL));)
-            set |= at->fd == c->result;
-        if (!set && demands(e, "wait"))
+        bool closes = is_closed_for_it(s, c);
+        bool dies = next_call(s, c, SPY_NONE) == NULL && s->status > 0 &&
+                    !is_cut_short(s);
+        if (closes || dies)
             return tell(f, s, c,
-                        "accept() has made socket %lld, and nothing has set "
-                        "its mode: its calls may wait.",
-                        (long long)c->result);
+                        "%s() said %s, which means \"not now\", and %s.",
+                        call_name(c), error_name(c->error),
+                        closes ? "the connection was closed for it"
+                               : "the program ended");
     }
     return false;
 }
@@ -129,11 +168,11 @@ const struct mistake mistakes_blocking[] = {
         .where = {{6, 2}, {6, 6}},
     },
     {
-        .name = "mode-not-set",
-        .weight = LIKELY,
-        .sign = is_left_waiting,
-        .question = "Which system hands it on from the listener?",
-        .where = {{6, 2}},
+        .name = "slow-reader-blocks",
+        .weight = CLEAR,
+        .sign = waits_for_reader,
+        .question = "What can be done with the rest until there is room?",
+        .where = {{6, 4}, {6, 5}},
     },
     {0},
 };

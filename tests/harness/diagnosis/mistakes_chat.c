@@ -1,24 +1,11 @@
-/* mistakes_chat.c - many clients at once: messages, queues, shortages. */
+/* mistakes_chat.c - who comes in and who leaves: the door of lab 6, and the ends
+ * of its client. What is relayed: mistakes_relay.c. */
 #include <errno.h>
-#include <string.h>
+#include <sys/socket.h>
 
 #include "signs.h"
 
-/* The queue for a client that does not read grows without a limit. */
-static bool keeps_without_end(const struct evidence *e, const struct subject *s,
-                              struct finding *f)
-{
-    const struct spy_call *c = NULL, *kept = NULL;
-    while ((c = next_call(s, c, SPY_SEND)))
-        if (c->result < c->length && (c->result >= 0 || c->error == EAGAIN))
-            kept = c;
-    return is_lab(e, "lab06") && s->is_server && kept &&
-           (demands(e, "end to its queue") || demands(e, "memory")) &&
-           tell(f, s, kept,
-                "send() on socket %d takes no more, and what is kept for it "
-                "has no end.",
-                kept->fd);
-}
+/* --- the door ------------------------------------------------------------- */
 
 /* Does this errno mean that the server lacks descriptors or memory? */
 static bool is_shortage(int error)
@@ -27,122 +14,122 @@ static bool is_shortage(int error)
            error == ENOMEM;
 }
 
-/* The accept() after whose failure the listener is not watched again, although
- * connections wait. NULL: there is none, or the server, short of descriptors,
- * has called accept() again. */
-static const struct spy_call *shut_door(const struct evidence *e,
-                                        const struct subject *s)
+static bool somebody_waits(const struct subject *s)
 {
-    const struct spy_call *now = last_waiting(s), *failed = NULL;
-    bool again = false;
-    if (!is_lab(e, "lab06") || !s->is_server || s->ended || now == NULL)
-        return NULL;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
-        if (c->result >= 0)
-            failed = NULL;
-        else if (c->error != EAGAIN) {
-            again = failed != NULL || c->times > 1;
-            failed = c;
-        }
-    if (failed == NULL || in_set(now->set_in, failed->fd) ||
-        (again && is_shortage(failed->error)))
-        return NULL;
     for (int i = 0; i < s->seen.socket_count; i++)
         if (s->seen.sockets[i].listening && s->seen.sockets[i].unread > 0)
-            return failed;
-    return NULL;
+            return true;
+    return false;
 }
 
+/* The last accept() of a server at whose door somebody waits, if it failed;
+ * else NULL. */
+static const struct spy_call *failed_at_door(const struct evidence *e,
+                                             const struct subject *s)
+{
+    const struct spy_call *last = last_call(s, SPY_ACCEPT);
+    bool asks =
+        is_lab(e, "lab06") && s->is_server && !s->ended && somebody_waits(s);
+    return asks && last && last->result < 0 && last->error != EAGAIN ? last
+                                                                     : NULL;
+}
+
+/* It waits without a limit, and not for its listener. */
 static bool shuts_for_ever(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
-    const struct spy_call *c = shut_door(e, s);
-    return c && is_shortage(c->error) &&
+    const struct spy_call *c = failed_at_door(e, s), *now = waits_in(s);
+    return c && is_shortage(c->error) && now && selects(now) &&
+           now->timeout_ms == -1 && c->fd < 64 && !in_set(now->set_in, c->fd) &&
+           yes(is_alone(s)) &&
            tell(f, s, c,
-                "accept() failed (%s), and the listener is not asked "
-                "again, though somebody waits.",
-                error_name(c->error));
+                "accept() failed (%s), and the listener is not asked again: "
+                "somebody waits, and %s() has no time limit.",
+                error_name(c->error), call_name(now));
 }
 
 static bool shuts_for_a_guest(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
-    const struct spy_call *c = shut_door(e, s);
-    return c && !is_shortage(c->error) &&
+    enum { SOON = 200 }; /* milliseconds */
+    const struct spy_call *c = failed_at_door(e, s);
+    bool gone = c && (c->error == ECONNABORTED || c->error == EPROTO ||
+                      c->error == EINTR);
+    return gone && no(was_made_again(s, c, SOON)) &&
            tell(f, s, c,
-                "accept() failed (%s): that one guest has gone. The listener "
-                "is not asked again, and others wait.",
-                error_name(c->error));
+                "accept() failed (%s): %s. It was not called again for %lld "
+                "ms, and somebody waits.",
+                error_name(c->error),
+                c->error == EINTR ? "a signal came" : "that one guest has gone",
+                (long long)((s->looked - c->ended) / 1000000));
 }
 
 static bool ends_for_want(const struct evidence *e, const struct subject *s,
                           struct finding *f)
 {
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
-        if (is_lab(e, "lab06") && s->status > 0 && s->report == NULL &&
-            (c->error == EMFILE || c->error == ENFILE) &&
-            next_call(s, c, SPY_SELECT) == NULL)
-            return tell(f, s, c,
-                        "accept() failed (%s), and the server ended, with all "
-                        "who were in it.",
-                        error_name(c->error));
-    return false;
+    const struct spy_call *c = last_call(s, SPY_ACCEPT);
+    if (!is_lab(e, "lab06") || s->status <= 0 || is_cut_short(s) || c == NULL ||
+        (c->error != EMFILE && c->error != ENFILE))
+        return false;
+    for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
+        if (selects(at) || at->name == SPY_EPOLL)
+            return false;
+    return tell(f, s, c,
+                "accept() failed (%s), and the server ended, with all who "
+                "were in it.",
+                error_name(c->error));
 }
 
-static bool hears_itself(const struct evidence *e, const struct subject *s,
-                         struct finding *f)
+/* Each client of the chat has a process of its own. */
+static bool parts_them(const struct evidence *e, const struct subject *s,
+                       struct finding *f)
 {
-    const struct mismatch *m = &e->wrong;
-    if (!is_lab(e, "lab06") || !s->is_server || m->received_len == 0 ||
-        (!failed_at(e, s, SERVER_SAYS) && !failed_at(e, s, SERVER_ENDS)))
-        return false;
-    for (const struct line *l = m->at - 1; l >= e->talk->lines; l--)
-        if (l->kind == CLIENT_SAYS && l->who == m->at->who && *l->text &&
-            strncmp(l->text, m->received, strlen(l->text)) == 0)
-            return tell(f, s, last_call(s, SPY_SEND),
-                        "Client %d got back what it had said itself; all the "
-                        "others are to hear it.",
-                        l->who);
-    return false;
+    const struct spy_call *c = last_call(s, SPY_FORK);
+    unsigned forks = calls_sum(&s->calls, SPY_FORK), came = 0;
+    for (const struct spy_call *at = NULL; (at = next_call(s, at, SPY_ACCEPT));)
+        came += at->result >= 0 ? at->times : 0;
+    return is_lab(e, "lab06") && s->is_server && c && came > 0 &&
+           forks >= came &&
+           tell(f, s, c,
+                "fork() was called for each of %u clients: each has a process "
+                "of its own, and what one says the others do not get to know.",
+                came);
 }
 
-static bool drops_what_waits(const struct evidence *e, const struct subject *s,
-                             struct finding *f)
+/* --- the client's input --------------------------------------------------- */
+
+/* Had the input of this program ended before the line that failed? */
+static bool was_typed_to_its_end(const struct evidence *e,
+                                 const struct subject *s)
 {
-    const struct spy_call *at = NULL;
-    if (!is_lab(e, "lab06") || !s->is_server)
-        return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
-        if (c->result < c->length && (c->result >= 0 || c->error == EAGAIN))
-            at = c;
-    if (at == NULL || demands(e, "end to its queue") ||
-        (!failed_at(e, s, SERVER_SAYS) && e->demand == NULL))
-        return false;
-    const struct mismatch *m = &e->wrong;
-    bool shorter = m->expected && m->received_len < m->expected_len &&
-                   m->same == m->received_len;
-    return tell(
-        f, s, at, "send() took %lld of %lld bytes, %s.",
-        (long long)(at->result < 0 ? 0 : at->result), (long long)at->length,
-        shorter || e->demand ? "and the rest never came"
-                             : "and what came after it came out of order");
+    for (const struct line *l = e->talk ? e->talk->lines : NULL;
+         l && l < (e->wrong.at ? e->wrong.at : e->talk->lines + e->talk->count);
+         l++)
+        if (l->kind == TYPES_END && l->who == s->terminal)
+            return true;
+    return demands(e, "end of its input");
+}
+
+/* Has the other side ended the connection, as far as the program knows? */
+static bool has_heard_end(const struct subject *s)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (receives(c) && c->result <= 0 && c->error != EAGAIN &&
+            c->error != EINTR)
+            return true;
+    return false;
 }
 
 static bool leaves_at_end_of_input(const struct evidence *e,
                                    const struct subject *s, struct finding *f)
 {
-    (void)e;
     const struct spy_call *end = NULL;
-    if (!is_lab(e, "lab06") || s->is_server || s->status == -1)
+    if (!is_lab(e, "lab06") || s->is_server || s->status != 0 ||
+        !was_typed_to_its_end(e, s) || !no(was_seen(s, has_heard_end(s))))
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_READ));)
         if (c->fd == 0 && c->result == 0)
             end = c;
-    if (end == NULL)
-        return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));)
-        if (c->result <= 0)
-            return false;
     return tell(f, s, end,
                 "The input has ended, and the program with it; the server had "
                 "not closed yet, and others may still speak.");
@@ -152,13 +139,63 @@ static bool reads_end_again(const struct evidence *e, const struct subject *s,
                             struct finding *f)
 {
     (void)e;
+    unsigned times = 0;
+    const struct spy_call *last = NULL;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_READ));)
-        if (c->fd == 0 && c->result == 0 && c->times > 3)
+        if (c->fd == 0 && c->result == 0) {
+            times += c->times;
+            last = c;
+        }
+    return times > 1 && !s->is_server &&
+           tell(f, s, last,
+                "read() said %u times that the input has ended. What has "
+                "ended stays ready for ever.",
+                times);
+}
+
+/* The same, where stdio reads, which is not seen. */
+static bool wakes_for_end(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    enum { OFTEN = 200 };
+    if (!is_lab(e, "lab06") || s->is_server || !was_typed_to_its_end(e, s))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c) && c->ready_in == 1 && c->times > OFTEN)
             return tell(f, s, c,
-                        "read() said %u times that the input has ended. What "
-                        "has ended stays ready for ever.",
-                        c->times);
+                        "The input has ended, and %s() said %u times that the "
+                        "keyboard is ready. What has ended stays ready for "
+                        "ever.",
+                        call_name(c), c->times);
     return false;
+}
+
+/* It has said goodbye, and its input goes on. */
+static bool says_goodbye_early(const struct evidence *e,
+                               const struct subject *s, struct finding *f)
+{
+    const struct spy_call *c = next_call(s, NULL, SPY_SHUTDOWN);
+    return is_lab(e, "lab06") && !s->is_server && e->talk && e->wrong.at && c &&
+           c->result == 0 && c->how != SHUT_RD && !s->ended &&
+           !was_typed_to_its_end(e, s) &&
+           tell(f, s, c,
+                "shutdown() was called, and the input has not ended: what is "
+                "typed later cannot be sent.");
+}
+
+/* A client in two processes has ended, and the other one has not. */
+static bool leaves_process(const struct evidence *e, const struct subject *s,
+                           struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_FORK);
+    const struct spy_call *other =
+        s->calls.other_count == 1 ? &s->calls.others[0] : NULL;
+    return is_lab(e, "lab06") && !s->is_server && s->stragglers > 0 && c &&
+           tell(f, s, c,
+                "The program has ended, and left %d of its processes "
+                "running%s%s%s.",
+                s->stragglers, other ? ", which waits in " : "",
+                other ? call_name(other) : "", other ? "()" : "");
 }
 
 const struct mistake mistakes_chat[] = {
@@ -170,11 +207,11 @@ const struct mistake mistakes_chat[] = {
         .where = {{6, 6}, {6, 7}},
     },
     {
-        .name = "queue-unbounded",
-        .weight = LIKELY,
-        .sign = keeps_without_end,
-        .question = "How much may one slow reader cost?",
-        .where = {{6, 5}},
+        .name = "input-end-missed",
+        .weight = CERTAIN,
+        .sign = wakes_for_end,
+        .question = "Who takes the keyboard out of the set?",
+        .where = {{6, 6}, {6, 7}},
     },
     {
         .name = "full-for-ever",
@@ -198,11 +235,18 @@ const struct mistake mistakes_chat[] = {
         .where = {{6, 2}},
     },
     {
-        .name = "heard-by-itself",
+        .name = "heard-by-nobody",
+        .weight = LIKELY,
+        .sign = parts_them,
+        .question = "How can one process reach all of them?",
+        .where = {{6, 1}},
+    },
+    {
+        .name = "half-close-too-early",
         .weight = CERTAIN,
-        .sign = hears_itself,
-        .question = "Who is to be left out?",
-        .where = {{6, 5}},
+        .sign = says_goodbye_early,
+        .question = "When have you said it all?",
+        .where = {{6, 7}},
     },
     {
         .name = "leaves-at-eof",
@@ -212,11 +256,11 @@ const struct mistake mistakes_chat[] = {
         .where = {{6, 7}},
     },
     {
-        .name = "queue-lost",
-        .weight = CLEAR,
-        .sign = drops_what_waits,
-        .question = "Where is it kept until there is room?",
-        .where = {{6, 5}},
+        .name = "child-goes-on",
+        .weight = CERTAIN,
+        .sign = leaves_process,
+        .question = "Who ends the other process, and who waits for it?",
+        .where = {{6, 6}},
     },
     {0},
 };

@@ -82,7 +82,7 @@ static bool both_receive(const struct evidence *e, const struct subject *s,
     const struct spy_call *forked = last_call(s, SPY_FORK);
     (void)e;
     for (const struct spy_call *c = NULL;
-         forked && (c = next_call(s, c, SPY_RECV));)
+         s->is_server && forked && (c = next_call(s, c, SPY_RECV));)
         if (c->pid == forked->pid && c > forked)
             return tell(f, s, c,
                         "The parent received from the client as well: that is "

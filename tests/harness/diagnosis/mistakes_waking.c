@@ -1,82 +1,225 @@
 /* mistakes_waking.c - what a program waits for in select(), and how often it
  * wakes. */
 #include <errno.h>
+#include <string.h>
 
 #include "signs.h"
+
+enum { OFTEN = 200 };
+
+/* --- who is left out ------------------------------------------------------ */
+
+/* The select() or poll() of lab 6 in which the whole program waits, or NULL. */
+static const struct spy_call *rests_in(const struct evidence *e,
+                                       const struct subject *s)
+{
+    const struct spy_call *now = waits_in(s);
+    return is_lab(e, "lab06") && !s->ended && now && selects(now) &&
+                   yes(is_alone(s))
+               ? now
+               : NULL;
+}
+
+/* Was this descriptor in the reading set of any select() or poll()? */
+static bool was_ever_asked(const struct subject *s, int fd)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c) && in_set(c->set_in, fd))
+            return true;
+    return false;
+}
+
+/* Has recv() told the program that this connection is over? */
+static bool knows_end(const struct subject *s, int fd)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (receives(c) && c->fd == fd && c->result <= 0 &&
+            c->error != EAGAIN && c->error != EINTR)
+            return true;
+    return false;
+}
+
+/* The other side of this connection has said it all, which is news. */
+static bool is_at_end(const struct subject *s, const struct observed_socket *o)
+{
+    return !o->connected && o->peer_port > 0 && !knows_end(s, o->fd) &&
+           no(was_called_on(s, NULL, SPY_SHUTDOWN, o->fd));
+}
+
+/* What the program should want to know of this socket, in words; or NULL. A
+ * listener that is asked again in a while is no such thing. */
+static const char *news_on(const struct subject *s,
+                           const struct observed_socket *o,
+                           const struct spy_call *now)
+{
+    bool later = now->timeout_ms != -1 && was_ever_asked(s, o->fd);
+    if (o->listening)
+        return o->unread > 0 && !later ? "somebody waits to be let in" : NULL;
+    return o->unread > 0     ? "there is something to receive"
+           : is_at_end(s, o) ? "the other side has said it all"
+                             : NULL;
+}
 
 static bool leaves_one_out(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
-    (void)e;
-    const struct spy_call *c = last_waiting(s), *now = waits_in(s);
-    if (c == NULL || s->ended || !is_lab(e, "lab06") || (now && !selects(now)))
-        return false;
-    for (int i = 0; i < s->seen.socket_count; i++) {
+    const struct spy_call *now = rests_in(e, s);
+    for (int i = 0; now && i < s->seen.socket_count; i++) {
         const struct observed_socket *o = &s->seen.sockets[i];
-        if (o->unread > 0 && !in_set(c->set_in, o->fd) && !o->udp)
-            return tell(f, s, c,
+        const char *news = o->udp || o->fd >= 64 || in_set(now->set_in, o->fd)
+                               ? NULL
+                               : news_on(s, o, now);
+        if (news)
+            return tell(f, s, now,
                         "On socket %d %s, and %s() was not told to look at "
                         "it.",
-                        o->fd,
-                        o->listening ? "somebody waits to be let in"
-                                     : "there is something to receive",
-                        call_name(c));
+                        o->fd, news, call_name(now));
     }
     return false;
 }
 
-/* Standard input has bytes, and is not in the reading set. */
+/* Has the program read these bytes from its standard input? */
+static struct answer has_read(const struct subject *s, const char *bytes,
+                              size_t len)
+{
+    bool seen = false, reads = false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_READ));) {
+        size_t most = len < sizeof c->head ? len : sizeof c->head;
+        reads |= c->fd == 0;
+        seen |=
+            c->fd == 0 && (c->result == 0 || memcmp(c->head, bytes, most) == 0);
+    }
+    /* who reads by stdio is not seen to read */
+    bool by_stdio = !reads && was_ever_asked(s, 0);
+    return by_stdio ? (struct answer){NOT_KNOWN} : was_seen(s, seen);
+}
+
+/* Something was typed, and the keyboard is not in the reading set. */
 static bool leaves_keyboard_out(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
 {
-    const struct spy_call *now = waits_in(s);
-    bool typed = false;
-    if (s->is_server || now == NULL || !is_lab(e, "lab06") || e->talk == NULL)
+    const struct spy_call *now = rests_in(e, s);
+    const struct mismatch *m = &e->wrong;
+    if (now == NULL || s->is_server || in_set(now->set_in, 0) ||
+        !failed_at(e, s, CLIENT_SAYS) || m->received_len > 0 ||
+        m->expected == NULL || !no(has_read(s, m->expected, m->expected_len)))
         return false;
-    for (const struct line *l = e->talk->lines; e->wrong.at && l < e->wrong.at;
-         l++)
-        typed |= l->kind == TYPES || l->kind == TYPES_END;
-    return typed && selects(now) && !in_set(now->set_in, 0) &&
-           next_call(s, NULL, SPY_READ) == NULL &&
-           tell(f, s, now,
+    return tell(f, s, now,
                 "Something was typed, and %s() was not told to look at the "
                 "keyboard.",
                 call_name(now));
 }
 
-enum { OFTEN = 200 };
+/* The keyboard was ready, and the program has sent a line without a read() that
+ * would have been seen. Another line was typed with it. */
+static bool types_through_stdio(const struct evidence *e,
+                                const struct subject *s, struct finding *f)
+{
+    const struct spy_call *now = rests_in(e, s), *ready = NULL;
+    if (now == NULL || s->is_server || !failed_at(e, s, CLIENT_SAYS) ||
+        e->wrong.received_len > e->wrong.same ||
+        !no(was_called_on(s, NULL, SPY_READ, 0)))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c) && in_set(c->ready_in, 0))
+            ready = c;
+        else if (ready && sends(c) && c->result > 0)
+            return tell(f, s, ready,
+                        "The keyboard was read through stdio, which takes all "
+                        "that is there and gives one line: %s() does not see "
+                        "what stdio still holds.",
+                        call_name(ready));
+    return false;
+}
+
+/* --- who never rests ------------------------------------------------------ */
+
+/* How often a socket was sent something that was said to have room. */
+static unsigned count_uses(const struct subject *s, int64_t ready)
+{
+    unsigned times = 0;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (sends(c) && in_set(ready, c->fd) && c->length > 0)
+            times += c->times;
+    return times;
+}
 
 static bool wakes_for_writing(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
-    (void)e;
     unsigned times = 0;
+    int64_t ready = 0;
     const struct spy_call *at = NULL;
     if (!is_lab(e, "lab06") || !s->is_server)
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
         if (selects(c) && c->ready_out != 0 && c->ready_in == 0) {
             times += c->times;
+            ready |= c->ready_out;
             at = c;
         }
-    return times > OFTEN &&
+    return times > OFTEN + count_uses(s, ready) &&
            tell(f, s, at,
                 "%s() returned %u times only because a socket could be "
                 "written to, which nearly every socket can nearly always.",
                 call_name(at), times);
 }
 
+static const struct spy_call *asks_at_once(const struct subject *s)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (selects(c) && c->timeout_ms == 0 && c->times > OFTEN)
+            return c;
+    return NULL;
+}
+
+/* The select() whose time was up before `last`, and that had some; NULL: none. */
+static const struct spy_call *had_time(const struct subject *s,
+                                       const struct spy_call *last)
+{
+    const struct spy_call *before = NULL;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SELECT));) {
+        if (c == last)
+            break;
+        before = c;
+    }
+    return before && before->timeout_ms > 0 && before->result == 0 ? before
+                                                                   : NULL;
+}
+
+static bool uses_time_up(const struct evidence *e, const struct subject *s,
+                         struct finding *f)
+{
+    const struct spy_call *c = asks_at_once(s);
+    const struct spy_call *before =
+        c && c->name == SPY_SELECT ? had_time(s, c) : NULL;
+    return is_lab(e, "lab06") && before && before->pid == c->pid &&
+           tell(f, s, c,
+                "select() had a time limit of %lld ms, and then of 0, %u "
+                "times: it takes away from the structure what has passed.",
+                (long long)before->timeout_ms, c->times);
+}
+
 static bool asks_without_rest(const struct evidence *e, const struct subject *s,
                               struct finding *f)
 {
     (void)e;
+    const struct spy_call *c = asks_at_once(s);
+    return c && tell(f, s, c,
+                     "%s() was called %u times with a time limit of 0: it "
+                     "never waits.",
+                     call_name(c), c->times);
+}
+
+/* Does the program move bytes as often as it makes this call? */
+static bool is_busy_with_bytes(const struct subject *s,
+                               const struct spy_call *call)
+{
+    unsigned moves = 0;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (selects(c) && c->timeout_ms == 0 && c->times > OFTEN)
-            return tell(f, s, c,
-                        "%s() was called %u times with a time limit of 0: it "
-                        "never waits.",
-                        call_name(c), c->times);
-    return false;
+        if ((sends(c) || receives(c)) && c->result > 0)
+            moves += c->times;
+    return moves * 4 > call->times;
 }
 
 static bool repeats(const struct evidence *e, const struct subject *s,
@@ -85,9 +228,10 @@ static bool repeats(const struct evidence *e, const struct subject *s,
     (void)e;
     const struct spy_call *most = NULL;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (most == NULL || c->times > most->times)
+        if ((c->result <= 0 || selects(c)) &&
+            (most == NULL || c->times > most->times))
             most = c;
-    if (most == NULL || most->times < 2 * OFTEN)
+    if (most == NULL || most->times < 2 * OFTEN || is_busy_with_bytes(s, most))
         return false;
     return tell(f, s, most,
                 "%s() was called %u times, and returned %lld%s%s each time: "
@@ -97,52 +241,14 @@ static bool repeats(const struct evidence *e, const struct subject *s,
                 most->error ? error_name(most->error) : "");
 }
 
-/* Bytes are kept for a client, and its socket is not in the writing set. */
-static bool asks_not_for_room(const struct evidence *e, const struct subject *s,
-                              struct finding *f)
-{
-    const struct spy_call *now = last_waiting(s), *kept = NULL;
-    if (!is_lab(e, "lab06") || !s->is_server || s->ended || now == NULL ||
-        (!failed_at(e, s, SERVER_SAYS) && e->talk))
-        return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
-        if (c->result < c->length && (c->result >= 0 || c->error == EAGAIN))
-            kept = c;
-    if (kept == NULL || (now != &s->calls.now && now < kept))
-        return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if ((selects(c) && in_set(c->set_out, kept->fd) &&
-             c->ended > kept->began) ||
-            (c->name == SPY_CLOSE && c->fd == kept->fd && c > kept))
-            return false;
-    return !in_set(now->set_out, kept->fd) && now->name != SPY_EPOLL &&
-           tell(f, s, kept,
-                "send() on socket %d took %lld of %lld bytes, and %s() was "
-                "never asked to tell when there is room again.",
-                kept->fd, (long long)(kept->result < 0 ? 0 : kept->result),
-                (long long)kept->length, call_name(now));
-}
-
-/* The keyboard was ready, and no read() of the program's own followed. */
-static bool types_through_stdio(const struct evidence *e,
-                                const struct subject *s, struct finding *f)
-{
-    if (!is_lab(e, "lab06") || s->is_server)
-        return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (c->fd == 0 && c->name == SPY_READ)
-            return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (selects(c) && in_set(c->ready_in, 0))
-            return tell(f, s, c,
-                        "The keyboard was read through stdio, which takes all "
-                        "that is there and gives one line: %s() does not see "
-                        "what stdio still holds.",
-                        call_name(c));
-    return false;
-}
-
 const struct mistake mistakes_waking[] = {
+    {
+        .name = "time-used-up",
+        .weight = CERTAIN,
+        .sign = uses_time_up,
+        .question = "Who sets the time anew, before each call?",
+        .where = {{6, 1}, {6, 6}},
+    },
     {
         .name = "write-set-always",
         .weight = CERTAIN,
@@ -156,13 +262,6 @@ const struct mistake mistakes_waking[] = {
         .sign = asks_without_rest,
         .question = "How long should it wait?",
         .where = {{6, 1}, {6, 6}},
-    },
-    {
-        .name = "not-in-set",
-        .weight = CERTAIN,
-        .sign = asks_not_for_room,
-        .question = "For whom is the second set?",
-        .where = {{6, 1}, {6, 5}},
     },
     {
         .name = "stdio-behind-select",
