@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "harness/stage/observe.h"
+#include "harness/stage/seen_calls.h"
 #include "harness/stage/waiting.h"
 
 struct peer crowd[CROWD];
@@ -85,6 +86,27 @@ static bool never(void *arg)
 {
     (void)arg;
     return false;
+}
+
+/* The next client comes when the server has done with the one before: so what
+ * it does after its close() is seen, too. */
+void server_leaves_closed_ones(struct check *k)
+{
+    enum { GUESTS = 4 };
+    char what[64];
+    if (!check_server(k, "0"))
+        return;
+    for (int i = 0; i < GUESTS; i++) {
+        if (!check_connect(k, &crowd[0]))
+            return;
+        channel_end(&crowd[0].wire);
+        DEMAND(k, check_end(&crowd[0]), "client %d sees no end", i + 1);
+        peer_close(&crowd[0]);
+    }
+    DEMAND(k, !seen_on_closed(&k->server, what, sizeof what),
+           "%s, a descriptor that it had closed: EBADF. By then the number may "
+           "be another client's",
+           what);
 }
 
 /* A limit is seen in the server's calls; then it is tried. A server that looks

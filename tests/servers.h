@@ -11,6 +11,8 @@ void server_is_where_it_says(struct check *k);
 void server_restarts_on_its_port(struct check *k);
 /* Without clients, and with a silent client, it uses no processor time. */
 void server_rests(struct check *k);
+/* It makes no call on a descriptor that it has closed. */
+void server_leaves_closed_ones(struct check *k);
 /* A client may be silent for as long as it likes. */
 void server_waits_for_the_silent(struct check *k);
 

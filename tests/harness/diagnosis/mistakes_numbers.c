@@ -4,18 +4,24 @@
 
 #include "signs.h"
 
+/* The call that closed the descriptor of c, which was a socket, in the process
+ * of c; NULL: it is open, or was no socket. */
 static const struct spy_call *closed_before(const struct subject *s,
                                             const struct spy_call *c)
 {
     const struct spy_call *closed = NULL;
+    bool open = false;
     for (const struct spy_call *at = s->calls.of; at && at < c; at++) {
-        if (at->name == SPY_CLOSE && at->fd == c->fd && at->result == 0 &&
-            at->pid == c->pid)
-            closed = at;
-        if ((at->name == SPY_SOCKET || at->name == SPY_ACCEPT ||
-             at->name == SPY_DUP) &&
-            at->result == c->fd)
+        bool makes = at->name == SPY_SOCKET || at->name == SPY_ACCEPT ||
+                     (at->name == SPY_DUP && closed);
+        if (makes && at->result == c->fd) {
+            open = true;
             closed = NULL;
+        } else if (open && at->name == SPY_CLOSE && at->fd == c->fd &&
+                   at->result == 0 && at->pid == c->pid) {
+            open = false;
+            closed = at;
+        }
     }
     return closed;
 }
