@@ -1,5 +1,52 @@
 /* lab01.c - what lab 1 demands. */
+#include <netinet/in.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "harness/stage/seen_calls.h"
 #include "harness/suites/suite.h"
+
+static bool has_shown_line(void *arg)
+{
+    struct program *p = arg;
+    return memchr(p->out.in, '\n', p->out.in_len) || p->out.ended;
+}
+
+/* Start the server, which may stop at a later step. False, and it is noted, if
+ * it stops before, or if its calls are not seen. */
+static bool starts(struct check *k)
+{
+    const char *what;
+    bool later = check_server_so_far(k, NULL);
+    if (!later && program_todo(&k->server, &what) > 0)
+        return false;
+    check_take_back(k); /* it listens nowhere, and does not say so */
+    const char *why = program_untraced(&k->server);
+    if (why)
+        check_cannot(k, why);
+    pump_until(has_shown_line, &k->server, QUIET);
+    channel_text(&k->server.out);
+    return why == NULL;
+}
+
+static void makes_and_shows_a_stream(struct check *k)
+{
+    int shown = -1;
+    if (!starts(k))
+        return;
+    struct spy_call c = seen_socket(&k->server);
+    DEMAND(k, c.times > 0, "socket() was never called");
+    DEMAND(k, c.domain == AF_INET,
+           "socket() was asked for family %d, and AF_INET is %d", (int)c.domain,
+           AF_INET);
+    DEMAND(k, (c.type & 15) == SOCK_STREAM,
+           "socket() was asked for type %d, and SOCK_STREAM is %d", (int)c.type,
+           SOCK_STREAM);
+    sscanf(k->server.out.in, "made socket %d", &shown);
+    DEMAND(k, c.result == -1 || shown == c.result,
+           "socket() returned %d, and the line says %d", (int)c.result, shown);
+}
 
 static const struct row rows[] = {
     EXCERPTS("handouts/lab01-socket.md", 9),
@@ -10,6 +57,8 @@ static const struct row rows[] = {
     WINDOWS("tests/lab01-socket/client.md", 1),
     TALKS("tests/lab01-socket/limits.md", 7),
     TALKS("tests/lab01-socket/socket.md", 8),
+    CHECK(1, "it makes a stream, and shows its number",
+          makes_and_shows_a_stream),
     END_OF_SUITE,
 };
 

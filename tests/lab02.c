@@ -159,6 +159,26 @@ static void answers_at_its_port(struct check *k)
     crowd_leaves(1);
 }
 
+/* Three fit, for the backlog is 2; the fourth gets no answer. */
+static void its_queue_is_that_long(struct check *k)
+{
+    char text[8];
+    int swapped, port = free_port(&swapped);
+    snprintf(text, sizeof text, "%d", port);
+    if (!stands(k, text))
+        return;
+    snprintf(k->address, sizeof k->address, "127.0.0.1:%d", port);
+    for (int i = 0; i < 3; i++)
+        DEMAND(k, peer_connect(&crowd[i], k->address, false, QUIET),
+               "with a backlog of 2 Linux queues 3 connections, and here only "
+               "%d got in: which number does listen() get?",
+               i);
+    DEMAND(k, !peer_connect(&crowd[3], k->address, false, 100),
+           "with a backlog of 2 Linux queues 3 connections, and here a 4th got "
+           "in: which number does listen() get?");
+    crowd_leaves(3);
+}
+
 static bool three_wait(void *arg)
 {
     struct check *k = arg;
@@ -313,6 +333,7 @@ static const struct row rows[] = {
     CHECK(2, "it takes a port where an old connection lingers",
           takes_a_port_in_time_wait),
     CHECK(3, "who knows its port can connect to it", answers_at_its_port),
+    CHECK(3, "its queue is as long as it was told", its_queue_is_that_long),
     CHECK(4, "it listens where it says, and on loopback only",
           server_is_where_it_says),
     CHECK(4, "clients get in, and speak, though nobody accepts them",

@@ -238,9 +238,35 @@ static void waits_for_no_newline(struct check *k)
     if (!check_server(k, "0") || !crowd_connects(k, 1))
         return;
     channel_send(&crowd[0].wire, "hel", 3);
-    DEMAND(k, check_until(went_on, k) || check_is_written(k, 3),
+    bool came = check_until(went_on, k);
+    DEMAND(k, came || check_is_written(k, 3),
            "a client has said 3 bytes and no newline, and the server waits for "
            "more: recv() must hand on what is there");
+    if (came && crowd[0].wire.in_len > 0)
+        DEMAND(k, check_hears(&crowd[0], "hel", 3),
+               "a client has said 3 bytes, and another number of bytes, or "
+               "other ones, came back: what does recv() return?");
+    crowd_leaves(1);
+}
+
+static bool went_on_or_ended(void *arg)
+{
+    struct check *k = arg;
+    return went_on(k) || program_ended(&k->server);
+}
+
+/* More than any buffer holds: recv() fills it to its last byte. */
+static void fills_its_buffer(struct check *k)
+{
+    static char flood[256 * 1024];
+    k->options.todo_waits = true;
+    if (!check_server(k, "0") || !crowd_connects(k, 1))
+        return;
+    channel_send(&crowd[0].wire, flood, sizeof flood);
+    check_until(went_on_or_ended, k);
+    DEMAND(k, program_sanitizer(&k->server) == NULL,
+           "a client has filled the buffer to its last byte, and something was "
+           "written behind it");
     crowd_leaves(1);
 }
 
@@ -341,6 +367,9 @@ static const struct row rows[] = {
           ends_if_it_can_accept_nobody),
     CHECK(3, "each byte comes back when it came, not at the end of a line",
           echoes_byte_by_byte),
+    CHECK(2, "it makes no call on a descriptor that it has closed",
+          server_leaves_closed_ones),
+    CHECK(2, "it takes as many bytes as its buffer holds", fills_its_buffer),
     CHECK(2, "it waits for a silent client", server_waits_for_the_silent),
     CHECK(2, "it goes on with half a line", waits_for_no_newline),
     CHECK(2, "it goes on with half a line after a signal, too",
