@@ -4,13 +4,25 @@
 
 #include "signs.h"
 
+/* How often the call of this row was made again on the same socket. In a long
+ * run a row counts the calls on later sockets of the same number, too: then the
+ * row of their close() has been counted as well. */
+static unsigned made_again(const struct subject *s, const struct spy_call *c)
+{
+    unsigned closed = 1;
+    for (const struct spy_call *at = NULL; (at = next_call(s, at, SPY_CLOSE));)
+        if (at->fd == c->fd && at->pid == c->pid && at->times > closed)
+            closed = at->times;
+    return c->times > closed ? c->times - closed : 0;
+}
+
 /* The program calls recv() in a loop although the stream has ended. */
 static bool goes_on_at_end(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
-        unsigned more = c->times - 1;
+        unsigned more = made_again(s, c);
         if (c->result != 0 || c->length == 0 || c->is_datagram)
             continue;
         const struct spy_call *next = c;

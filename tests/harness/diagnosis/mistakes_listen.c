@@ -134,12 +134,10 @@ static bool forgets_listen(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *bound = last_call(s, SPY_BIND);
     const struct spy_call *accepted = last_call(s, SPY_ACCEPT);
-    const struct spy_call *failed = bound ? last_failure(s) : NULL;
-    if (bound == NULL || bound->result == -1 || is_lab(e, "lab05") ||
+    bool gave_up = s->status > 0 && accepted == NULL; /* before it came there */
+    if (bound == NULL || bound->result == -1 || is_lab(e, "lab05") || gave_up ||
         !no(was_called(s, SPY_LISTEN)))
         return false;
-    if (failed > bound && s->status > 0 && failed != accepted)
-        return false; /* it has not come that far */
     return tell(f, s, accepted ? accepted : bound,
                 "Socket %d is bound, but listen() was never called on it: "
                 "nobody can connect.",
@@ -226,7 +224,7 @@ const struct mistake mistakes_listen[] = {
     },
     {
         .name = "backlog",
-        .weight = LIKELY,
+        .weight = CLEAR,
         .sign = has_other_backlog,
         .question = "What is that number for?",
         .where = {{2, 3}},
