@@ -48,6 +48,34 @@ static void makes_and_shows_a_stream(struct check *k)
            "socket() returned %d, and the line says %d", (int)c.result, shown);
 }
 
+static bool client_is_over(void *arg)
+{
+    return program_ended(&((struct check *)arg)->client);
+}
+
+/* One line in each of the steps 6, 7 and 8 tells what recv() has said. */
+static void asks_each_time(struct check *k)
+{
+    const char *what;
+    int told = k->step - 5;
+    if (!check_client(k, NULL, NULL, NULL))
+        return;
+    check_until(client_is_over, k);
+    const char *why = program_untraced(&k->client);
+    int todo = program_todo(&k->client, &what);
+    if (why)
+        check_cannot(k, why);
+    if (why || (todo > 0 && todo <= k->step))
+        return;
+    unsigned asked = seen_times(&k->client, SPY_RECV) +
+                     seen_times(&k->client, SPY_RECVFROM) +
+                     seen_times(&k->client, SPY_READ);
+    DEMAND(k, asked >= (unsigned)told,
+           "recv() was called %u times, and up to this step %d lines tell "
+           "what it has said",
+           asked, told);
+}
+
 static const struct row rows[] = {
     EXCERPTS("handouts/lab01-socket.md", 9),
     TALKS("handouts/lab01-socket.md", 15),
@@ -59,6 +87,9 @@ static const struct row rows[] = {
     TALKS("tests/lab01-socket/socket.md", 8),
     CHECK(1, "it makes a stream, and shows its number",
           makes_and_shows_a_stream),
+    CHECK(6, "recv() is asked before there is a peer", asks_each_time),
+    CHECK(7, "recv() is asked after the close", asks_each_time),
+    CHECK(8, "recv() is asked on the old number", asks_each_time),
     END_OF_SUITE,
 };
 

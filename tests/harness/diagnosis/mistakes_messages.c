@@ -116,8 +116,9 @@ static bool shows_old_error(const struct evidence *e, const struct subject *s,
                     "An error was shown, and no call had failed there: errno "
                     "keeps the error of an earlier call.");
     unsigned asked = calls_sum(&s->calls, SPY_RECV);
-    return !s->is_server && asked < 3 && strstr(m->expected, "recv") &&
-           strstr(m->received, "recv") && s->ended &&
+    return !s->is_server && s->calls.of && asked < 3 &&
+           strstr(m->expected, "recv") && strstr(m->received, "recv") &&
+           s->ended &&
            tell(f, s, last_call(s, SPY_RECV),
                 "Three lines tell of recv(), and it was called %u time%s: one "
                 "of them shows an old error, or none.",

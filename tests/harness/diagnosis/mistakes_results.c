@@ -189,6 +189,16 @@ static bool uses_minus_one(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* Lab 1: a line tells what recv() said, and nobody had called it. */
+static bool makes_it_up(const struct evidence *e, const struct subject *s,
+                        struct finding *f)
+{
+    return !s->is_server && demands(e, "recv() was called") &&
+           tell(f, s, last_call(s, SPY_RECV),
+                "A line tells which error recv() gave, and recv() was not "
+                "called for it.");
+}
+
 /* connect() returned EINPROGRESS, and the program never read SO_ERROR. */
 static bool never_asks(const struct evidence *e, const struct subject *s,
                        struct finding *f)
@@ -341,6 +351,14 @@ const struct mistake mistakes_results[] = {
         .sign = uses_minus_one,
         .question = "What must be asked of each result before it is used?",
         .where = {{3, 1}, {1, 1}, {4, 2}},
+    },
+    {
+        .name = "not-asked",
+        .weight = CERTAIN,
+        .undone = true,
+        .sign = makes_it_up,
+        .question = "Who alone knows what it would have said?",
+        .where = {{1, 6}, {1, 7}, {1, 8}},
     },
     {
         .name = "connect-ignored",
