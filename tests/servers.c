@@ -96,6 +96,11 @@ void server_leaves_closed_ones(struct check *k)
     char what[64];
     if (!check_server(k, "0"))
         return;
+    const char *why = program_untraced(&k->server);
+    if (why) {
+        check_cannot(k, why);
+        return;
+    }
     for (int i = 0; i < GUESTS; i++) {
         if (!check_connect(k, &crowd[0]))
             return;

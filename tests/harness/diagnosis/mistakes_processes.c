@@ -90,6 +90,38 @@ static bool both_receive(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* A call that receives on the same socket as c, began before c had ended, and
+ * is of the same process: of another thread. Rows stand in the order in which
+ * calls have ended. */
+static const struct spy_call *meanwhile(const struct subject *s,
+                                        const struct spy_call *c)
+{
+    for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));)
+        if (receives(at) && at->fd == c->fd && at->pid == c->pid &&
+            at->times == 1 && at->began < c->ended)
+            return at;
+    for (int i = 0; i < s->calls.other_count; i++) {
+        const struct spy_call *at = &s->calls.others[i];
+        if (receives(at) && at->fd == c->fd && at->pid == c->pid &&
+            at->began < c->ended)
+            return at;
+    }
+    return NULL;
+}
+
+static bool has_two_threads(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
+        if (s->is_server && !is_lab(e, "lab05") && receives(c) &&
+            c->times == 1 && meanwhile(s, c))
+            return tell(f, s, c,
+                        "Two threads received from socket %d at the same "
+                        "time: each was to have a client of its own.",
+                        c->fd);
+    return false;
+}
+
 static bool leaves_zombies(const struct evidence *e, const struct subject *s,
                            struct finding *f)
 {
@@ -192,6 +224,14 @@ const struct mistake mistakes_processes[] = {
         .sign = child_accepts,
         .question = "Where does the child end?",
         .where = {{3, 1}},
+    },
+    {
+        .name = "wrong-socket",
+        .weight = CERTAIN,
+        .sign = has_two_threads,
+        .question = "When does a thread look at the number, and who has "
+                    "changed it by then?",
+        .where = {{3, 1}, {6, 2}},
     },
     {
         .name = "shared-buffer",
