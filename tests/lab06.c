@@ -631,6 +631,8 @@ static const struct row rows[] = {
     SLOW_CHECK(2, "with descriptors used up it tries again by itself",
                tries_again_by_itself),
     CHECK(3, "a false alarm is no end", a_false_alarm_is_no_end),
+    CHECK(3, "it makes no call on a descriptor that it has closed",
+          server_leaves_closed_ones),
     CHECK(3, "the room for a piece is what the others have left",
           room_is_what_is_left),
     CHECK(2, "a client may be silent", server_waits_for_the_silent),
