@@ -1,9 +1,11 @@
 /* servers.c - see servers.h. */
 #include "servers.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "harness/outcome/calls.h"
 #include "harness/stage/observe.h"
 #include "harness/stage/seen_calls.h"
 #include "harness/stage/waiting.h"
@@ -129,6 +131,17 @@ static long silence_for(struct check *k)
                                     : MOST;
 }
 
+/* A limit that select() has used up does not let it rest any more. */
+static void rests_on(struct check *k, long ms)
+{
+    enum { IDLE = 30, MOST = 10 }; /* milliseconds */
+    long used = check_idle_cpu(&k->server, IDLE);
+    DEMAND(k, used <= MOST,
+           "a client has said nothing for %ld ms, and the server used %ld ms "
+           "of processor time: it asks again and again instead of waiting",
+           ms, used);
+}
+
 void server_waits_for_the_silent(struct check *k)
 {
     k->options.todo_waits = true;
@@ -140,5 +153,39 @@ void server_waits_for_the_silent(struct check *k)
     DEMAND(k, !crowd[0].wire.ended,
            "a client has said nothing for %ld ms, and the server has hung up",
            ms);
+    rests_on(k, ms);
     crowd_leaves(1);
+}
+
+static bool is_closed_before(const struct calls *all, const struct spy_call *c)
+{
+    bool closed = false;
+    for (const struct spy_call *at = all->of; at < c; at++) {
+        if (at->pid != c->pid)
+            continue;
+        if (at->name == SPY_CLOSE && at->fd == c->fd && at->result == 0)
+            closed = true;
+        if ((at->name == SPY_ACCEPT || at->name == SPY_SOCKET ||
+             at->name == SPY_DUP) &&
+            at->result == c->fd)
+            closed = false;
+    }
+    return closed;
+}
+
+void server_closes_once(struct check *k)
+{
+    struct calls all;
+    int twice = -1;
+    calls_read(&all, k->server.calls, "");
+    for (const struct spy_call *c = NULL;
+         (c = calls_next(&all, c, SPY_CLOSE)) != NULL;)
+        if (c->error == EBADF && is_closed_before(&all, c))
+            twice = c->fd;
+    calls_free(&all);
+    if (twice != -1)
+        check_fail(k,
+                   "it has closed descriptor %d twice: by then the number may "
+                   "be that of another client",
+                   twice);
 }

@@ -51,6 +51,22 @@ static bool waits_unset(const struct evidence *e, const struct subject *s,
                 call_name(now), now->fd);
 }
 
+/* The same, where no call shows it yet. */
+static bool is_left_waiting(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    if (!is_lab(e, "lab06") || !demands(e, "mode that waits"))
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
+        if (c->result >= 0 &&
+            no(was_called_on(s, c, SPY_FCNTL, (int)c->result)))
+            return tell(f, s, c,
+                        "accept() has made socket %lld, whose mode was never "
+                        "set: its calls wait.",
+                        (long long)c->result);
+    return false;
+}
+
 /* Some thread has waited in send() for a while; NULL: none. */
 static const struct spy_call *waits_in_send(const struct subject *s)
 {
@@ -150,6 +166,13 @@ const struct mistake mistakes_blocking[] = {
         .name = "mode-not-set",
         .weight = CERTAIN,
         .sign = waits_unset,
+        .question = "Which system hands it on from the listener?",
+        .where = {{6, 2}},
+    },
+    {
+        .name = "mode-not-set",
+        .weight = CERTAIN,
+        .sign = is_left_waiting,
         .question = "Which system hands it on from the listener?",
         .where = {{6, 2}},
     },

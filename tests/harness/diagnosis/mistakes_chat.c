@@ -80,6 +80,16 @@ static bool ends_for_want(const struct evidence *e, const struct subject *s,
                 error_name(c->error));
 }
 
+/* Who found no place is neither served, nor waiting, nor sent away. */
+static bool keeps_turned_away(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    return is_lab(e, "lab06") && demands(e, "find no place") &&
+           tell(f, s, NULL,
+                "A client for whom there was no place was accepted, and its "
+                "connection is neither used nor closed.");
+}
+
 /* Each client of the chat has a process of its own. */
 static bool parts_them(const struct evidence *e, const struct subject *s,
                        struct finding *f)
@@ -232,6 +242,13 @@ const struct mistake mistakes_chat[] = {
         .weight = CERTAIN,
         .sign = ends_for_want,
         .question = "Who of those inside is to blame?",
+        .where = {{6, 2}},
+    },
+    {
+        .name = "not-closed",
+        .weight = CLEAR,
+        .sign = keeps_turned_away,
+        .question = "What becomes of somebody who finds no place?",
         .where = {{6, 2}},
     },
     {

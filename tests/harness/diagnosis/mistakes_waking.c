@@ -173,7 +173,7 @@ static const struct spy_call *asks_at_once(const struct subject *s)
     return NULL;
 }
 
-/* The select() whose time was up before `last`, and that had some; NULL: none. */
+/* The last select() before `last` that had time, if it was up; else NULL. */
 static const struct spy_call *had_time(const struct subject *s,
                                        const struct spy_call *last)
 {
@@ -181,10 +181,9 @@ static const struct spy_call *had_time(const struct subject *s,
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SELECT));) {
         if (c == last)
             break;
-        before = c;
+        before = c->timeout_ms > 0 ? c : before;
     }
-    return before && before->timeout_ms > 0 && before->result == 0 ? before
-                                                                   : NULL;
+    return before && before->result == 0 ? before : NULL;
 }
 
 static bool uses_time_up(const struct evidence *e, const struct subject *s,

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -337,6 +338,31 @@ long observe_unsent(pid_t pid, int port)
     if (!find_row(pid, "tcp", ESTABLISHED, (unsigned)port, &r))
         return -1;
     return (long)r.send_queue;
+}
+
+/* Is this descriptor without O_NONBLOCK? /proc/PID/fdinfo shows its flags. */
+static bool is_blocking(pid_t pid, int fd)
+{
+    char path[64];
+    unsigned flags = 0;
+    snprintf(path, sizeof path, "/proc/%d/fdinfo/%d", (int)pid, fd);
+    FILE *file = fopen(path, "re");
+    bool known = file && fscanf(file, "pos: %*d flags: %o", &flags) == 1;
+    if (file)
+        fclose(file);
+    return known && !(flags & O_NONBLOCK);
+}
+
+int observe_blocking(pid_t pid)
+{
+    struct observed o;
+    int count = 0;
+    observe_all(pid, true, &o);
+    if (o.socket_count == 0)
+        return -1;
+    for (int i = 0; i < o.socket_count; i++)
+        count += o.sockets[i].connected && is_blocking(pid, o.sockets[i].fd);
+    return count;
 }
 
 /* --- all at once ---------------------------------------------------------- */

@@ -23,6 +23,8 @@ bool observe_stopped(pid_t pid);
 int observe_descriptors(pid_t pid);
 int observe_threads(pid_t pid);
 int observe_children(pid_t pid, bool dead);
+/* How many of its TCP connections are in the mode that waits; -1: not known. */
+int observe_blocking(pid_t pid);
 long observe_cpu_ms(pid_t pid);
 /* How much memory it has that is there, in KiB; -1 if not known. */
 long observe_resident_kib(pid_t pid);
