@@ -41,6 +41,8 @@ class Program:
         self.kind, _, self.style = base.partition("-")
         self.name = "%s-%s" % (self.lab, base)
         self.text = text_of(path)
+        reference = "%s/%s.c" % (self.folder, self.kind)
+        self.has_steps = "SOLUTION" in text_of(reference)
 
 
 def programs():
@@ -77,6 +79,8 @@ class Patch:
     def fits(self, program):
         labs = ["lab" + lab for lab in self.says.get("labs", "").split()]
         kind = self.says.get("program", program.kind)
+        if not self.right and not program.has_steps:
+            return False  # nobody writes it: it is given
         return (not labs or program.lab in labs) and kind == program.kind
 
     def names(self, program):

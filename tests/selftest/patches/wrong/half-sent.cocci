@@ -1,6 +1,7 @@
 // send() has taken less than it was offered, and the rest is forgotten.
 // labs: 03 04 06
 // expect: short-send queue-lost
+// expect lab03: short-send buffer-overrun stale-bytes
 
 @assigned exists@
 identifier t, f = {send, write};

@@ -1,6 +1,7 @@
 // "Not now" is taken for a failure.
 // labs: 03 04 05 06
 // expect: would-block-is-error transient-ends-server
+// expect lab03: would-block-is-error transient-ends-server busy-loop
 
 @@
 expression e;
