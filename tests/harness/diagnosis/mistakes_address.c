@@ -106,17 +106,24 @@ static bool takes_other_port(const struct evidence *e, const struct subject *s,
     return false;
 }
 
-/* The kernel says EFAULT: the pointer points to no memory of the program. */
+/* The kernel says EFAULT: what was given is no memory of the program. */
 static bool gives_no_address(const struct evidence *e, const struct subject *s,
                              struct finding *f)
 {
     (void)e;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (c->result == -1 && c->error == EFAULT)
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (c->result != -1 || c->error != EFAULT)
+            continue;
+        if (sends(c) || receives(c))
             return tell(f, s, c,
-                        "%s() failed (EFAULT): where it expects an address in "
-                        "memory it got something else.",
-                        call_name(c));
+                        "%s() failed (EFAULT): the %lld bytes that begin at "
+                        "the address that it got are not all the program's.",
+                        call_name(c), (long long)c->length);
+        return tell(f, s, c,
+                    "%s() failed (EFAULT): where it expects an address in "
+                    "memory it got something else.",
+                    call_name(c));
+    }
     return false;
 }
 
@@ -167,7 +174,7 @@ const struct mistake mistakes_address[] = {
         .name = "wrong-argument-type",
         .weight = CERTAIN,
         .sign = gives_no_address,
-        .question = "Is a & missing?",
+        .question = "Is a & missing, or one too many?",
         .where = {{1, 2}, {2, 2}, {5, 2}},
     },
     {0},

@@ -285,6 +285,7 @@ const struct mistake mistakes_bytes[] = {
     {
         .name = "not-flushed",
         .weight = LIKELY,
+        .undone = true,
         .sign = shows_nothing,
         .question = "When does stdout let go of what is in its buffer?",
         .where = {{3, 1}, {4, 5}, {5, 2}, {6, 6}},

@@ -115,6 +115,7 @@ const struct mistake mistakes_lines[] = {
     {
         .name = "empty-line-lost",
         .weight = CERTAIN,
+        .undone = true,
         .sign = drops_empty_line,
         .question = "How does your loop tell an empty line from the end?",
         .where = {{4, 3}, {5, 5}},

@@ -167,6 +167,7 @@ const struct mistake mistakes_pieces[] = {
     {
         .name = "short-send",
         .weight = CLEAR,
+        .undone = true,
         .sign = forgets_the_rest,
         .question = "What does the result of send() tell you?",
         .where = {{3, 3}, {4, 3}, {6, 5}},
@@ -181,6 +182,7 @@ const struct mistake mistakes_pieces[] = {
     {
         .name = "one-recv-one-message",
         .weight = CLEAR,
+        .undone = true,
         .sign = takes_one_piece,
         .question = "When is an answer complete?",
         .where = {{4, 5}},

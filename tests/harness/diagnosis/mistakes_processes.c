@@ -207,6 +207,7 @@ const struct mistake mistakes_processes[] = {
     {
         .name = "zombies",
         .weight = CERTAIN,
+        .undone = true,
         .sign = leaves_zombies,
         .question = "Which call asks, and when is it time?",
         .where = {{3, 1}},
@@ -243,6 +244,7 @@ const struct mistake mistakes_processes[] = {
     {
         .name = "copy-kept",
         .weight = CLEAR,
+        .undone = true,
         .sign = keeps_copy,
         .question = "When does a connection end that two processes hold?",
         .where = {{3, 1}},

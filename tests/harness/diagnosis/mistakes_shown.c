@@ -171,6 +171,7 @@ const struct mistake mistakes_shown[] = {
     {
         .name = "peer-not-asked",
         .weight = CERTAIN,
+        .undone = true,
         .sign = asks_nobody,
         .question = "Which arguments of accept() are for that?",
         .where = {{3, 1}},
@@ -185,6 +186,7 @@ const struct mistake mistakes_shown[] = {
     {
         .name = "asked-port-printed",
         .weight = CLEAR,
+        .undone = true,
         .sign = says_another_port,
         .question = "Which call tells a socket's own address, and into what?",
         .where = {{2, 4}},
@@ -192,6 +194,7 @@ const struct mistake mistakes_shown[] = {
     {
         .name = "asked-port-printed",
         .weight = LIKELY,
+        .undone = true,
         .sign = shows_asked_port,
         .question = "Which call tells a socket's own address, and when?",
         .where = {{2, 4}},

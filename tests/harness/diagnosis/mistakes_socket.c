@@ -182,6 +182,7 @@ const struct mistake mistakes_socket[] = {
     {
         .name = "wrong-triple",
         .weight = CERTAIN,
+        .undone = true,
         .sign = tries_other_triple,
         .question = "Which variables does the loop hand you?",
         .where = {{1, 4}},
