@@ -1,11 +1,9 @@
 /* servers.c - see servers.h. */
 #include "servers.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "harness/outcome/calls.h"
 #include "harness/stage/observe.h"
 #include "harness/stage/seen_calls.h"
 #include "harness/stage/waiting.h"
@@ -95,7 +93,6 @@ static bool never(void *arg)
 void server_leaves_closed_ones(struct check *k)
 {
     enum { GUESTS = 4 };
-    char what[64];
     if (!check_server(k, "0"))
         return;
     const char *why = program_untraced(&k->server);
@@ -110,10 +107,7 @@ void server_leaves_closed_ones(struct check *k)
         DEMAND(k, check_end(&crowd[0]), "client %d sees no end", i + 1);
         peer_close(&crowd[0]);
     }
-    DEMAND(k, !seen_on_closed(&k->server, what, sizeof what),
-           "%s, a descriptor that it had closed: EBADF. By then the number may "
-           "be another client's",
-           what);
+    server_closes_once(k);
 }
 
 /* A limit is seen in the server's calls; then it is tried. A server that looks
@@ -157,35 +151,12 @@ void server_waits_for_the_silent(struct check *k)
     crowd_leaves(1);
 }
 
-static bool is_closed_before(const struct calls *all, const struct spy_call *c)
-{
-    bool closed = false;
-    for (const struct spy_call *at = all->of; at < c; at++) {
-        if (at->pid != c->pid)
-            continue;
-        if (at->name == SPY_CLOSE && at->fd == c->fd && at->result == 0)
-            closed = true;
-        if ((at->name == SPY_ACCEPT || at->name == SPY_SOCKET ||
-             at->name == SPY_DUP) &&
-            at->result == c->fd)
-            closed = false;
-    }
-    return closed;
-}
-
 void server_closes_once(struct check *k)
 {
-    struct calls all;
-    int twice = -1;
-    calls_read(&all, k->server.calls, "");
-    for (const struct spy_call *c = NULL;
-         (c = calls_next(&all, c, SPY_CLOSE)) != NULL;)
-        if (c->error == EBADF && is_closed_before(&all, c))
-            twice = c->fd;
-    calls_free(&all);
-    if (twice != -1)
+    char what[64];
+    if (seen_on_closed(&k->server, what, sizeof what))
         check_fail(k,
-                   "it has closed descriptor %d twice: by then the number may "
-                   "be that of another client",
-                   twice);
+                   "%s, a descriptor that it had closed: EBADF. By then the "
+                   "number may be another client's",
+                   what);
 }

@@ -15,7 +15,8 @@ void server_rests(struct check *k);
 void server_leaves_closed_ones(struct check *k);
 /* A client may be silent for as long as it likes. */
 void server_waits_for_the_silent(struct check *k);
-/* As far as its calls are known, it has closed nothing twice until now. */
+/* As far as its calls are known, it has made none on a descriptor that it had
+ * closed until now. */
 void server_closes_once(struct check *k);
 
 /* Peers for any check, which must close them itself. */
