@@ -172,7 +172,7 @@ static bool stops_at_nul(const struct evidence *e, const struct subject *s,
     if (!is_about_bytes(e, s) || wanted_byte(m) != 0 || m->same == 0)
         return false;
     return tell(f, s, NULL,
-                "Your bytes stop at byte %zu, which is a 0. Functions for "
+                "Byte %zu is a 0, and it did not come through. Functions for "
                 "strings (strlen, %%s) take it for the end.",
                 m->same + 1);
 }

@@ -139,8 +139,8 @@ static bool closes_early(const struct evidence *e, const struct subject *s,
         const struct spy_call *maker = maker_of(s, c);
         bool ended = false;
         for (const struct spy_call *at = maker; at && at < c; at++)
-            ended |= at->fd == c->fd && receives(at) && at->result <= 0 &&
-                     at->error != EINTR && at->error != EAGAIN;
+            ended |= at->fd == c->fd && (receives(at) || sends(at)) &&
+                     ((at->result == 0 && at->length > 0) || is_refused(at));
         if (maker && maker->name == SPY_ACCEPT && !ended &&
             last_call(s, SPY_FORK) == NULL && c->result == 0)
             return tell(f, s, c,

@@ -9,13 +9,13 @@ static bool forgets_bind(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_LISTEN));)
-        if (maker_of(s, c) && call_before(s, c, SPY_BIND) == NULL)
+        if (no(was_called_before(s, c, SPY_BIND)))
             return tell(f, s, c,
                         "listen() was called on socket %d, which was never "
                         "bound: the kernel has taken any port, at 0.0.0.0.",
                         c->fd);
     const struct spy_call *to = last_call(s, SPY_CONNECT);
-    if (to && s->is_server && last_call(s, SPY_BIND) == NULL)
+    if (to && s->is_server && no(was_called(s, SPY_BIND)))
         return tell(f, s, to,
                     "connect() asks for a peer; the address of the server "
                     "itself is the business of bind().");
@@ -24,7 +24,7 @@ static bool forgets_bind(const struct evidence *e, const struct subject *s,
         if (receives(at) && at->is_datagram)
             c = at;
     if (c && receives(c) && s->is_server && is_lab(e, "lab05") &&
-        maker_of(s, c) && call_before(s, c, SPY_BIND) == NULL)
+        no(was_called_before(s, c, SPY_BIND)))
         return tell(f, s, c,
                     "The server receives on socket %d, which was never bound: "
                     "nobody can know its port.",

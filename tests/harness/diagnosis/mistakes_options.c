@@ -1,5 +1,6 @@
 /* mistakes_options.c - setsockopt() and getsockopt(). */
 #include <errno.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include "signs.h"
@@ -66,6 +67,16 @@ static bool sets_reuse(const struct spy_call *c)
            c->option == SO_REUSEADDR && c->result == 0 && c->value != 0;
 }
 
+/* Is the port to be in use here, by a server that listens? */
+static bool is_to_be_taken(const struct evidence *e)
+{
+    for (int i = 0; e->talk && i < e->talk->count; i++)
+        if (e->talk->lines[i].kind == COMPLAINS &&
+            strstr(e->talk->lines[i].text, "EADDRINUSE"))
+            return true;
+    return false;
+}
+
 /* SO_REUSEADDR is missing before a bind() that failed with EADDRINUSE, or (when
  * nothing has failed) before the bind() that a check demands it for. */
 static bool forgets_reuse(const struct evidence *e, const struct subject *s,
@@ -73,7 +84,8 @@ static bool forgets_reuse(const struct evidence *e, const struct subject *s,
 {
     const struct spy_call *bind = last_call(s, SPY_BIND), *late = NULL;
     const struct spy_call *off = NULL;
-    bool fails = bind && bind->result == -1 && bind->error == EADDRINUSE;
+    bool fails = bind && bind->result == -1 && bind->error == EADDRINUSE &&
+                 !is_to_be_taken(e);
     bool is_asked = demands(e, "SO_REUSEADDR");
     if (bind == NULL || is_lab(e, "lab05") || (!fails && !is_asked))
         return false;

@@ -47,7 +47,7 @@ static bool ends_at_one_client(const struct evidence *e,
             c->error != ENOTCONN && c->error != EAGAIN)
             last = c;
     return last && ends_after(s, last) && s->status != 0 && !s->report &&
-           last_call(s, SPY_ACCEPT) &&
+           last_call(s, SPY_ACCEPT) && !next_call(s, last, SPY_ACCEPT) &&
            tell(f, s, last,
                 "%s() failed for one client (%s), and the whole server ended.",
                 call_name(last), error_name(last->error));
