@@ -25,6 +25,7 @@ struct check {
     bool known;         /* a connection to the server was made */
     bool parted;        /* ...and then another one failed: it may have ended */
     bool met_foreign;   /* a program that is not the lab's was started */
+    bool may_fail;      /* the client may end with another status than 0 */
     char *story;        /* malloc'ed, once the verdict is not PASS */
 };
 
