@@ -12,5 +12,7 @@ long told_ms(const struct evidence *e, const struct subject *s);
 const char *who_told(const struct subject *s);
 /* Has the time of this call run out, and nothing came? */
 bool waited_in_vain(const struct spy_call *c);
+/* Was a limit set for the socket of c, by SO_RCVTIMEO or SO_SNDTIMEO? */
+bool has_limit(const struct subject *s, const struct spy_call *c, int option);
 
 #endif

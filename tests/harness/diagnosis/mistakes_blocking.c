@@ -1,7 +1,8 @@
 /* mistakes_blocking.c - blocking calls in programs that must not block. */
 #include <errno.h>
+#include <sys/socket.h>
 
-#include "signs.h"
+#include "deadlines.h"
 
 /* --- a call that waits ---------------------------------------------------- */
 
@@ -127,11 +128,14 @@ static bool is_closed_for_it(const struct subject *s, const struct spy_call *c)
     return false;
 }
 
-static bool is_later(const struct evidence *e, const struct spy_call *c)
+/* If connect() has a limit, EINPROGRESS says that the time was up. */
+static bool is_later(const struct evidence *e, const struct subject *s,
+                     const struct spy_call *c)
 {
     bool later = c->error == EAGAIN && is_lab(e, "lab06") &&
                  (sends(c) || receives(c) || c->name == SPY_ACCEPT);
-    later |= c->error == EINPROGRESS && c->name == SPY_CONNECT;
+    later |= c->error == EINPROGRESS && c->name == SPY_CONNECT &&
+             !has_limit(s, c, SO_SNDTIMEO);
     return c->result == -1 && later;
 }
 
@@ -139,7 +143,7 @@ static bool takes_later_for_never(const struct evidence *e,
                                   const struct subject *s, struct finding *f)
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
-        if (!is_later(e, c))
+        if (!is_later(e, s, c))
             continue;
         bool closes = is_closed_for_it(s, c);
         bool dies = next_call(s, c, SPY_NONE) == NULL && s->status > 0 &&

@@ -19,9 +19,7 @@ static long long limit_in(const struct spy_call *c)
     return selects(c) && !(c->set_in & 1) ? c->timeout_ms : -1;
 }
 
-/* Was a limit set for the socket of c, by this option? */
-static bool has_option(const struct subject *s, const struct spy_call *c,
-                       int option)
+bool has_limit(const struct subject *s, const struct spy_call *c, int option)
 {
     bool set = false;
     for (const struct spy_call *at = NULL; (at = next_call(s, at, SPY_NONE));)
@@ -60,12 +58,12 @@ static const char *waits_for(const struct evidence *e, const struct subject *s,
                              const struct spy_call *now)
 {
     if (now->name == SPY_CONNECT)
-        return has_option(s, now, SO_SNDTIMEO)
+        return has_limit(s, now, SO_SNDTIMEO)
                    ? NULL
                    : "connect(), and nothing limits how long: that can be "
                      "minutes";
     if (sends(now))
-        return has_option(s, now, SO_SNDTIMEO) || failed_at(e, s, CLIENT_SAYS)
+        return has_limit(s, now, SO_SNDTIMEO) || failed_at(e, s, CLIENT_SAYS)
                    ? NULL
                    : "send() for a server that takes nothing, and nothing "
                      "limits how long";
@@ -73,7 +71,7 @@ static const char *waits_for(const struct evidence *e, const struct subject *s,
         return now->timeout_ms >= 0 || (now->set_in & 1)
                    ? NULL
                    : "a call that waits for its sockets, and that has no limit";
-    return !receives(now) || has_option(s, now, SO_RCVTIMEO)
+    return !receives(now) || has_limit(s, now, SO_RCVTIMEO)
                ? NULL
                : "recv() for an answer that does not come, and nothing limits "
                  "how long";

@@ -21,7 +21,8 @@ static bool sends_newline(const struct evidence *e, const struct subject *s,
 {
     const struct mismatch *m = &e->wrong;
     if (!compares(e) || !failed_at_its_bytes(e, s) || !e->talk->udp ||
-        !has_more(m) || m->received[m->same] != '\n')
+        !has_more(m) || m->received[m->same] != '\n' ||
+        m->received_len != m->expected_len + 1)
         return false;
     return tell(f, s, last_sending(s),
                 "The datagram has %zu bytes in place of %zu: the newline that "
