@@ -145,14 +145,26 @@ static char fill(size_t i)
     return (char)('a' + (i + i / 26) % 26);
 }
 
+/* The pattern begins anew after PERIOD bytes. */
+static void put_fill(FILE *out, size_t count)
+{
+    enum { PERIOD = 26 * 26 };
+    char piece[PERIOD];
+    for (size_t i = 0; i < PERIOD; i++)
+        piece[i] = fill(i);
+    for (; count > PERIOD; count -= PERIOD)
+        fwrite(piece, 1, PERIOD, out);
+    fwrite(piece, 1, count, out);
+}
+
 static void put(FILE *out, const struct piece *p, const struct names *n)
 {
     if (p->kind == BYTE)
         putc(p->byte, out);
     if (p->kind == NAME)
         fputs(names_get(n, p->name), out);
-    for (size_t i = 0; p->kind == FILL && i < p->count; i++)
-        putc_unlocked(fill(i), out);
+    if (p->kind == FILL)
+        put_fill(out, p->count);
 }
 
 char *text_bytes(const char *text, const struct names *n, bool line,

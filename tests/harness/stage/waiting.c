@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include "calls.h"
+#include "observe.h"
 #include "pump.h"
 
 /* --- read from calls ------------------------------------------------------ */
@@ -57,9 +58,14 @@ static long limit_now(const struct program *p)
     return ms;
 }
 
+/* A call without a limit counts once the program sleeps in it: what has come to
+ * us may have left by a send() that is not over yet. */
 static bool is_in_a_call(void *arg)
 {
-    return limit_now(arg) != WAITS_UNKNOWN || program_ended(arg);
+    struct program *p = arg;
+    long ms = limit_now(p);
+    return ms >= 0 || (ms == WAITS_FOR_EVER && observe_asleep(p->pid)) ||
+           program_ended(p);
 }
 
 static bool is_traced(const struct program *p)
