@@ -192,6 +192,21 @@ void source_steps(struct source *s)
     }
 }
 
+int source_first_todo(const struct source *s)
+{
+    static const char words[] = "todo(\"step ";
+    int first = 0;
+    for (int i = 1; i <= s->count; i++) {
+        const char *at = strstr(s->lines[i], words);
+        int step = at && !strstr(s->lines[i], "SOLUTION")
+                       ? atoi(at + sizeof words - 1)
+                       : 0;
+        if (step > 0 && (first == 0 || step < first))
+            first = step;
+    }
+    return first;
+}
+
 /* --- printing ------------------------------------------------------------- */
 
 void source_put(const struct source *s, int first, int last, FILE *out)

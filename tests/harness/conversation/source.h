@@ -42,6 +42,9 @@ bool source_marks(struct source *s);
 /* Find the steps of a student's file, as far as they are still there. */
 void source_steps(struct source *s);
 
+/* The first step that stands there as a todo(), outside of marks; 0: none. */
+int source_first_todo(const struct source *s);
+
 /* Print a marked reference as a starter, with the steps up to `filled` done. */
 void source_put_starter(const struct source *s, int filled, FILE *out);
 /* Print one step, solved, of a marked reference. */

@@ -11,18 +11,42 @@
 #include "paths.h"
 #include "pump.h"
 
+/* Note which step of this program is still to be written, if it is the first. */
+static void note_todo(struct lab_run *lab, const struct source *s)
+{
+    int todo = source_first_todo(s);
+    if (todo && (lab->todo == 0 || todo < lab->todo))
+        lab->todo = todo;
+}
+
+/* Where the steps of its programs lie, and which are written. What cannot be
+ * read, make reports. */
+static void read_programs(struct lab_run *lab, const char *name)
+{
+    char path[PATH_MOST], relative[128];
+    struct source client;
+    snprintf(relative, sizeof relative, "%s/client.c", name);
+    if (access(path_of(path, relative), R_OK) == 0 &&
+        source_read(&client, path)) {
+        note_todo(lab, &client);
+        source_free(&client);
+    }
+    snprintf(relative, sizeof relative, "%s/server.c", name);
+    if (access(path_of(path, relative), R_OK) == 0 &&
+        source_read(&lab->server, path)) {
+        note_todo(lab, &lab->server);
+        source_steps(&lab->server);
+    }
+}
+
 /* Read the lab's hints, its last scores, and where its server's steps lie. */
 static bool read_about(struct lab_run *lab, const struct suite *suite)
 {
-    char path[PATH_MOST], relative[128];
-    snprintf(relative, sizeof relative, "%s/server.c", suite->lab);
     if (!guide_read(&lab->guide, suite->lab))
         return false;
     if (!run.given)
         score_load(&lab->before, &lab->guide);
-    if (access(path_of(path, relative), R_OK) == 0 && /* make reports it */
-        source_read(&lab->server, path))
-        source_steps(&lab->server);
+    read_programs(lab, suite->lab);
     if (lab->guide.count != suite->steps)
         fprintf(stderr,
                 "tests/%s/hints.md: %d steps, but tests/%.5s.c has %d\n",
@@ -69,10 +93,11 @@ static bool is_touched(const struct lab_run *lab, int from)
 /* Must the step that begins at `from` be tested, and is it likely to pass? */
 static bool is_likely(const struct lab_run *lab, int from)
 {
-    return !run.given && from < lab->first + lab->count &&
-           is_touched(lab, from) &&
-           (!labs_are_starters() ||
-            lab->before.steps[run.list.of[from].step].verdict == PASS);
+    if (run.given || from >= lab->first + lab->count || !is_touched(lab, from))
+        return false;
+    int step = run.list.of[from].step;
+    return lab->todo == 0 || step < lab->todo ||
+           lab->before.steps[step].verdict == PASS;
 }
 
 /* Go on to the step after those just tested. False if there is none, or if one
@@ -92,13 +117,23 @@ static struct batch_manner manner(void)
     return (struct batch_manner){.quick = run.quick, .framed = !run.quick};
 }
 
+/* How many scenarios are played at a time. Of a step that is still to be written
+ * the first one says so, and in a quick run that is all that is asked for. */
+static int jobs_from(const struct lab_run *lab, int from)
+{
+    enum { FEW = 2 };
+    bool is_todo = run.quick && !run.given && lab->todo &&
+                   run.list.of[from].step == lab->todo;
+    return is_todo && lab->jobs > FEW ? FEW : lab->jobs;
+}
+
 static void play_from(struct lab_run *lab, int from)
 {
     lab->from = from;
     lab->cut = lab->end;
     lab->failed = 0;
-    lab->batch =
-        batch_start(run.list.of + from, lab->end - from, manner(), lab->jobs);
+    lab->batch = batch_start(run.list.of + from, lab->end - from, manner(),
+                             jobs_from(lab, from));
 }
 
 void lab_next_step(struct lab_run *lab)

@@ -1,8 +1,8 @@
 /* lab_run.h - test the steps of one lab, one after the other.
  *
  * A step is tested once all steps before it pass. Steps that passed the last
- * time are tested together, since they are likely to pass again; if one of them
- * fails, the verdicts of the steps after it are dropped. */
+ * time, or are written now, are tested together, since they are likely to pass;
+ * if one of them fails, the verdicts of the steps after it are dropped. */
 #ifndef LAB_RUN_H
 #define LAB_RUN_H
 
@@ -31,6 +31,7 @@ struct lab_run {
     struct guide guide;
     struct lab_score before;
     struct source server; /* tells which steps are in server.c */
+    int todo;             /* the first step that is not written; 0: all are */
 };
 
 /* Set up the lab whose scenarios begin at `first`. False, after a message on
