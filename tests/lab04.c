@@ -479,7 +479,7 @@ static const struct row rows[] = {
     TALKS("handouts/lab04-client.md", 15),
     WINDOWS("handouts/lab04-client.md", 2),
     TALKS("tests/lab04-client/answer.md", 12),
-    TALKS("tests/lab04-client/arguments.md", 13),
+    TALKS("tests/lab04-client/arguments.md", 14),
     TALKS("tests/lab04-client/connect.md", 12),
     TALKS("tests/lab04-client/request.md", 16),
     TALKS("tests/lab04-client/faults.md", 4),

@@ -138,9 +138,7 @@ static bool shows_nothing(const struct evidence *e, const struct subject *s,
     bool heard = last && ((receives(last) && last->result > 0) ||
                           (last->name == SPY_ACCEPT && last->result >= 0) ||
                           last->error == EAGAIN);
-    return heard && (now == NULL || receives(now) || now->name == SPY_SELECT) &&
-           calls_sum(&s->calls, SPY_RECV) + calls_sum(&s->calls, SPY_ACCEPT) >
-               0 &&
+    return heard && (now == NULL || receives(now) || selects(now)) &&
            tell(f, s,
                 s->is_server ? NULL
                 : now        ? now
@@ -148,6 +146,21 @@ static bool shows_nothing(const struct evidence *e, const struct subject *s,
                 "Something has come, and the line that tells of it was not "
                 "shown%s: it is held back, or still in a buffer of stdout.",
                 m->received_len > 0 ? " whole" : "");
+}
+
+/* The server waits for clients already, and no line has told of it. */
+static bool announces_nothing(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *now = waits_in(s);
+    bool waits = now && (receives(now) || selects(now) ||
+                         now->name == SPY_ACCEPT || now->name == SPY_EPOLL);
+    return failed_at(e, s, PRINTS) && s->is_server && waits &&
+           expects(e, "listening on") && e->wrong.received_len == 0 &&
+           tell(f, s, NULL,
+                "The program waits in %s() already, and no line has come: it "
+                "was not printed, or it is still in a buffer of stdout.",
+                call_name(now));
 }
 
 static bool sends_a_nul(const struct evidence *e, const struct subject *s,
@@ -289,6 +302,13 @@ const struct mistake mistakes_bytes[] = {
         .sign = shows_nothing,
         .question = "When does stdout let go of what is in its buffer?",
         .where = {{3, 1}, {4, 5}, {5, 2}, {6, 6}},
+    },
+    {
+        .name = "not-flushed",
+        .weight = LIKELY,
+        .sign = announces_nothing,
+        .question = "When does stdout let go of what is in its buffer?",
+        .where = {{2, 4}, {3, 1}, {5, 1}, {6, 1}},
     },
     {
         .name = "stale-bytes",

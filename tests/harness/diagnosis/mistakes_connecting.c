@@ -215,6 +215,27 @@ static bool ignores_outcome(const struct evidence *e, const struct subject *s,
     return false;
 }
 
+/* It was waited for, and then the socket was closed: nothing has told why. */
+static bool guesses_outcome(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_CONNECT));) {
+        const struct spy_call *next = next_on(s, c), *wait = c;
+        if (s->is_server || !is_lab(e, "lab04") ||
+            !failed_at(e, s, COMPLAINS) || c->error != EINPROGRESS ||
+            next == NULL || next->name != SPY_CLOSE)
+            continue;
+        while ((wait = next_call(s, wait, SPY_NONE)) && wait < next)
+            if (selects(wait) && wait->result > 0)
+                return tell(f, s, c,
+                            "connect() only began (EINPROGRESS), and %s() said "
+                            "that it is settled. How was never asked, with "
+                            "getsockopt() and SO_ERROR.",
+                            call_name(wait));
+    }
+    return false;
+}
+
 /* The spy made the first socket() fail with EAFNOSUPPORT. */
 static bool asks_for_one_family(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
@@ -296,6 +317,13 @@ const struct mistake mistakes_connecting[] = {
         .weight = CERTAIN,
         .sign = ignores_outcome,
         .question = "What does its result say?",
+        .where = {{4, 2}},
+    },
+    {
+        .name = "connect-ignored",
+        .weight = CERTAIN,
+        .sign = guesses_outcome,
+        .question = "Whom do you ask what has become of it?",
         .where = {{4, 2}},
     },
     {

@@ -93,7 +93,9 @@ static bool cuts_datagrams(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if (receives(c) && c->is_datagram && c->result > c->length)
+        if (c->flags & MSG_PEEK)
+            continue;
+        else if (receives(c) && c->is_datagram && c->result > c->length)
             return tell(f, s, c,
                         "A datagram of %lld bytes came, and there was room for "
                         "%lld: the rest is lost.",

@@ -178,13 +178,16 @@ static bool closes_instead(const struct evidence *e, const struct subject *s,
     bool heard_end = false, talked = false, connected = false;
     for (const struct spy_call *at = maker; at && at < c; at++) {
         heard_end |= at->fd == c->fd && receives(at) && at->result <= 0;
+        heard_end |= at->fd == c->fd && sends(at) && is_refused(at);
         connected |= at->fd == c->fd && at->name == SPY_CONNECT &&
                      (at->result == 0 || at->error == EINPROGRESS);
         talked |= at->fd == c->fd && sends(at) && at->result > 0;
     }
     const struct spy_call *failed = c ? next_on(s, c) : NULL;
     bool reads_closed = failed && receives(failed) && failed->error == EBADF;
-    if (c == NULL || heard_end || !connected || (!talked && !reads_closed))
+    bool gave_up = s->status > 0 && !reads_closed;
+    if (c == NULL || heard_end || !connected || gave_up ||
+        (!talked && !reads_closed))
         return false;
     return tell(f, s, c,
                 "close() ended both directions before the answer was read to "

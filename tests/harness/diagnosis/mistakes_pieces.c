@@ -119,15 +119,21 @@ static bool takes_one_piece(const struct evidence *e, const struct subject *s,
     const struct mismatch *m = &e->wrong;
     const struct spy_call *last = NULL;
     unsigned pieces = 0;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
+    bool waited = false; /* for more, and in vain */
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        waited = (waited || (selects(c) && c->result == 0)) && !receives(c);
+        if (c->name != SPY_RECV)
+            continue;
         pieces += c->result > 0 ? c->times : 0;
         last = c;
     }
     bool cut = compares(e) && m->received_len < m->expected_len &&
                m->same == m->received_len;
-    bool left = s->status != -1 || !waits_in(s) || !receives(waits_in(s));
-    return cut && left && last && last->result > 0 && !s->is_server &&
-           failed_at(e, s, PRINTS) && !e->talk->udp && !is_lab(e, "lab06") &&
+    const struct spy_call *now = waits_in(s);
+    bool left = s->status != -1 || !now || (!receives(now) && !selects(now));
+    return cut && left && !waited && last && last->result > 0 &&
+           !s->is_server && failed_at(e, s, PRINTS) && !e->talk->udp &&
+           !is_lab(e, "lab06") &&
            tell(f, s, last,
                 "The program took the first %u piece%s for the whole answer. "
                 "TCP has no messages: only recv() returning 0 says that this "

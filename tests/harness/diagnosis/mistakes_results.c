@@ -37,7 +37,9 @@ static bool inverts_test(const struct evidence *e, const struct subject *s,
         last = c;
         other = false;
     }
-    return last && !other && !receives(last) && last->name != SPY_CLOSE &&
+    bool empty = last && sends(last) && last->result == 0;
+    return last && !other && !receives(last) && !empty &&
+           last->name != SPY_CLOSE &&
            tell(f, s, last,
                 "%s() returned %lld, which means that it went well, and the "
                 "program complained of it.",

@@ -232,8 +232,10 @@ static bool reads_connecting(const struct evidence *e, const struct subject *s,
         calls_sum(&s->calls, SPY_SEND) > 0)
         return false;
     for (const struct spy_call *c = tried; (c = next_call(s, c, SPY_NONE));)
-        if (selects(c) && in_set(c->set_in, tried->fd) &&
-            !in_set(c->set_out, tried->fd))
+        if (c->name == SPY_GETSOCKOPT || c->name == SPY_SHUTDOWN)
+            return false; /* it is settled by then */
+        else if (selects(c) && in_set(c->set_in, tried->fd) &&
+                 !in_set(c->set_out, tried->fd))
             return tell(f, s, c,
                         "%s() was asked whether socket %d can be read; a "
                         "connection has come about when it can be written to.",

@@ -71,19 +71,6 @@ static bool takes_silence_for_end(const struct evidence *e,
                                : "nothing was said of it");
 }
 
-static bool calls_silence_eagain(const struct evidence *e,
-                                 const struct subject *s, struct finding *f)
-{
-    const struct spy_call *c = silence(e, s);
-    bool said = says(s, "EAGAIN") || says(s, "EWOULDBLOCK") ||
-                says(s, strerror(EAGAIN));
-    return c && said && !says(s, "ETIMEDOUT") &&
-           tell(f, s, c,
-                "recv() waited %ld milliseconds for nothing, and EAGAIN was "
-                "said of it: that name does not tell that the time was up.",
-                took_ms(c));
-}
-
 /* A server that closes a connection because its client is silent. */
 static bool limits_clients(const struct evidence *e, const struct subject *s,
                            struct finding *f)
@@ -187,13 +174,6 @@ const struct mistake mistakes_silence[] = {
         .sign = limits_clients,
         .question = "Who has said how long a client may be silent?",
         .where = {{3, 2}},
-    },
-    {
-        .name = "would-block-is-error",
-        .weight = CERTAIN,
-        .sign = calls_silence_eagain,
-        .question = "What does complain_or_late() say of it?",
-        .where = {{4, 5}},
     },
     {
         .name = "silence-is-end",
