@@ -146,7 +146,7 @@ static bool takes_later_for_never(const struct evidence *e,
         if (!is_later(e, s, c))
             continue;
         bool closes = is_closed_for_it(s, c);
-        bool dies = next_call(s, c, SPY_NONE) == NULL && s->status > 0 &&
+        bool dies = no(was_called_on(s, c, SPY_NONE, -1)) && s->status > 0 &&
                     !is_cut_short(s);
         if (closes || dies)
             return tell(f, s, c,

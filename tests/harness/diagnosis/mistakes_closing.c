@@ -142,7 +142,7 @@ static bool closes_early(const struct evidence *e, const struct subject *s,
             ended |= at->fd == c->fd && (receives(at) || sends(at)) &&
                      ((at->result == 0 && at->length > 0) || is_refused(at));
         if (maker && maker->name == SPY_ACCEPT && !ended &&
-            last_call(s, SPY_FORK) == NULL && c->result == 0)
+            no(was_called(s, SPY_FORK)) && c->result == 0)
             return tell(f, s, c,
                         "The connection was closed before recv() had returned "
                         "0: the client had more to say.");

@@ -39,7 +39,7 @@ static bool listens_elsewhere(const struct evidence *e, const struct subject *s,
     const struct spy_call *bound = last_call(s, SPY_BIND);
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_LISTEN));)
         if (bound && bound->result == 0 && bound < c && bound->fd != c->fd &&
-            maker_of(s, c) && call_before(s, c, SPY_BIND) == NULL)
+            no(was_called_before(s, c, SPY_BIND)))
             return tell(f, s, c, "Socket %d was bound, and socket %d listens.",
                         bound->fd, c->fd);
     return false;

@@ -136,7 +136,8 @@ static bool uses_unmade(const struct evidence *e, const struct subject *s,
                         "%s() was called on descriptor %d, and no socket had "
                         "been made before.",
                         call_name(c), c->fd);
-        if (c->fd <= 1 && next_on(s, made) == NULL)
+        if (c->fd <= 1 &&
+            no(was_called_on(s, made, SPY_NONE, (int)made->result)))
             return tell(f, s, made,
                         "%s() returned %lld, and then %d was used in its "
                         "place: that is what a comparison is worth, or a call "

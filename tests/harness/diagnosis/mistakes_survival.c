@@ -26,7 +26,7 @@ static bool ends_at_one_accept(const struct evidence *e,
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
         if (c->result == -1 && is_transient(c->error) && ends_after(s, c) &&
-            (c->error != EAGAIN || next_call(s, c, SPY_NONE) == NULL))
+            (c->error != EAGAIN || no(was_called_on(s, c, SPY_NONE, -1))))
             return tell(f, s, c,
                         "accept() failed (%s), and the server ended. The "
                         "listener is as good as before: only that one client "
@@ -47,7 +47,8 @@ static bool ends_at_one_client(const struct evidence *e,
             c->error != ENOTCONN && c->error != EAGAIN)
             last = c;
     return last && ends_after(s, last) && s->status != 0 && !s->report &&
-           last_call(s, SPY_ACCEPT) && !next_call(s, last, SPY_ACCEPT) &&
+           last_call(s, SPY_ACCEPT) &&
+           no(was_called_on(s, last, SPY_ACCEPT, -1)) &&
            tell(f, s, last,
                 "%s() failed for one client (%s), and the whole server ended.",
                 call_name(last), error_name(last->error));
