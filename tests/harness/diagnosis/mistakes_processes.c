@@ -127,7 +127,7 @@ static bool leaves_zombies(const struct evidence *e, const struct subject *s,
 {
     (void)e;
     const struct spy_call *c = last_call(s, SPY_FORK);
-    return c && s->seen.dead_children > 0 &&
+    return c && s->is_server && s->seen.dead_children > 0 &&
            tell(f, s, c,
                 "%d of its children ha%s ended, and nobody has asked how: they "
                 "stay in the process table.",

@@ -1,7 +1,7 @@
 // The clients are not among those that are waited for.
 // labs: 06
 // program: server
-// expect: not-in-set
+// expect: not-in-set queue-lost
 
 @@
 identifier l !~ "^(listener|servfd|listenfd)$";

@@ -1,7 +1,7 @@
 // Both directions are ended, where one was meant.
 // labs: 04 06
 // program: client
-// expect: closed-not-half-closed used-after-close
+// expect: closed-not-half-closed used-after-close half-close-missing
 
 @@
 expression s, how;

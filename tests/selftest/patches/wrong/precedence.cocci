@@ -1,6 +1,7 @@
 // A bracket is missing: what is assigned is the comparison.
 // labs: 01 02 03 04 05 06
 // expect: comparison-assigned
+// expect lab06: comparison-assigned wrong-socket
 
 @@
 expression x, c;

@@ -1,7 +1,7 @@
 // What has been sent stays in front of the queue.
 // labs: 06
 // program: server
-// expect: offset-stays queue-lost queue-order held-overwritten
+// expect: offset-stays queue-lost queue-order held-overwritten rest-not-moved
 
 @@
 expression b, i, n;
