@@ -12,23 +12,18 @@
 #include "text.h"
 
 const struct mistake *const mistakes_topics[] = {
-    mistakes_memory,     mistakes_address,
-    mistakes_listen,     mistakes_socket,
-    mistakes_options,    mistakes_shown,
-    mistakes_lookup,     mistakes_datagrams,
-    mistakes_answers,    mistakes_sets,
-    mistakes_waking,     mistakes_blocking,
-    mistakes_chat,       mistakes_relay,
-    mistakes_crowd,      mistakes_queue,
-    mistakes_failures,   mistakes_results,
-    mistakes_survival,   mistakes_messages,
-    mistakes_connecting, mistakes_limits,
-    mistakes_deadlines,  mistakes_silence,
-    mistakes_requests,   mistakes_processes,
-    mistakes_ends,       mistakes_numbers,
-    mistakes_closing,    mistakes_pieces,
-    mistakes_bytes,      mistakes_lines,
-    mistakes_output,     NULL,
+    mistakes_memory,     mistakes_address,   mistakes_listen,
+    mistakes_socket,     mistakes_options,   mistakes_shown,
+    mistakes_lookup,     mistakes_datagrams, mistakes_answers,
+    mistakes_sets,       mistakes_waking,    mistakes_blocking,
+    mistakes_chat,       mistakes_relay,     mistakes_crowd,
+    mistakes_queue,      mistakes_failures,  mistakes_kept,
+    mistakes_results,    mistakes_survival,  mistakes_messages,
+    mistakes_connecting, mistakes_limits,    mistakes_deadlines,
+    mistakes_silence,    mistakes_requests,  mistakes_processes,
+    mistakes_ends,       mistakes_numbers,   mistakes_closing,
+    mistakes_pieces,     mistakes_bytes,     mistakes_echo,
+    mistakes_lines,      mistakes_output,    NULL,
 };
 
 /* --- listing -------------------------------------------------------------- */

@@ -39,7 +39,8 @@ extern const struct mistake mistakes_memory[], mistakes_address[],
     mistakes_limits[], mistakes_silence[], mistakes_requests[],
     mistakes_processes[], mistakes_ends[], mistakes_numbers[],
     mistakes_closing[], mistakes_bytes[], mistakes_lines[], mistakes_pieces[],
-    mistakes_output[], mistakes_relay[], mistakes_queue[], mistakes_crowd[];
+    mistakes_output[], mistakes_echo[], mistakes_kept[], mistakes_relay[],
+    mistakes_queue[], mistakes_crowd[];
 /* All tables, in the order of the search; the last pointer is NULL. */
 extern const struct mistake *const mistakes_topics[];
 

@@ -1,7 +1,6 @@
 /* mistakes_bytes.c - which bytes are sent or shown: how many, and the NUL. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "signs.h"
@@ -90,38 +89,6 @@ static bool prints_more(const struct evidence *e, const struct subject *s,
            tell(f, s, c,
                 "More was printed than had come, with bytes of 0 in it: the "
                 "whole buffer, and not what recv() had brought.");
-}
-
-/* What the server said last to the client of the line that failed; NULL:
- * nothing. Malloc'ed. */
-static char *said_before(const struct evidence *e, size_t *len)
-{
-    const struct line *l = e->wrong.at;
-    while (l-- > e->talk->lines)
-        if (l->kind == SERVER_SAYS && l->who == e->wrong.at->who)
-            return text_is_plain(l->text, &e->names)
-                       ? text_bytes(l->text, &e->names, true, len)
-                       : NULL;
-    return NULL;
-}
-
-/* An echo begins with the bytes of the one before. */
-static bool answers_again(const struct evidence *e, const struct subject *s,
-                          struct finding *f)
-{
-    const struct mismatch *m = &e->wrong;
-    if (!compares(e) || !failed_at_its_bytes(e, s) || !is_lab(e, "lab03") ||
-        !s->is_server)
-        return false;
-    size_t len = 0;
-    char *before = said_before(e, &len);
-    bool same = before && len > 1 && m->received_len >= len &&
-                memcmp(before, m->received, len) == 0 && m->same < len;
-    free(before);
-    return same && tell(f, s, NULL,
-                        "The answer begins with the %zu bytes that had been "
-                        "sent as the answer before.",
-                        len);
 }
 
 /* The program has received bytes, prints nothing, and goes on receiving. */
@@ -245,13 +212,6 @@ const struct mistake mistakes_bytes[] = {
         .sign = sends_too_much,
         .question = "How many bytes came, and who has told you?",
         .where = {{3, 3}, {5, 3}, {6, 5}},
-    },
-    {
-        .name = "stale-bytes",
-        .weight = CLEAR,
-        .sign = answers_again,
-        .question = "How many bytes are new, and where do they begin?",
-        .where = {{3, 3}},
     },
     {
         .name = "stale-bytes",

@@ -167,10 +167,14 @@ static bool serves_one_only(const struct evidence *e, const struct subject *s,
     unsigned clients = 0;
     for (c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
         clients += c->result >= 0 ? c->times : 0;
-    return clients > 0 &&
-           tell(f, s, last_call(s, SPY_ACCEPT),
-                "The server has ended by itself after %u client%s.", clients,
-                clients == 1 ? "" : "s");
+    c = last_call(s, SPY_ACCEPT);
+    if (clients == 0)
+        return tell(f, s, c,
+                    "accept() failed (%s), and the server ended without a "
+                    "word, as if its work were done.",
+                    error_name(c->error));
+    return tell(f, s, c, "The server has ended by itself after %u client%s.",
+                clients, clients == 1 ? "" : "s");
 }
 
 /* A UDP server has connected its socket to one client. */

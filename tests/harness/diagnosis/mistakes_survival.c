@@ -26,6 +26,7 @@ static bool ends_at_one_accept(const struct evidence *e,
     (void)e;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_ACCEPT));)
         if (c->result == -1 && is_transient(c->error) && ends_after(s, c) &&
+            s->status != 0 &&
             (c->error != EAGAIN || no(was_called_on(s, c, SPY_NONE, -1))))
             return tell(f, s, c,
                         "accept() failed (%s), and the server ended. The "
