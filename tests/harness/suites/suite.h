@@ -12,6 +12,7 @@ struct row {
     const char *title; /* ...what it demands, */
     void (*check)(struct check *); /* ...and its function */
     bool slow; /* ...it takes seconds: `make watch` leaves it out */
+    bool many; /* ...of clients or bytes: it is traced only if it fails */
 };
 
 struct suite {
@@ -22,30 +23,34 @@ struct suite {
 
 /* Rows: a file with `count` conversations; a file with `count` conversations
  * for Windows alone; the `count` excerpts of a handout; a check; a check that
- * takes seconds. */
+ * takes seconds; one with many clients, or many bytes. */
 #define TALKS(file, count)                                                     \
     {                                                                          \
-        ROW_TALKS, file, count, 0, NULL, NULL, false                           \
+        ROW_TALKS, file, count, 0, NULL, NULL, false, false                    \
     }
 #define WINDOWS(file, count)                                                   \
     {                                                                          \
-        ROW_WINDOWS, file, count, 0, NULL, NULL, false                         \
+        ROW_WINDOWS, file, count, 0, NULL, NULL, false, false                  \
     }
 #define EXCERPTS(file, count)                                                  \
     {                                                                          \
-        ROW_EXCERPTS, file, count, 0, NULL, NULL, false                        \
+        ROW_EXCERPTS, file, count, 0, NULL, NULL, false, false                 \
     }
 #define CHECK(step, title, function)                                           \
     {                                                                          \
-        ROW_CHECK, NULL, 1, step, title, function, false                       \
+        ROW_CHECK, NULL, 1, step, title, function, false, false                \
     }
 #define SLOW_CHECK(step, title, function)                                      \
     {                                                                          \
-        ROW_CHECK, NULL, 1, step, title, function, true                        \
+        ROW_CHECK, NULL, 1, step, title, function, true, false                 \
+    }
+#define MANY_CHECK(step, title, function)                                      \
+    {                                                                          \
+        ROW_CHECK, NULL, 1, step, title, function, false, true                 \
     }
 #define END_OF_SUITE                                                           \
     {                                                                          \
-        ROW_END, NULL, 0, 0, NULL, NULL, false                                 \
+        ROW_END, NULL, 0, 0, NULL, NULL, false, false                          \
     }
 
 /* The suites of all labs, and NULL: tests/suites.c. */
