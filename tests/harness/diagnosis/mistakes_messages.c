@@ -55,19 +55,47 @@ static bool says_another_error(const struct evidence *e,
     return false;
 }
 
+static bool is_lookup(const struct spy_call *c)
+{
+    return c->name == SPY_LOOKUP && c->result == -1;
+}
+
+/* Does stderr tell of this failure, by its name or in the usual words? */
+static bool tells_of(const struct subject *s, const struct spy_call *c)
+{
+    if (is_lookup(c))
+        return says(s, error_of(c)) ||
+               says(s, gai_strerror((int)c->lookup_error));
+    return says(s, error_name(failure_of(c))) ||
+           says(s, strerror(failure_of(c)));
+}
+
+/* The last failure that should have been told: one with the error that the
+ * demand names, or else, if nothing came at all, any. NULL: none. */
+static const struct spy_call *to_be_told(const struct evidence *e,
+                                         const struct subject *s)
+{
+    const struct spy_call *named = NULL, *any = NULL;
+    bool by_line = failed_at(e, s, COMPLAINS);
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (!is_lookup(c) && (failure_of(c) == 0 || c->name == SPY_CLOSE))
+            continue;
+        any = c;
+        if (by_line &&
+            expects(e, is_lookup(c) ? error_of(c) : error_name(failure_of(c))))
+            named = c;
+    }
+    bool wanted = (by_line && e->wrong.received_len == 0) ||
+                  demands(e, "stderr") || demands(e, "word");
+    return named ? named : wanted ? any : NULL;
+}
+
 static bool says_nothing(const struct evidence *e, const struct subject *s,
                          struct finding *f)
 {
-    const struct spy_call *c = last_failure(s);
-    bool wanted =
-        failed_at(e, s, COMPLAINS) &&
-        (e->wrong.received_len == 0 ||
-         (c && failure_of(c) && expects(e, error_name(failure_of(c)))));
-    wanted |= demands(e, "stderr") || demands(e, "word");
-    if (!wanted || c == NULL || says_another_error(e, s, f) ||
-        (failure_of(c) && says(s, error_name(failure_of(c)))))
-        return false;
-    return tell(f, s, c, "%s, and nothing on stderr says so.", failure_text(c));
+    const struct spy_call *c = to_be_told(e, s);
+    return c && !says_another_error(e, s, f) && !tells_of(s, c) &&
+           tell(f, s, c, "%s, and nothing on stderr says so.", failure_text(c));
 }
 
 /* The same for lab 1, whose program prints errors on stdout. */
@@ -158,17 +186,30 @@ static bool looks_up_wrong_code(const struct evidence *e,
                 "It does not use errno: the error is what it returns.");
 }
 
+/* Does the program use the socket of c after that call? */
+static const struct spy_call *used_after(const struct subject *s,
+                                         const struct spy_call *c)
+{
+    const struct spy_call *next = next_on(s, c), *now = waits_in(s);
+    if (next == NULL && now && now->fd == c->fd)
+        next = now;
+    return next && next->name != SPY_CLOSE && next->name != c->name ? next
+                                                                    : NULL;
+}
+
 static bool goes_on_after_failure(const struct evidence *e,
                                   const struct subject *s, struct finding *f)
 {
     const struct spy_call *c = last_failure(s);
     bool wanted_end = failed_at(e, s, EXITS) || failed_at(e, s, COMPLAINS);
     bool counts = c && (c->name == SPY_BIND || c->name == SPY_LISTEN ||
-                        c->name == SPY_CONNECT);
-    return wanted_end && counts && s->status == -1 && s->signal == 0 &&
-           (!s->is_server || c->name == SPY_BIND || c->name == SPY_LISTEN) &&
-           tell(f, s, c, "%s, and the program goes on as if it had not.",
-                failure_text(c));
+                        (c->name == SPY_CONNECT && !s->is_server));
+    const struct spy_call *next = counts ? used_after(s, c) : NULL;
+    return wanted_end && next && s->status == -1 && s->signal == 0 &&
+           tell(f, s, c,
+                "%s, and %s() came next on that socket, as if it had "
+                "not.",
+                failure_text(c), call_name(next));
 }
 
 const struct mistake mistakes_messages[] = {
@@ -177,7 +218,7 @@ const struct mistake mistakes_messages[] = {
         .weight = CERTAIN,
         .sign = ends_with_zero,
         .question = "Who would notice the failure, in a script?",
-        .where = {{4, 2}},
+        .where = {{4, 2}, {6, 6}},
     },
     {
         .name = "gai-errno",
@@ -191,7 +232,7 @@ const struct mistake mistakes_messages[] = {
         .weight = CLEAR,
         .sign = says_another_error,
         .question = "When must the error be read?",
-        .where = {{4, 2}, {2, 2}},
+        .where = {{4, 2}, {2, 2}, {6, 2}, {6, 6}},
     },
     {
         .name = "error-hidden",
@@ -212,7 +253,8 @@ const struct mistake mistakes_messages[] = {
         .weight = CLEAR,
         .sign = says_nothing,
         .question = "How would somebody find out what went wrong?",
-        .where = {{4, 2}, {2, 2}},
+        .where = {{4, 2}, {2, 2}, {6, 2}, {6, 6}},
+        .undone = true,
     },
     {
         .name = "result-ignored",
