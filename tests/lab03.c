@@ -1,14 +1,10 @@
 /* lab03.c - what lab 3 demands. */
-#include <arpa/inet.h>
 #include <errno.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "harness/base/must.h"
 #include "harness/stage/held.h"
@@ -139,28 +135,6 @@ static bool never(void *arg)
     return false;
 }
 
-/* Connect with small buffers, so that few bytes can be in flight. */
-static bool connect_narrowly(struct check *k, struct peer *p)
-{
-    struct sockaddr_in to = {
-        .sin_family = AF_INET,
-        .sin_port = htons((uint16_t)k->port),
-        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-    };
-    int segment = 536, room = 4096;
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd == -1)
-        return false;
-    (void)setsockopt(fd, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof segment);
-    (void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
-    if (connect(fd, (struct sockaddr *)&to, sizeof to) == -1) {
-        close(fd);
-        return false;
-    }
-    peer_adopt(p, fd, false);
-    return true;
-}
-
 /* The bytes of one client must not reach another, whether the server serves
  * them in turn or at the same time. The clients do not read at first, so the
  * server blocks in the middle of each echo. */
@@ -170,7 +144,7 @@ static void keeps_them_apart(struct check *k)
     if (!check_server(k, "0"))
         return;
     for (int i = 0; i < SPEAKERS; i++) {
-        DEMAND(k, connect_narrowly(k, &crowd[i]), "cannot connect to %s",
+        DEMAND(k, crowd_connects_narrowly(k, &crowd[i]), "cannot connect to %s",
                k->address);
         char *speech = speech_of(i, LENGTH);
         crowd[i].wire.deaf = true;

@@ -1,8 +1,13 @@
 /* servers.c - see servers.h. */
 #include "servers.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "harness/stage/observe.h"
 #include "harness/stage/seen_calls.h"
@@ -15,6 +20,27 @@ bool crowd_connects(struct check *k, int count)
     for (int i = 0; i < count; i++)
         if (!check_connect(k, &crowd[i]))
             return false;
+    return true;
+}
+
+bool crowd_connects_narrowly(struct check *k, struct peer *p)
+{
+    struct sockaddr_in to = {
+        .sin_family = AF_INET,
+        .sin_port = htons((uint16_t)k->port),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    int segment = 536, room = 4096;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd == -1)
+        return false;
+    (void)setsockopt(fd, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof segment);
+    (void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    if (connect(fd, (struct sockaddr *)&to, sizeof to) == -1) {
+        close(fd);
+        return false;
+    }
+    peer_adopt(p, fd, false);
     return true;
 }
 

@@ -23,6 +23,8 @@ void server_closes_once(struct check *k);
 enum { CROWD = 100 };
 extern struct peer crowd[CROWD];
 bool crowd_connects(struct check *k, int count);
+/* Connect with small buffers, so that few bytes can be in flight. */
+bool crowd_connects_narrowly(struct check *k, struct peer *p);
 void crowd_leaves(int count);
 
 #endif

@@ -1,6 +1,10 @@
 // write() has no flags: the signal is ignored for the whole program.
 
-@changed@
+@begins@
+@@
+net_init();
+
+@changed depends on begins@
 expression s, b, n;
 @@
 - send(s, b, n, MSG_NOSIGNAL)
