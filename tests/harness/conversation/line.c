@@ -88,18 +88,22 @@ static const char *read_start(struct line *l)
     return text_problem(l->text);
 }
 
-/* "bind: EADDRINUSE, address already in use" */
+/* The error of this name; below 0: of getaddrinfo(); 0: there is none. */
+static int error_named(const char *name)
+{
+    for (int error = 1; error < 140; error++)
+        if (strerrorname_np(error) && strcmp(strerrorname_np(error), name) == 0)
+            return error;
+    return strncmp(name, "EAI_", 4) == 0 ? EAI_NONAME : 0;
+}
+
+/* "bind: EADDRINUSE, address already in use", "[..]EADDRINUSE[..]" */
 static const char *read_complaint(struct line *l)
 {
     char name[32];
-    const char *at = strstr(l->text, ": E");
-    if (at && sscanf(at + 2, "%31[A-Z0-9_]", name) == 1) {
-        l->error = strncmp(name, "EAI_", 4) == 0 ? EAI_NONAME : 0;
-        for (int error = 1; error < 140; error++)
-            if (strerrorname_np(error) &&
-                strcmp(strerrorname_np(error), name) == 0)
-                l->error = error;
-    }
+    for (const char *at = l->text; (at = strchr(at, 'E')) && !l->error; at++)
+        if (sscanf(at, "%31[A-Z0-9_]", name) == 1)
+            l->error = error_named(name);
     return text_problem(l->text);
 }
 
