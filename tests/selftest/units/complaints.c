@@ -47,6 +47,14 @@ Test(complaints, a_call_and_its_error)
     }
 }
 
+Test(complaints, any_call_and_any_error)
+{
+    cr_expect(line_is_complaint("recv: EWOULDBLOCK, would have to wait"));
+    cr_expect(line_is_complaint("send: Broken pipe"));
+    cr_expect_not(line_is_complaint("request 1: no answer after 3 tries"));
+    cr_expect_not(line_is_complaint("recv: 5 bytes, another try"));
+}
+
 Test(complaints, in_one_line_of_many)
 {
     cr_expect(text_complains("a\nbind: EADDRINUSE\nb\n", "bind", EADDRINUSE));
