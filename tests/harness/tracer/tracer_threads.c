@@ -10,6 +10,9 @@ enum { THREADS = 1024, PROCESSES = 512 };
 static struct thread threads[THREADS];
 static struct process processes[PROCESSES];
 static int thread_count;
+/* So many processes were used at once; the rest of the table is not touched: it is
+ * large, and its pages would have to be made. */
+static int process_most;
 
 /* The process that a thread belongs to: proc(5). */
 static pid_t process_of(pid_t tid)
@@ -23,12 +26,14 @@ static pid_t process_of(pid_t tid)
 static struct process *process_find(pid_t pid)
 {
     struct process *free_one = NULL;
-    for (int i = 0; i < PROCESSES; i++) {
+    for (int i = 0; i < process_most; i++) {
         if (processes[i].pid == pid)
             return &processes[i];
         if (processes[i].pid == 0 && free_one == NULL)
             free_one = &processes[i];
     }
+    if (free_one == NULL && process_most < PROCESSES)
+        free_one = &processes[process_most++];
     if (free_one) {
         *free_one = (struct process){.pid = pid, .pidfd = -1};
         image_forget(&free_one->image, true);
