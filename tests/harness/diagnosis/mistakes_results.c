@@ -61,20 +61,31 @@ static bool uses_number_cleared(const struct evidence *e,
     return false;
 }
 
+/* Lab 1: the call whose failure the line that was demanded is about. */
+static const struct spy_call *expected_failure(const struct evidence *e,
+                                               const struct subject *s)
+{
+    const char *wanted = e->wrong.expected;
+    if (!is_lab(e, "lab01") || !failed_at(e, s, PRINTS) || wanted == NULL)
+        return NULL;
+    if (strncmp(wanted, "recv ", 5) == 0)
+        return last_call(s, SPY_RECV);
+    bool about =
+        strncmp(wanted, "AF_", 3) == 0 || strncmp(wanted, "made ", 5) == 0;
+    return about ? last_call(s, SPY_SOCKET) : NULL;
+}
+
 static bool ends_at_expected_error(const struct evidence *e,
                                    const struct subject *s, struct finding *f)
 {
-    const struct spy_call *c = last_call(s, SPY_SOCKET);
-    const char *wanted = e->wrong.expected;
-    return is_lab(e, "lab01") && failed_at(e, s, PRINTS) && s->status == 1 &&
-           e->wrong.received_len == 0 && c && c->result == -1 &&
-           says(s, "socket: ") && wanted &&
-           (strncmp(wanted, "AF_", 3) == 0 ||
-            strncmp(wanted, "made ", 5) == 0) &&
+    const struct spy_call *c = expected_failure(e, s);
+    return c && c->result == -1 && s->status == 1 &&
+           e->wrong.received_len == 0 &&
+           says(s, call_name(c)) &&
            tell(f, s, c,
-                "socket() failed (%s), and the program ended: here a failure "
-                "is what the line is to tell.",
-                error_name(c->error));
+                "%s() failed (%s), and the program ended: here a failure is "
+                "what the line is to tell.",
+                call_name(c), error_name(c->error));
 }
 
 static bool uses_minus_one(const struct evidence *e, const struct subject *s,
@@ -180,7 +191,7 @@ const struct mistake mistakes_results[] = {
         .weight = CERTAIN,
         .sign = ends_at_expected_error,
         .question = "What is to become of the error?",
-        .where = {{1, 4}, {1, 5}},
+        .where = {{1, 4}, {1, 5}, {1, 6}, {1, 7}, {1, 8}},
     },
     {
         .name = "failure-not-seen",
