@@ -58,6 +58,11 @@ static bool forgets_rest(const struct evidence *e, const struct subject *s,
                 asks_not ? "() is not asked to tell when there is room" : "");
 }
 
+static bool begins_alike(const struct spy_call *a, const struct spy_call *b)
+{
+    return memcmp(a->head, b->head, sizeof a->head) == 0;
+}
+
 /* The next send() on the socket of c, before which nobody has asked whether it
  * can be written to; NULL: there is none. */
 static const struct spy_call *sent_past(const struct subject *s,
@@ -67,7 +72,7 @@ static const struct spy_call *sent_past(const struct subject *s,
     for (const struct spy_call *at = c; (at = next_call(s, at, SPY_NONE));) {
         bool same = at->fd == c->fd;
         if (same && at->name == SPY_SEND)
-            return came && memcmp(at->head, came->head, sizeof at->head) == 0
+            return came && begins_alike(at, came) && !begins_alike(came, c)
                        ? at
                        : NULL;
         if ((selects(at) && in_set(at->ready_out, c->fd)) ||
