@@ -227,7 +227,7 @@ static void put_reason(const struct result *of, int count,
             printf("    %s\n", of[i].title);
 }
 
-/* A reason that several share is told once, also if they are of several labs. */
+/* A reason that several share is told once, also by several labs. */
 static void put_unchecked(const struct result *results, int count)
 {
     for (int i = 0; i < count; i++)

@@ -190,8 +190,8 @@ static bool keeps_in_flight(long found)
 
 /* --- time ----------------------------------------------------------------- */
 
-/* Clock ticks of a process, and of the children that it has reaped; and how many
- * threads it has. */
+/* Clock ticks of a process, and of the children that it has reaped; and how
+ * many threads it has. */
 static void add_times(const char *pid, struct sums *sums)
 {
     char path[PATH], line[1024];

@@ -17,7 +17,8 @@ long waiting_limit(struct program *p);
 /* The program is to give up after `told` milliseconds, which shows by
  * gave_up(arg). After how many does it? If its limit says so, nobody waits.
  * Otherwise it may wait in small pieces, or by a timer: then it is waited for,
- * twice as long as told at most, and three times where nobody traces. WAITS_FOR_EVER: it does not give up then. */
+ * twice as long as told at most, and three times where nobody traces.
+ * WAITS_FOR_EVER: it does not give up then. */
 long waiting_ms(struct program *p, long told, bool (*gave_up)(void *),
                 void *arg);
 
