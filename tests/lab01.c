@@ -48,6 +48,22 @@ static void makes_and_shows_a_stream(struct check *k)
            "socket() returned %d, and the line says %d", (int)c.result, shown);
 }
 
+static bool has_come_to_its_end(void *arg)
+{
+    const char *what;
+    return program_ended(arg) || program_todo(arg, &what) > 0;
+}
+
+static void closes_each_once(struct check *k)
+{
+    char what[64];
+    if (!starts(k))
+        return;
+    check_until(has_come_to_its_end, &k->server);
+    DEMAND(k, !seen_on_closed(&k->server, what, sizeof what),
+           "%s, a descriptor that it had closed: EBADF", what);
+}
+
 static bool client_is_over(void *arg)
 {
     return program_ended(&((struct check *)arg)->client);
@@ -87,6 +103,7 @@ static const struct row rows[] = {
     TALKS("tests/lab01-socket/socket.md", 8),
     CHECK(1, "it makes a stream, and shows its number",
           makes_and_shows_a_stream),
+    CHECK(5, "it closes each socket once", closes_each_once),
     CHECK(6, "recv() is asked before there is a peer", asks_each_time),
     CHECK(7, "recv() is asked after the close", asks_each_time),
     CHECK(8, "recv() is asked on the old number", asks_each_time),

@@ -128,7 +128,7 @@ const struct mistake mistakes_numbers[] = {
         .weight = CERTAIN,
         .sign = closes_twice,
         .question = "Who owns it: the function, or its caller?",
-        .where = {{3, 1}, {1, 3}, {6, 3}},
+        .where = {{3, 1}, {1, 3}, {1, 5}, {6, 3}},
     },
     {
         .name = "used-after-close",
