@@ -193,6 +193,22 @@ static bool says_goodbye_early(const struct evidence *e,
                 "typed later cannot be sent.");
 }
 
+/* The connection is over; one of two processes waits for the other, which still
+ * waits for its input. */
+static bool waits_for_process(const struct evidence *e, const struct subject *s,
+                              struct finding *f)
+{
+    const struct spy_call *c = last_call(s, SPY_FORK);
+    const struct spy_call *other =
+        s->calls.other_count == 1 ? &s->calls.others[0] : NULL;
+    return is_lab(e, "lab06") && !s->is_server && failed_at(e, s, EXITS) &&
+           s->status == -1 && s->signal == 0 && c && has_heard_end(s) &&
+           other && other->name == SPY_READ && other->pid != c->pid &&
+           tell(f, s, c,
+                "The connection is over, and the program goes on: another "
+                "process of it waits in read().");
+}
+
 /* A client in two processes has ended, and the other one has not. */
 static bool leaves_process(const struct evidence *e, const struct subject *s,
                            struct finding *f)
@@ -276,6 +292,13 @@ const struct mistake mistakes_chat[] = {
         .name = "child-goes-on",
         .weight = CERTAIN,
         .sign = leaves_process,
+        .question = "Who ends the other process, and who waits for it?",
+        .where = {{6, 6}},
+    },
+    {
+        .name = "child-goes-on",
+        .weight = CERTAIN,
+        .sign = waits_for_process,
         .question = "Who ends the other process, and who waits for it?",
         .where = {{6, 6}},
     },

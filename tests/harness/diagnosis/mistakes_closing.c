@@ -32,7 +32,7 @@ static bool keeps_client_open(const struct evidence *e, const struct subject *s,
     const struct spy_call *last = NULL;
     int made, open = count_open(s, SPY_ACCEPT, &last, &made);
     bool shows = failed_at(e, s, SERVER_ENDS) ||
-                 failed_at(e, s, SERVER_CLOSES) || (demands(e, "descriptor")) ||
+                 failed_at(e, s, SERVER_CLOSES) || (demands(e, "holds")) ||
                  s->seen.descriptors > 20;
     if (!shows || last == NULL || !s->is_server || last_call(s, SPY_FORK))
         return false;
@@ -40,7 +40,7 @@ static bool keeps_client_open(const struct evidence *e, const struct subject *s,
     bool ended = false;
     for (const struct spy_call *c = last; (c = next_call(s, c, SPY_NONE));)
         ended |= c->fd == last->result && receives(c) && c->result <= 0;
-    return (ended || demands(e, "descriptor")) &&
+    return (ended || demands(e, "holds")) &&
            tell(f, s, last,
                 "accept() has made %d socket%s, and %d %s still open: the "
                 "client waits for an end that never comes.",

@@ -165,6 +165,22 @@ static bool wakes_for_writing(const struct evidence *e, const struct subject *s,
                 call_name(at), times);
 }
 
+/* The same where epoll tells it: then it has nothing to say to that socket. */
+static bool sends_nothing(const struct evidence *e, const struct subject *s,
+                          struct finding *f)
+{
+    if (!is_lab(e, "lab06") || !s->is_server)
+        return false;
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_SEND));)
+        if (c->length == 0 && c->result == 0 && c->times > OFTEN)
+            return tell(f, s, c,
+                        "send() was called %u times with nothing to send: the "
+                        "socket could be written to, which nearly every one "
+                        "can nearly always.",
+                        c->times);
+    return false;
+}
+
 static const struct spy_call *asks_at_once(const struct subject *s)
 {
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
@@ -252,6 +268,13 @@ const struct mistake mistakes_waking[] = {
         .name = "write-set-always",
         .weight = CERTAIN,
         .sign = wakes_for_writing,
+        .question = "For whom do you have something?",
+        .where = {{6, 1}},
+    },
+    {
+        .name = "write-set-always",
+        .weight = CERTAIN,
+        .sign = sends_nothing,
         .question = "For whom do you have something?",
         .where = {{6, 1}},
     },
