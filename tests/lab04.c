@@ -234,28 +234,58 @@ static void listens_for_what_is_told(struct check *k)
     is_patient_with_the_answer(k, "1500", 1500);
 }
 
-/* Each piece comes well within the time for a wait; all of them together take
- * longer than that. */
-static void hears_a_slow_answer(struct check *k)
+enum { PIECES = 6, PAUSE = 250, WAIT = 1000 }; /* milliseconds */
+
+/* Say the answer in pieces. Returns the longest pause between two of them: on a
+ * busy machine it is longer than PAUSE. */
+static long long say_in_pieces(struct check *k, struct peer *client)
 {
-    enum { PIECES = 6, EACH = 250 }; /* told to wait 1000 ms for each */
+    long long longest = 0, last = milliseconds();
+    for (int i = 0; i < PIECES && !client_ended(k); i++) {
+        while (milliseconds() - last < PAUSE && !client_ended(k))
+            pump_until(client_ended, k, PAUSE / 10);
+        channel_send(&client->wire, "piece\n", 6);
+        long long now = milliseconds();
+        longest = now - last > longest ? now - last : longest;
+        last = now;
+    }
+    peer_close(client);
+    return longest;
+}
+
+/* The client's status after such an answer; -1: the check has failed. */
+static int status_after_pieces(struct check *k, long long *longest)
+{
     static struct stand s;
     if (!stand_up(k, &s) || !check_client(k, "127.0.0.1", s.text, "1000") ||
         !stand_accepts(k, &s))
-        return;
+        return -1;
     channel_end(&k->client.in);
-    DEMAND(k, check_end(&s.client), "its input is over, and it says no end");
-    for (int i = 0; i < PIECES && !client_ended(k); i++) {
-        pump_until(client_ended, k, EACH);
-        channel_send(&s.client.wire, "piece\n", 6);
+    if (!check_end(&s.client)) {
+        check_fail(k, "its input is over, and it says no end");
+        return -1;
     }
-    peer_close(&s.client);
+    *longest = say_in_pieces(k, &s.client);
     int status = status_of_client(k);
+    stand_down(&s);
+    return status;
+}
+
+/* Each piece comes well within the time for a wait; all of them together take
+ * longer than that. If we were late ourselves, it proves nothing. */
+static void hears_a_slow_answer(struct check *k)
+{
+    enum { PLAYS = 4 };
+    long long longest = 0;
+    int status = status_after_pieces(k, &longest);
+    for (int i = 1; i < PLAYS && status == 1 && longest > WAIT / 2; i++) {
+        program_free(&k->client);
+        status = status_after_pieces(k, &longest);
+    }
     DEMAND(k, status == 0 || status == 3,
            "the answer came in %d pieces, one each %d ms, and it was told to "
-           "wait 1000 ms for each; it ended with status %d",
-           PIECES, EACH, status);
-    stand_down(&s);
+           "wait %d ms for each; it ended with status %d",
+           PIECES, PAUSE, WAIT, status);
 }
 
 /* How many descriptors the client holds once it has connected and sent a line.
