@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "harness/stage/complaint_words.h"
 #include "harness/stage/held.h"
 #include "harness/stage/observe.h"
 #include "harness/suites/suite.h"
@@ -264,6 +265,21 @@ static void waits_as_long_as_it_is_told(struct check *k)
     peer_close(&server);
 }
 
+static void says_nothing_of_a_try(struct check *k)
+{
+    static const int late[] = {EAGAIN, ETIMEDOUT};
+    static struct peer server;
+    if (!client_asks(k, &server, "100"))
+        return;
+    DEMAND(k, check_until(datagram_came, &server), "no second request came");
+    for (size_t i = 0; i < sizeof late / sizeof *late; i++)
+        DEMAND(k, !text_complains(program_stderr(&k->client), NULL, late[i]),
+               "the time for a try is up, which is no failure, and it says "
+               "'%s'",
+               program_stderr(&k->client));
+    peer_close(&server);
+}
+
 /* Its calls show for how long a try would wait. From a second on, setsockopt()
  * and select() refuse a time in the wrong unit. */
 static void one_try_takes(struct check *k, const char *word, long told)
@@ -425,6 +441,7 @@ static const struct row rows[] = {
     CHECK(6, "it rests while it waits for an answer", rests_while_it_waits),
     CHECK(6, "the time for one try is the one on the command line",
           waits_as_long_as_it_is_told),
+    CHECK(6, "a try whose time is up is worth no word", says_nothing_of_a_try),
     CHECK(6, "one try takes a second, if nothing else is told",
           one_try_takes_a_second),
     CHECK(6, "one try may take more than a second", one_try_takes_what_is_told),

@@ -109,6 +109,43 @@ static bool compares_old_bytes(const struct evidence *e,
                 (long long)came->result, came->result == 1 ? "" : "s");
 }
 
+/* Does a datagram that came before end with these bytes? */
+static bool ends_an_earlier_one(const struct evidence *e, const char *bytes,
+                                size_t len)
+{
+    struct names names = e->names;
+    bool found = false;
+    for (const struct line *l = e->talk->lines; l < e->wrong.at; l++) {
+        size_t said_len;
+        if (l->kind != SERVER_SAYS || !text_is_plain(l->text, &names))
+            continue;
+        char *said = text_bytes(l->text, &names, false, &said_len);
+        found |= said_len >= len && len > 0 &&
+                 memcmp(said + said_len - len, bytes, len) == 0;
+        free(said);
+    }
+    return found;
+}
+
+/* Behind the answer is printed what an earlier one has left. */
+static bool shows_old_bytes(const struct evidence *e, const struct subject *s,
+                            struct finding *f)
+{
+    const struct mismatch *m = &e->wrong;
+    if (!is_lab(e, "lab05") || s->is_server || !failed_at(e, s, PRINTS) ||
+        m->expected_len < 2 || m->same + 1 != m->expected_len ||
+        m->received_len <= m->expected_len)
+        return false;
+    const char *rest = m->received + m->same;
+    size_t len = m->received_len - m->same;
+    len -= rest[len - 1] == '\n';
+    return ends_an_earlier_one(e, rest, len) &&
+           tell(f, s, NULL,
+                "Behind the %zu bytes of the answer stand %zu of an earlier "
+                "one: where the new one ends was not asked.",
+                m->same, len);
+}
+
 /* The number has two digits from the tenth request on; a check tells so. */
 static bool counts_on_one_digit(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
@@ -229,6 +266,13 @@ const struct mistake mistakes_answers[] = {
         .name = "stale-bytes",
         .weight = CERTAIN,
         .sign = compares_old_bytes,
+        .question = "How many bytes have come?",
+        .where = {{5, 6}},
+    },
+    {
+        .name = "stale-bytes",
+        .weight = CERTAIN,
+        .sign = shows_old_bytes,
         .question = "How many bytes have come?",
         .where = {{5, 6}},
     },

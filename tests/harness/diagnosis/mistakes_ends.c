@@ -175,17 +175,17 @@ static bool closes_instead(const struct evidence *e, const struct subject *s,
     for (const struct spy_call *at = NULL; (at = next_call(s, at, SPY_CLOSE));)
         c = at->result == 0 ? at : c;
     const struct spy_call *maker = c ? maker_of(s, c) : NULL;
-    bool heard_end = false, talked = false, connected = false;
+    bool heard_end = false, talked = false, connected = false, gave_up = false;
     for (const struct spy_call *at = maker; at && at < c; at++) {
         heard_end |= at->fd == c->fd && receives(at) && at->result <= 0;
-        heard_end |= at->fd == c->fd && sends(at) && is_refused(at);
+        if (at->fd == c->fd && (sends(at) || receives(at)))
+            gave_up = sends(at) && at->result <= 0;
         connected |= at->fd == c->fd && at->name == SPY_CONNECT &&
                      (at->result == 0 || at->error == EINPROGRESS);
         talked |= at->fd == c->fd && sends(at) && at->result > 0;
     }
     const struct spy_call *failed = c ? next_on(s, c) : NULL;
     bool reads_closed = failed && receives(failed) && failed->error == EBADF;
-    bool gave_up = s->status > 0 && !reads_closed;
     if (c == NULL || heard_end || !connected || gave_up ||
         (!talked && !reads_closed))
         return false;

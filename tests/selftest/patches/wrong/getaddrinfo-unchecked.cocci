@@ -1,7 +1,7 @@
 // Whether the name has been found is not looked at.
 // labs: 04
 // program: client
-// expect: result-ignored
+// expect: result-ignored error-not-shown
 
 @made@
 identifier x;
