@@ -28,8 +28,6 @@ static void take_programs(const char *folder, bool of_each_lab)
     run.given = folder;
     run.grading = of_each_lab;
     scenario_programs(folder, of_each_lab);
-    if (!run.grading) /* grading waits as long as `make test` */
-        pump_hurry();
 }
 
 static void take_foreign(const char *folder)
@@ -88,6 +86,9 @@ void run_options(int *argc, char ***argv)
     }
     arguments_check(*argc, *argv, 0, 2, usage);
     run.soon |= run.given == NULL;
+    /* grading waits as long as `make test`, and so do other languages */
+    if (run.quick && !run.grading && !run.foreign)
+        pump_hurry();
 }
 
 /* --- results -------------------------------------------------------------- */
