@@ -1,6 +1,7 @@
 // A socket is closed twice: the number may be another's by then.
 // labs: 01 03 06
 // expect: closed-twice
+// expect lab01: closed-twice not-closed
 
 @@
 expression e;
