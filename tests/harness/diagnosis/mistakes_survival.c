@@ -55,6 +55,16 @@ static bool ends_at_one_client(const struct evidence *e,
                 call_name(last), error_name(last->error));
 }
 
+/* Was there a wait for an answer after this call? Then its failure has ended
+ * nothing. */
+static bool waits_after(const struct subject *s, const struct spy_call *call)
+{
+    for (const struct spy_call *c = call; (c = next_call(s, c, SPY_NONE));)
+        if (receives(c) || selects(c))
+            return true;
+    return false;
+}
+
 /* One request failed, and the client has not sent the others. */
 static bool ends_at_one_request(const struct evidence *e,
                                 const struct subject *s, struct finding *f)
@@ -63,7 +73,8 @@ static bool ends_at_one_request(const struct evidence *e,
         calls_sum(&s->calls, SPY_SEND) >= 3)
         return false;
     for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));)
-        if ((sends(c) || receives(c)) && is_refused(c) && ends_after(s, c))
+        if ((sends(c) || receives(c)) && is_refused(c) && ends_after(s, c) &&
+            !waits_after(s, c))
             return tell(f, s, c,
                         "%s() failed (%s), and the whole client ended: the "
                         "next try, or the next line, may do better.",
