@@ -15,7 +15,7 @@ struct guide {
     struct {
         char *title;
         int line, minutes, points;
-        bool of_server; /* it is written in server.c, else in client.c */
+        bool of_server;     /* it is written in server.c, else in client.c */
         char *hints[HINTS]; /* a question; a place to look; nearly the answer */
     } steps[STEPS_MOST + 1];
 };

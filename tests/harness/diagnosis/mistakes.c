@@ -85,7 +85,8 @@ static bool is_written_in(const struct guide *g, int step,
 }
 
 /* The step where the mistake belongs in this program: that of the line, or that
- * of the scenario, if its row has that one, or else the row's first. 0: none. */
+ * of the scenario, if its row has that one, or else the row's first. 0:
+ * none. */
 static int home_of(const struct mistake *m, const struct evidence *e,
                    const struct subject *s, const struct finding *f,
                    const struct guide *g)
@@ -105,8 +106,8 @@ static int home_of(const struct mistake *m, const struct evidence *e,
 }
 
 /* The step that the student should read again: where the mistake is mended,
- * which its row knows; or else, if it may occur in any step, that of the line in
- * the source, or that of the scenario. 0: none of this program. */
+ * which its row knows; or else, if it may occur in any step, that of the line
+ * in the source, or that of the scenario. 0: none of this program. */
 static int step_to_read(const struct evidence *e, const struct mistake *m,
                         const struct subject *s, const struct finding *f)
 {

@@ -1,5 +1,5 @@
-/* mistakes_chat.c - who comes in and who leaves: the door of lab 6, and the ends
- * of its client. What is relayed: mistakes_relay.c. */
+/* mistakes_chat.c - who comes in and who leaves: the door of lab 6, and the
+ * ends of its client. What is relayed: mistakes_relay.c. */
 #include <errno.h>
 #include <sys/socket.h>
 

@@ -1,5 +1,5 @@
-/* mistakes_kept.c - what is kept of a result: a comparison in its place, nothing
- * at all, or everything but 0. */
+/* mistakes_kept.c - what is kept of a result: a comparison in its place,
+ * nothing at all, or everything but 0. */
 #include <errno.h>
 #include <string.h>
 

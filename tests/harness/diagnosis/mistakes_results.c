@@ -80,8 +80,7 @@ static bool ends_at_expected_error(const struct evidence *e,
 {
     const struct spy_call *c = expected_failure(e, s);
     return c && c->result == -1 && s->status == 1 &&
-           e->wrong.received_len == 0 &&
-           says(s, call_name(c)) &&
+           e->wrong.received_len == 0 && says(s, call_name(c)) &&
            tell(f, s, c,
                 "%s() failed (%s), and the program ended: here a failure is "
                 "what the line is to tell.",

@@ -1,4 +1,5 @@
-/* mistakes_silence.c - what a program makes of silence, and whose turn it is. */
+/* mistakes_silence.c - what a program makes of silence, and whose turn it
+ * is. */
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>

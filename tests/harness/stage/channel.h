@@ -56,7 +56,8 @@ void channel_take_datagram(struct channel *c);
 int channel_take_connection(struct channel *c);
 
 /* Move bytes of all open channels once, and wait for that up to so many
- * milliseconds. True if a byte moved, or an end was seen; not if it was aside. */
+ * milliseconds. True if a byte moved, or an end was seen; not if it was
+ * aside. */
 bool channels_move(int ms);
 /* Has a channel more unread bytes than its limit? */
 bool channels_flooded(void);

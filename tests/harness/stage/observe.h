@@ -18,8 +18,9 @@ bool observe_box_asleep(pid_t box, pid_t program);
 /* True once it stands still: SIGSTOP in signal(7). Not known: true. */
 bool observe_stopped(pid_t pid);
 
-/* Number of open descriptors, of threads, of children (dead: only those that nobody has
- * reaped), and milliseconds of processor time used; -1 if not known. */
+/* Number of open descriptors, of threads, of children (dead: only those that
+ * nobody has reaped), and milliseconds of processor time used; -1 if not
+ * known. */
 int observe_descriptors(pid_t pid);
 int observe_threads(pid_t pid);
 int observe_children(pid_t pid, bool dead);

@@ -5,7 +5,8 @@
 #include "lab_run.h"
 #include "paths.h"
 
-/* Note which step of this program is still to be written, if it is the first. */
+/* Note which step of this program is still to be written, if it is the
+ * first. */
 static void note_todo(struct lab_run *lab, const struct source *s)
 {
     int todo = source_first_todo(s);

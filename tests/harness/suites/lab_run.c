@@ -59,8 +59,9 @@ static struct batch_manner manner(void)
     return (struct batch_manner){.quick = run.quick, .framed = !run.quick};
 }
 
-/* How many scenarios are played at a time. Of a step that is still to be written
- * the first one says so, and in a quick run that is all that is asked for. */
+/* How many scenarios are played at a time. Of a step that is still to be
+ * written the first one says so, and in a quick run that is all that is asked
+ * for. */
 static int jobs_from(const struct lab_run *lab, int from)
 {
     enum { FEW = 2 };

@@ -183,8 +183,8 @@ static bool passes_untraced(const struct scenario *s, struct cast cast)
     return child != -1 && waitpid(child, &status, 0) == child && status == 0;
 }
 
-/* What many clients or bytes make a program do is not traced: that takes half of
- * the time, and is needed only to tell of a failure. */
+/* What many clients or bytes make a program do is not traced: that takes half
+ * of the time, and is needed only to tell of a failure. */
 static struct outcome run_many(const struct scenario *s, struct cast *cast)
 {
     if (passes_untraced(s, *cast))

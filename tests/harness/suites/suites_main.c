@@ -20,11 +20,12 @@
  * the scenarios of one title, and says on stdout what became of each. --keep
  * leaves what was observed of their failures in a folder (kept.h). --untraced
  * plays them without a tracer; what needs it is not checked. --foreign holds
- * "server" or "client" of a folder, or both, to a lab, whatever they are written
- * in; what needs their source is not checked. --list says what would be played. --grade holds those in FOLDER/LAB to each lab's,
- * if there are any, and prints a record for each; with --jail they are
- * strangers, and with --keep there is a folder for each lab. SIGTERM says that
- * the time is up: what is known by then is the record.
+ * "server" or "client" of a folder, or both, to a lab, whatever they are
+ * written in; what needs their source is not checked. --list says what would be
+ * played. --grade holds those in FOLDER/LAB to each lab's, if there are any,
+ * and prints a record for each; with --jail they are strangers, and with --keep
+ * there is a folder for each lab. SIGTERM says that the time is up: what is
+ * known by then is the record.
  *
  * Each scenario that was read must give one verdict. Exit status 1 if one fails
  * or is still to be written, 3 if a lab does not compile, 70 if the tests lack

@@ -10,8 +10,8 @@ enum { THREADS = 1024, PROCESSES = 512 };
 static struct thread threads[THREADS];
 static struct process processes[PROCESSES];
 static int thread_count;
-/* So many processes were used at once; the rest of the table is not touched: it is
- * large, and its pages would have to be made. */
+/* So many processes were used at once; the rest of the table is not touched: it
+ * is large, and its pages would have to be made. */
 static int process_most;
 
 /* The process that a thread belongs to: proc(5). */

@@ -1,5 +1,5 @@
-/* naive.h - a server that forgets a client when a signal comes: that costs it the
- * points of step 3. Attackers that hide their calls are this program with a
+/* naive.h - a server that forgets a client when a signal comes: that costs it
+ * the points of step 3. Attackers that hide their calls are this program with a
  * hides() of their own: they must get what it gets without. */
 #ifndef NAIVE_H
 #define NAIVE_H

@@ -177,8 +177,8 @@ static void reads_in_each_way(void)
     tell("fgets", fgets(line, 4, in) ? (long)strlen(line) : -1);
 }
 
-/* What getaddrinfo() finds, in a thread, and for who asks for no IPv6 where this
- * machine has none. */
+/* What getaddrinfo() finds, in a thread, and for who asks for no IPv6 where
+ * this machine has none. */
 static void *looks_up(void *arg)
 {
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM,

@@ -3,10 +3,10 @@
  * usage: rows [-f FAULTS] [-d DESCRIPTORS] [-i TEXT] [-l] [-n] [-u] [-w MS]
  *             PROGRAM [ARG...]
  *
- * FAULTS are words as in a conversation, each with its ";". TEXT is
- * typed. -l looks for leaks; -n has names looked up in our files; -u traces
- * nothing; -w stops it when it has slept for so long. A row is a line: its thread's process (1, 2, ... in their
- * order), how often, name, descriptor, result, error. */
+ * FAULTS are words as in a conversation, each with its ";". TEXT is typed. -l
+ * looks for leaks; -n has names looked up in our files; -u traces nothing; -w
+ * stops it when it has slept for so long. A row is a line: its thread's process
+ * (1, 2, ... in their order), how often, name, descriptor, result, error. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

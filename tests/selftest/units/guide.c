@@ -50,9 +50,12 @@ TestSuite(disguise, .init = make_lab, .fini = remove_lab);
 static struct guide g;
 
 #define HINTS_OF "1. Why?\n2. Where?\n   Here.\n3. What?\n"
-#define STEP(n) "## Step " #n ". Do " #n "\n*5 minutes, 2 points, server.c*\n\n" HINTS_OF
+#define WEIGHT "*5 minutes, 2 points, server.c*\n"
+#define STEP(n) "## Step " #n ". Do " #n "\n" WEIGHT "\n" HINTS_OF
+"## Step " #n ". Do " #n "\n*5 minutes, 2 points, server.c*\n\n" HINTS_OF
 
-static bool reads(const char *page)
+    static bool
+    reads(const char *page)
 {
     put_file("hints.md", page);
     return guide_read(&g, lab);
@@ -81,7 +84,8 @@ Test(guide, is_read)
 
 Test(guide, may_end_without_a_newline)
 {
-    cr_assert(reads("## Step 1. A\n*5 minutes, 2 points, server.c*\n1. a\n2. b\n3. c"));
+    cr_assert(reads(
+        "## Step 1. A\n*5 minutes, 2 points, server.c*\n1. a\n2. b\n3. c"));
     cr_expect_str_eq(g.steps[1].hints[2], "c\n");
 }
 
