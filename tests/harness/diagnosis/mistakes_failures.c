@@ -116,10 +116,12 @@ static bool complains_of_end(const struct evidence *e, const struct subject *s,
     bool empty = says(s, "recv: no error") || says(s, "recv: Success");
     if ((!says(s, "recv: ") && !says(s, "read: ")) || !clean)
         return false;
-    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_RECV));) {
+    for (const struct spy_call *c = NULL; (c = next_call(s, c, SPY_NONE));) {
+        if (c->name != SPY_RECV && c->name != SPY_READ)
+            continue; /* read() of what is closed is SPY_READ */
         if ((c->result == -1 && c->error != EINTR && !empty) || c->is_datagram)
             return false;
-        end = c->result == 0 ? c : end;
+        end = c->result == 0 && c->name == SPY_RECV ? c : end;
     }
     return end && !says(s, "recv: END") &&
            tell(f, s, end,
