@@ -52,10 +52,8 @@ static struct guide g;
 #define HINTS_OF "1. Why?\n2. Where?\n   Here.\n3. What?\n"
 #define WEIGHT "*5 minutes, 2 points, server.c*\n"
 #define STEP(n) "## Step " #n ". Do " #n "\n" WEIGHT "\n" HINTS_OF
-"## Step " #n ". Do " #n "\n*5 minutes, 2 points, server.c*\n\n" HINTS_OF
 
-    static bool
-    reads(const char *page)
+static bool reads(const char *page)
 {
     put_file("hints.md", page);
     return guide_read(&g, lab);
