@@ -318,12 +318,10 @@ static void waits_for_each_address(struct check *k)
                   peer_ignore(fd[0], false, &filler[0]) == 0 &&
                   peer_ignore(fd[1], false, &filler[1]) == 0;
     snprintf(text, sizeof text, "%d", port);
-    long long begin = milliseconds();
+    long long begin = milliseconds(); /* a start that lasts refuses nobody */
     if (!played)
         check_cannot(k, LOCALHOST_NEEDS);
     else if (check_client(k, "localhost", text, "200")) {
-        waiting_limit(&k->client); /* its first wait has begun */
-        begin = milliseconds();
         int status = status_of_client(k);
         long long took = milliseconds() - begin;
         if (status != 3 && took < EACH + SHORT)

@@ -170,7 +170,7 @@ static void consider_all(struct findings *all, const struct evidence *e,
 
 struct findings mistakes_find(const struct evidence *e)
 {
-    enum { OF_A_CHECK = 12 }; /* lines, as it were */
+    enum { OF_A_CHECK = 6 }; /* lines, as it were */
     struct findings all = {.fault = fault_of(e),
                            .lines = e->talk ? e->talk->count : OF_A_CHECK};
     for (int weight = CERTAIN; weight > UNNAMED; weight--)

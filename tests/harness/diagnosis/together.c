@@ -41,17 +41,18 @@ static const struct finding *find_name(const struct findings *shown,
 
 /* A candidate: a name, and how well it explains the failures. */
 struct candidate {
-    const struct finding *best; /* its surest finding... */
-    int at;                     /* ...or that of the simplest failure */
-    int explains;               /* how many failures */
-    bool simplest;              /* among them the simplest one? */
-    bool natural;               /* ...one where nothing was made to fail? */
+    const char *name;   /* NULL: none */
+    enum weight weight; /* of its surest finding */
+    int at;             /* the simplest failure that it explains */
+    int explains;       /* how many failures */
+    bool simplest;      /* among them the simplest of all? */
+    bool natural;       /* ...one where nothing was made to fail? */
 };
 
 static struct candidate judge(const struct failure *of, int count, int least,
                               const char *name)
 {
-    struct candidate c = {.at = -1};
+    struct candidate c = {.name = name, .at = -1};
     for (int i = 0; i < count; i++) {
         const struct finding *f = find_name(of[i].shown, name);
         if (f == NULL)
@@ -61,42 +62,41 @@ static struct candidate judge(const struct failure *of, int count, int least,
         c.natural |= of[i].shown->fault == 0;
         if (c.at == -1 || !is_simpler(&of[c.at], &of[i]))
             c.at = i;
-        if (c.best == NULL || f->weight > c.best->weight)
-            c.best = f;
+        if (f->weight > c.weight)
+            c.weight = f->weight;
     }
     return c;
 }
 
-/* Is a better than b, which came first? */
+/* Is a better than b, which came first, or is there none yet? */
 static bool is_better(const struct candidate *a, const struct candidate *b)
 {
-    bool sure_a = a->best->weight > LIKELY, sure_b = b->best->weight > LIKELY;
+    if (b->name == NULL)
+        return true;
+    bool sure_a = a->weight > LIKELY, sure_b = b->weight > LIKELY;
     if (sure_a != sure_b)
         return sure_a;
     if (a->explains != b->explains)
         return a->explains > b->explains;
     if (a->simplest != b->simplest)
         return a->simplest;
-    return a->best->weight > b->best->weight;
+    return a->weight > b->weight;
 }
 
 struct choice together(const struct failure *of, int count)
 {
     int least = simplest(of, count);
-    struct candidate best = {.at = -1};
+    struct candidate best = {.name = NULL};
     bool plain = least != -1 && of[least].shown->fault == 0;
     for (int i = 0; i < count; i++)
         for (int k = 0; k < of[i].shown->count; k++) {
             struct candidate c =
                 judge(of, count, least, of[i].shown->of[k].name);
-            if (plain && !c.natural)
-                continue;
-            if (best.at == -1 || is_better(&c, &best))
+            if ((c.natural || !plain) && is_better(&c, &best))
                 best = c;
         }
-    if (best.at == -1)
+    if (best.name == NULL)
         return (struct choice){.told = least};
     return (struct choice){.told = best.at,
-                           .finding =
-                               *find_name(of[best.at].shown, best.best->name)};
+                           .finding = *find_name(of[best.at].shown, best.name)};
 }
