@@ -244,16 +244,20 @@ void lack_look_at_limits(void)
             tell((enum lack)i, "", 0);
 }
 
-/* A fault that never came may have been kept away by what is lacking. */
+/* What failed, and a fault that never came, may be so for what is lacking: look
+ * for it. What was not checked for another reason is so only if it was noted. */
 static bool may_lack(const struct outcome *end)
 {
-    return end->verdict == FAIL ||
-           (end->verdict == NOT_CHECKED && end->why == PREVENTED);
+    bool unchecked = end->verdict == NOT_CHECKED;
+    bool doubtful =
+        end->verdict == FAIL || (unchecked && end->why == PREVENTED);
+    return ((doubtful || unchecked) && lack_told()) ||
+           (doubtful && lack_look());
 }
 
 void lack_excuses(struct outcome *end)
 {
-    if (!may_lack(end) || (!lack_told() && !lack_look()))
+    if (!may_lack(end))
         return;
     outcome_free(end);
     *end = lack_outcome();
