@@ -65,24 +65,30 @@ static bool is_awake(pid_t pid)
     return read_stat(tracer_of(pid), &tracer) && works(&tracer);
 }
 
-/* Is a child of this thread awake? While a program ends, one looks for leaks,
- * and all else sleeps. */
-static bool is_child_awake(pid_t pid, pid_t thread)
+/* A program may be a script that waits for another one, and so on: but not for
+ * ever. */
+enum { GENERATIONS = 8 };
+
+static bool is_family_awake(pid_t pid, int generations);
+
+/* Is a child of this thread awake, or one of its own? While a program ends, one
+ * looks for leaks, and all else sleeps. */
+static bool is_child_awake(pid_t pid, pid_t thread, int generations)
 {
     char path[64];
     int child;
     bool awake = false;
     snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)pid,
              (int)thread);
-    FILE *file = fopen(path, "re");
+    FILE *file = generations > 0 ? fopen(path, "re") : NULL;
     while (file && !awake && fscanf(file, "%d", &child) == 1)
-        awake = is_awake(child);
+        awake = is_family_awake(child, generations - 1);
     if (file)
         fclose(file);
     return awake;
 }
 
-bool observe_asleep(pid_t pid)
+static bool is_family_awake(pid_t pid, int generations)
 {
     char path[64];
     bool awake = false;
@@ -92,17 +98,22 @@ bool observe_asleep(pid_t pid)
     while (threads && !awake && (entry = readdir(threads)))
         if (entry->d_name[0] != '.')
             awake = is_awake(atoi(entry->d_name)) ||
-                    is_child_awake(pid, atoi(entry->d_name));
+                    is_child_awake(pid, atoi(entry->d_name), generations);
     if (threads)
         closedir(threads);
-    return !awake;
+    return awake;
+}
+
+bool observe_asleep(pid_t pid)
+{
+    return !is_family_awake(pid, GENERATIONS);
 }
 
 bool observe_box_asleep(pid_t box, pid_t program)
 {
     struct stat_line s;
     bool lives = read_stat(program, &s) && s.state != 'Z';
-    return lives ? !is_child_awake(box, box) : observe_asleep(box);
+    return lives ? !is_child_awake(box, box, GENERATIONS) : observe_asleep(box);
 }
 
 bool observe_stopped(pid_t pid)
