@@ -2,18 +2,26 @@
 #include "can_trace.h"
 
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* In a child: be there, until the parent kills it, or has ended. */
+static _Noreturn void be_traced(pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    while (getppid() == parent)
+        pause();
+    _exit(0);
+}
+
 static bool try_to_trace(void)
 {
-    pid_t child = fork();
-    if (child == 0) {
-        pause();
-        _exit(0);
-    }
+    pid_t own = getpid(), child = fork();
+    if (child == 0)
+        be_traced(own);
     if (child == -1)
         return true; /* not known; a start will say what is lacking */
     bool traced = ptrace(PTRACE_SEIZE, child, 0, 0) == 0;

@@ -108,9 +108,8 @@ static void end_all(const pid_t *pids, int count)
 }
 
 /* In a child: wait to be killed, or for the end of the parent. */
-static _Noreturn void wait_for_end(void)
+static _Noreturn void wait_for_end(pid_t parent)
 {
-    pid_t parent = getppid();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     while (getppid() == parent)
         pause();
@@ -122,7 +121,7 @@ static _Noreturn void wait_for_end(void)
 static void look_for_processes(void)
 {
     struct rlimit now;
-    pid_t pids[PROCESSES_AT_ONCE];
+    pid_t pids[PROCESSES_AT_ONCE], own = getpid();
     int count = 0;
     if (getrlimit(RLIMIT_NPROC, &now) == -1)
         return;
@@ -133,7 +132,7 @@ static void look_for_processes(void)
     while (count < PROCESSES_AT_ONCE && (pids[count] = fork()) > 0)
         count++;
     if (count < PROCESSES_AT_ONCE && pids[count] == 0)
-        wait_for_end();
+        wait_for_end(own);
     if (count < PROCESSES_AT_ONCE)
         lack_note("fork");
     end_all(pids, count);
