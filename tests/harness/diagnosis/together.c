@@ -43,7 +43,8 @@ static const struct finding *find_name(const struct findings *shown,
 struct candidate {
     const char *name;   /* NULL: none */
     enum weight weight; /* of its surest finding */
-    int at;             /* the simplest failure that it explains */
+    int at;             /* the simplest failure that it explains, */
+    struct finding f;   /* ...and what that shows of it */
     int explains;       /* how many failures */
     bool simplest;      /* among them the simplest of all? */
     bool natural;       /* ...one where nothing was made to fail? */
@@ -60,8 +61,10 @@ static struct candidate judge(const struct failure *of, int count, int least,
         c.explains++;
         c.simplest |= i == least;
         c.natural |= of[i].shown->fault == 0;
-        if (c.at == -1 || !is_simpler(&of[c.at], &of[i]))
+        if (c.at == -1 || !is_simpler(&of[c.at], &of[i])) {
             c.at = i;
+            c.f = *f;
+        }
         if (f->weight > c.weight)
             c.weight = f->weight;
     }
@@ -97,6 +100,5 @@ struct choice together(const struct failure *of, int count)
         }
     if (best.name == NULL)
         return (struct choice){.told = least};
-    return (struct choice){.told = best.at,
-                           .finding = *find_name(of[best.at].shown, best.name)};
+    return (struct choice){.told = best.at, .finding = best.f};
 }
