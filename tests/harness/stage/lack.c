@@ -245,7 +245,8 @@ void lack_look_at_limits(void)
 }
 
 /* What failed, and a fault that never came, may be so for what is lacking: look
- * for it. What was not checked for another reason is so only if it was noted. */
+ * for it. What was not checked for another reason is so only if it was
+ * noted. */
 static bool may_lack(const struct outcome *end)
 {
     bool unchecked = end->verdict == NOT_CHECKED;
