@@ -147,14 +147,19 @@ static void binds_where_it_was_told(struct check *k)
            port);
 }
 
-static void answers_at_its_port(struct check *k)
+static bool stands_at_free_port(struct check *k)
 {
     char text[8];
     int swapped, port = free_port(&swapped);
     snprintf(text, sizeof text, "%d", port);
-    if (!stands(k, text))
-        return;
     snprintf(k->address, sizeof k->address, "127.0.0.1:%d", port);
+    return stands(k, text);
+}
+
+static void answers_at_its_port(struct check *k)
+{
+    if (!stands_at_free_port(k))
+        return;
     check_connect(k, &crowd[0]);
     crowd_leaves(1);
 }
@@ -162,12 +167,8 @@ static void answers_at_its_port(struct check *k)
 /* Three fit, for the backlog is 2; the fourth gets no answer. */
 static void its_queue_is_that_long(struct check *k)
 {
-    char text[8];
-    int swapped, port = free_port(&swapped);
-    snprintf(text, sizeof text, "%d", port);
-    if (!stands(k, text))
+    if (!stands_at_free_port(k))
         return;
-    snprintf(k->address, sizeof k->address, "127.0.0.1:%d", port);
     for (int i = 0; i < 3; i++)
         DEMAND(k, peer_connect(&crowd[i], k->address, false, QUIET),
                "with a backlog of 2 Linux queues 3 connections, and here only "

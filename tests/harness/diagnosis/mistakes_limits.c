@@ -60,21 +60,21 @@ static const char *waits_for(const struct evidence *e, const struct subject *s,
     if (now->name == SPY_CONNECT)
         return has_limit(s, now, SO_SNDTIMEO)
                    ? NULL
-                   : "connect(), and nothing limits how long: that can be "
+                   : "connect(), and its socket has no limit: that can be "
                      "minutes";
     if (sends(now))
         return has_limit(s, now, SO_SNDTIMEO) || failed_at(e, s, CLIENT_SAYS)
                    ? NULL
-                   : "send() for a server that takes nothing, and nothing "
-                     "limits how long";
+                   : "send() for a server that takes nothing, and its socket "
+                     "has no limit";
     if (selects(now))
         return now->timeout_ms >= 0 || (now->set_in & 1)
                    ? NULL
                    : "a call that waits for its sockets, and that has no limit";
     return !receives(now) || has_limit(s, now, SO_RCVTIMEO)
                ? NULL
-               : "recv() for an answer that does not come, and nothing limits "
-                 "how long";
+               : "recv() for an answer that does not come, and its socket has "
+                 "no limit";
 }
 
 static bool waits_for_ever(const struct evidence *e, const struct subject *s,

@@ -76,16 +76,21 @@ static bool all_gone(void)
     return ever_watched;
 }
 
-/* The processor time of all watched programs, in milliseconds. */
-static long cpu_used(void)
+/* Of all watched programs and their boxes, which work for them, too. */
+static long sum_of(long (*milliseconds_of)(pid_t))
 {
     long sum = 0;
     for (int i = 0; i < program_count; i++) {
-        long one = observe_cpu_ms(programs[i].pid);
-        long box = observe_cpu_ms(programs[i].box); /* it works for it, too */
+        long one = milliseconds_of(programs[i].pid);
+        long box = milliseconds_of(programs[i].box);
         sum += (one > 0 ? one : 0) + (box > 0 ? box : 0);
     }
     return sum;
+}
+
+static long cpu_used(void)
+{
+    return sum_of(observe_cpu_ms);
 }
 
 /* --- time ----------------------------------------------------------------- */
@@ -164,13 +169,7 @@ static bool gives_up(struct stillness *s, long long round, bool moved,
 /* For how long programs and boxes, and we, could have run and others did. */
 static long delays(void)
 {
-    long sum = observe_delay_ms(getpid());
-    for (int i = 0; i < program_count; i++) {
-        long one = observe_delay_ms(programs[i].pid);
-        long box = observe_delay_ms(programs[i].box);
-        sum += (one > 0 ? one : 0) + (box > 0 ? box : 0);
-    }
-    return sum;
+    return observe_delay_ms(getpid()) + sum_of(observe_delay_ms);
 }
 
 /* Bytes move, and have done so for a long time: is that time the program's, and
